@@ -170,8 +170,10 @@ class Settings(OpenSearchSettings):
     processes: Annotated[int, Field(ge=0, le=64)] = 0
     #: Whether passages are found and ranked by meaning as well: auto, on or off.
     semantic: Semantic = Semantic.AUTO
-    #: The folder of another sentence encoder (ONNX) than the one that the extra "semantic" brings.
-    model_dir: Path | None = None
+    #: The model that ranks by meaning: its name (`passageway model list`), or a folder that has it.
+    model: str = ""
+    #: The folder of models that were added: models in the index folder, unless another is named.
+    models: Path | None = None
     #: The names by which a browser may reach the server, beside localhost, separated by commas; * for any.
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     #: Where the pages are, for links that leave this program: https://search.example. Empty: links have no host.
@@ -255,6 +257,11 @@ class Settings(OpenSearchSettings):
     def synonyms_file(self) -> Path:
         """Where synonyms and protected words stand, if there are any."""
         return self.synonyms or self.index / "synonyms.txt"
+
+    @property
+    def models_folder(self) -> Path:
+        """Where models are that were added, if there are any."""
+        return self.models or self.index / "models"
 
     def for_own_process(self) -> str:
         """All of them as JSON for another process of ours, secrets among them: for a pipe, never for a file."""

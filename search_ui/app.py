@@ -7,24 +7,26 @@ from flask_openapi3 import OpenAPI
 
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
+from indexer.messages import sentence
 from indexer.model import PassageKind
 from indexer.model.index.plurals import counted
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors
 from search_ui.files import original_files
-from search_ui.html import amounts, marks
+from search_ui.html import amounts, days, marks
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
 from search_ui.pages.asking import typed
 from search_ui.pages.writers import check, find
-from search_ui.request import security
+from search_ui.request import language_choice, security
 from search_ui.request.addresses import DocumentIdConverter, opening
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
 from search_ui.request.shared import SharedState, end_span, static_versions
 from search_ui.request.writer_service import WriterService
+from search_ui.translations.speaking import said
 
 __all__ = ["create_app"]
 
@@ -58,6 +60,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     admin.register(app, settings, local=local)
     api.register(app)
     agents.register(app)
+    language_choice.speak(app)
     security.guard(app, Hosts(settings.hosts or (() if local else ("*",))))
     security.take_drafts(app, "api.check", "check.verdicts", "check.report", "agents.answer")
     app.after_request(security.harden)
@@ -69,8 +72,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
 
 
 def _prepare_templates(app: Flask) -> None:
-    app.jinja_env.finalize = marks.printable
-    quicken(app.jinja_env)
+    quicken(app.jinja_env, said)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=security.asset,
@@ -80,11 +82,12 @@ def _prepare_templates(app: Flask) -> None:
         opening=opening,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
-    app.jinja_env.filters["breakable"] = marks.breakable
-    app.jinja_env.filters["day"] = marks.day_of
-    app.jinja_env.filters["short_day"] = marks.short_day_of
+    app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
+    app.jinja_env.filters["sentence"] = sentence
+    app.jinja_env.filters["day"] = days.day_of
+    app.jinja_env.filters["short_day"] = days.short_day_of
     app.jinja_env.filters["in_context"] = marks.in_context
     app.jinja_env.filters["kind"] = PassageKind
-    app.jinja_env.filters["moment"] = amounts.moment_of
+    app.jinja_env.filters["moment"] = days.moment_of
     app.jinja_env.filters["size"] = amounts.size_of
     app.jinja_env.filters["format_name"] = amounts.format_name

@@ -11,6 +11,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from indexer.errors import ClusterUnavailable, PassagewayError
+from indexer.messages import phrase
 from search_ui import api
 from search_ui.pages.admin.admin_access import is_admin
 from search_ui.request.failure_words import Failure, failure_of
@@ -22,12 +23,12 @@ _log = logging.getLogger("passageway")
 
 #: Failures of the web itself that have words of ours.
 _HTTP = {
-    403: Failure(403, "Another site sent this"),
-    409: Failure(409, "Several places have these words"),
-    404: Failure(404, "There is no such page", "Perhaps a search finds what you are looking for."),
-    405: Failure(405, "This address can only be read"),
-    413: Failure(413, "That is too much at once", "The request is larger than Passageway accepts."),
-    503: Failure(503, "The server is busy"),
+    403: Failure(403, phrase("Another site sent this")),
+    409: Failure(409, phrase("Several places have these words")),
+    404: Failure(404, phrase("There is no such page"), phrase("Perhaps a search finds what you are looking for.")),
+    405: Failure(405, phrase("This address can only be read")),
+    413: Failure(413, phrase("That is too much at once"), phrase("The request is larger than Passageway accepts.")),
+    503: Failure(503, phrase("The server is busy")),
 }
 
 
@@ -50,7 +51,7 @@ def _known(error: PassagewayError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    detail = f"You looked for {request.path}" if status == 404 else error.description or ""
+    detail = phrase("You looked for {path}", path=request.path) if status == 404 else error.description or ""
     more = {"places": places} if (places := getattr(error, "places", None)) else {}
     failure = _HTTP.get(status, Failure(status, error.name))
     headline = getattr(error, "headline", failure.headline)
@@ -64,10 +65,11 @@ def _http(error: HTTPException) -> Response:
 def _unknown(error: Exception) -> Response:
     reference = token_hex(4)
     _log.error("error %s at %s", reference, quote(request.path), exc_info=error)  # a line of the log, whatever was sent
-    advice = (
+    advice = phrase(
         "Your question is not at fault. Try again; if it fails again, give the reference to whoever runs this server."
     )
-    return _response(Failure(500, "Something went wrong here", advice, detail=f"Reference {reference}"))
+    detail = phrase("Reference {reference}", reference=reference)
+    return _response(Failure(500, phrase("Something went wrong here"), advice, detail=detail))
 
 
 def _response(failure: Failure, **more: object) -> Response:

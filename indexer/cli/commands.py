@@ -26,6 +26,7 @@ passageway ask '"post-coital dysphoria" -hormones' --limit 3
 passageway ask "is it common?" --document "help/*" --json
 passageway ask "role of oxytocin" --limit 1 --why
 passageway ask "role of oxytocin" --author "Smith" --since 2020 --until 2021-06
+passageway ask "Oxytocin" --lang de
 passageway ask "role of oxytocin" --site http://localhost:8000
 passageway ask "role of oxytocin" --fields rank,document_id,answer.text,link | cut -f 2""",
     links=True,
@@ -50,7 +51,7 @@ def ask(
 
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
     first. A word with a dash before it, at the end of a short search, must not occur;
-    author:smith, after:2020 and before:2021-06 there mean only documents that say so of themselves, as do the options. Put
+    author:smith, lang:de, after:2020 and before:2021-06 there mean only such documents, as do the options. Put
     -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
     says whether its file has changed or gone since it was indexed. Exit code 3 where nothing answers, though what comes
     closest may be shown.

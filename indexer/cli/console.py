@@ -24,6 +24,7 @@ _STAGES = {
     "index": "Indexing",
     "suggest": "Collecting suggestions",
     "encode": "Encoding",
+    "fetch": "Fetching",
     "calibrate": "Calibrating",
     "calibrate by meaning": "Calibrating by meaning",
     "publish": "Publishing",

@@ -15,7 +15,8 @@ __all__ = ["of_documents", "print_fields", "with_fields"]
 
 
 def of_documents(run: Callable[..., int]) -> Callable[..., int]:
-    """A command with the options that say which documents it is about: ``documents``, ``author``, ``since``, ``until``."""
+    """A command with the options that say which documents it is about: ``documents``, ``author``, ``language``
+    and so on."""
     options = (
         click.option(
             "--document",
@@ -26,6 +27,13 @@ def of_documents(run: Callable[..., int]) -> Callable[..., int]:
         ),
         click.option(
             "--author", multiple=True, metavar="NAME", help="Only documents whose stated author has these words."
+        ),
+        click.option(
+            "--lang",
+            "language",
+            multiple=True,
+            metavar="LANGUAGE",
+            help="Only documents in this language: de, or German; may be repeated: in one of them.",
         ),
         click.option(
             "--since", metavar="DATE", help="Only documents dated then or later: 2020, 2020-06 or 2020-06-30."

@@ -53,6 +53,7 @@ COMMANDS = {
     "jobs": "admin.watching_commands",
     "manpage": "help_commands",
     "mcp": "admin.serving_commands",
+    "model": "admin.model_commands",
     "passages": "commands",
     "prune": "admin.generation_commands",
     "publish": "admin.generation_commands",

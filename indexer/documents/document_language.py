@@ -22,7 +22,7 @@ def in_its_language(document: Document, language: str) -> Document:
 
 
 def _own(document: Document) -> str:
-    """What is stated counts, unless a long text is surely in another language: many templates state "en", whatever comes."""
+    """What is stated counts, unless a long text is surely in another language: templates state "en", whatever it is."""
     stated = language_named(document.about.language)
     if stated and len(document.text) < _ENOUGH:
         return stated

@@ -162,6 +162,9 @@ class WordReader(Protocol):
     def languages(self) -> dict[str, int]:
         """How many documents are in each language (``About.written_in``)."""
 
+    def written_in(self, documents: Collection[str]) -> dict[str, str]:
+        """The language of each of these documents by its id."""
+
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """Whether the document of an id is one of those looked for, whatever their kinds of passages; None where all
         are."""

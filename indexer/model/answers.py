@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.excerpts import excerpt_of_passage
@@ -52,8 +53,8 @@ class Verdict(StrEnum):
 
 _VERDICTS = {
     Verdict.ANSWERED: "",
-    Verdict.RELATED: "No document answers this directly; these are related.",
-    Verdict.NOTHING: "Nothing here answers that.",
+    Verdict.RELATED: phrase("No document answers this directly; these are related."),
+    Verdict.NOTHING: phrase("Nothing here answers that."),
 }
 
 
@@ -189,7 +190,9 @@ class Suggestion(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
-    document ids (the kind of passage, the author) to search by. ``title`` is what a document is called, "" for others."""
+    document ids (the kind of passage, the author, the language) to search by. ``title`` is what a document is called, ""
+    for others.
+    """
 
     name: str
     count: int
@@ -206,13 +209,15 @@ class Facets(NamedTuple):
     """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
 
     ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
-    ``authors`` are those that documents state; a passage counts for each author of its document.
+    ``authors`` are those that documents state; a passage counts for each author of its document. ``languages`` are those
+    that documents are in, where these are several.
     """
 
     folders: tuple[Facet, ...] = ()
     documents: tuple[Facet, ...] = ()
     kinds: tuple[Facet, ...] = ()
     authors: tuple[Facet, ...] = ()
+    languages: tuple[Facet, ...] = ()
     passages: int = 0
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.marked_words import InlineMark, require_marks
 from indexer.model.paged.page_map import PageMap
@@ -186,8 +187,8 @@ class Freshness(StrEnum):
 
 
 _SINCE = {
-    Freshness.CHANGED: "The file has been changed since it was indexed.",
-    Freshness.GONE: "The file is no longer there.",
+    Freshness.CHANGED: phrase("The file has been changed since it was indexed."),
+    Freshness.GONE: phrase("The file is no longer there."),
 }
 
 

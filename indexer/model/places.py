@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from indexer.messages import Phrase, joined, phrase, translatable
 from indexer.model.as_json import as_json
 
-__all__ = ["Locator", "Numbered", "PageStart", "Pages", "PlaceUnit", "clock"]
+__all__ = ["Locator", "Numbered", "PageStart", "Pages", "PlaceUnit", "clock", "line_in_words"]
 
 
 class Pages(NamedTuple):
@@ -25,12 +26,13 @@ class Pages(NamedTuple):
     def in_words(self) -> str:
         """ "page 3", "page iv (the 4th)", "pages 3–4"."""
         if self.first != self.last:
-            return f"pages {self.first_label or self.first}–{self.last_label or self.last}"
-        return (
-            f"page {self.first_label} ({_ordinal(self.first)} of the file)"
-            if self.first_label
-            else f"page {self.first}"
-        )
+            return phrase(
+                "pages {first}–{last}", first=self.first_label or self.first, last=self.last_label or self.last
+            )
+        if not self.first_label:
+            return phrase("page {page}", page=self.first)
+        ordinal = _ordinal(self.first)
+        return phrase("page {page} ({ordinal} of the file)", page=self.first_label, ordinal=ordinal)
 
 
 class PageStart(NamedTuple):
@@ -59,7 +61,16 @@ class Numbered(NamedTuple):
 
     def in_words(self) -> str:
         """ "row 3", "rows 3–9"."""
-        return f"{self.unit} {self.first}" if self.first == self.last else f"{self.unit}s {self.first}–{self.last}"
+        one, many = _UNITS[self.unit]
+        return phrase(one if self.first == self.last else many, first=self.first, last=self.last)
+
+
+_UNITS = {
+    PlaceUnit.PARAGRAPH: (translatable("paragraph {first}"), translatable("paragraphs {first}–{last}")),
+    PlaceUnit.SLIDE: (translatable("slide {first}"), translatable("slides {first}–{last}")),
+    PlaceUnit.ROW: (translatable("row {first}"), translatable("rows {first}–{last}")),
+    PlaceUnit.CELL: (translatable("cell {first}"), translatable("cells {first}–{last}")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,10 @@ class Locator:
     def in_words(self, start: int, end: int) -> str:
         """The place in words: "page 3", "lines 3–9", "Prices, rows 3–9"; the offsets ``[start, end)`` in the document's
         text where the file knows no place."""
-        return ", ".join(filter(None, (self.part, self._counted()))) or f"characters {start}–{end}"
+        place = self._counted()
+        if self.part:
+            return joined(filter(None, (self.part, place)))
+        return place or phrase("characters {start}–{end}", start=start, end=end)
 
     def within(self, document_id: str) -> Locator:
         """The place as it is said beside the id of its document: without the names of parts that the id has already."""
@@ -110,17 +124,17 @@ class Locator:
             return self
         return replace(self, part=self.part[len(names) :].removeprefix(", "))
 
-    def _counted(self) -> str:
+    def _counted(self) -> str | None:
         if self.pages is not None:
             return self.pages.in_words()
         if self.seconds is not None:
-            return f"{clock(self.seconds[0])}–{clock(self.seconds[1])}"
+            return Phrase(f"{clock(self.seconds[0])}–{clock(self.seconds[1])}")
         if self.numbered is not None:
             return self.numbered.in_words()
         if self.lines is None:
-            return ""
+            return None
         first, last = self.lines
-        return f"line {first}" if first == last else f"lines {first}–{last}"
+        return line_in_words(first) if first == last else phrase("lines {first}–{last}", first=first, last=last)
 
     def through(self, last: Locator) -> Locator:
         """The place that reaches from this locator to ``last``, which stands later in the same file."""
@@ -156,6 +170,11 @@ def _reach_of_pages(mine: Pages | None, other: Pages | None) -> Pages | None:
     return Pages(first.first, last.last, first.first_label, last.last_label)
 
 
+def line_in_words(line: int) -> Phrase:
+    """ "line 3"."""
+    return phrase("line {line}", line=line)
+
+
 def clock(seconds: float) -> str:
     """A time in a recording: "1:02:03", "2:03"."""
     minutes, rest = divmod(int(seconds), 60)
@@ -163,9 +182,12 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _ordinal(number: int) -> str:
-    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+_TH = translatable("{number}th")
+_ORDINALS = {1: translatable("{number}st"), 2: translatable("{number}nd"), 3: translatable("{number}rd")}
+
+
+def _ordinal(number: int) -> Phrase:
+    return phrase(_TH if number // 10 % 10 == 1 else _ORDINALS.get(number % 10, _TH), number=number)
 
 
 @as_json.register

@@ -19,6 +19,7 @@ from cachetools import LRUCache
 from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
+from indexer.messages import phrase
 from indexer.model import BlockKind, Document, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
@@ -137,6 +138,7 @@ class Concordance:
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
+        language: str | Collection[str] = (),
         progress: Progress = lambda stage, done, total: None,
     ) -> Places:
         """Every place of the words of ``query``, streamed in order of document ids and of offsets.
@@ -144,14 +146,15 @@ class Concordance:
         Case and form (see ``indexer.text.wording``) do not matter; with ``exact`` the very characters must agree; with
         ``stems`` words match in all their inflections. ``within`` takes the words and phrases in any order, with at most
         so many words from the first to the last, these included; without it they are one phrase, and further words of
-        the query must stand in the same document. ``documents``, ``author``, ``since`` and ``until`` say which documents
-        are looked through, as for ``Searcher.ask``. Raises QueryEmpty where there is no word to look for, and FilterError.
+        the query must stand in the same document. ``documents``, ``author``, ``since``, ``until`` and ``language`` say
+        which documents are looked through, as for ``Searcher.ask``. Raises QueryEmpty where there is no word to look for,
+        and FilterError.
         """
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
-            raise QueryEmpty("there is no word to look for; type at least one letter or digit.")
+            raise QueryEmpty(phrase("there is no word to look for; type at least one letter or digit."))
         patterns = documents if documents is None or isinstance(documents, str) else tuple(documents)
-        only = Filter(patterns or None, stated=Stated.of(author, since, until))
+        only = Filter(patterns or None, stated=Stated.of(author, since, until, language))
         lease = self._library.sources()
         search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
         ids = _ids(lease.value, only)
@@ -171,6 +174,7 @@ class Concordance:
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
+        language: str | Collection[str] = (),
         progress: Progress = lambda stage, done, total: None,
     ) -> Listing:
         """At most ``limit`` places from number ``skip`` on, and the counts of all; else as ``find``.
@@ -182,6 +186,7 @@ class Concordance:
             author if isinstance(author, str) else tuple(author),
             since,
             until,
+            language if isinstance(language, str) else tuple(language),
         )
         found = self.find(
             query,
@@ -192,6 +197,7 @@ class Concordance:
             author=author,
             since=since,
             until=until,
+            language=language,
             progress=progress,
         )
         key = (found.generation, query, stems, within, exact, *among)

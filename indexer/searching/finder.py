@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Floats, Integers
+from indexer.engines.candidates import Candidates, Floats, Integers
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
@@ -154,7 +154,15 @@ class Finder:
         cosines = None
         if asked.vector is not None:
             cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
-        ranked = fused(self._engine_scores(asked, pool, matches), matches, query, alike, cosines, without)
+        ranked = fused(
+            self._engine_scores(query, asked, pool, matches),
+            matches,
+            query,
+            alike,
+            cosines,
+            without,
+            self._foreign(query, candidates),
+        )
         names = np.array(candidates.ids, "S20")
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:
@@ -215,11 +223,12 @@ class Finder:
         return self._known
 
     def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
-        """The question's vector: none without an encoder, or where there is nothing to encode."""
+        """The question's vector: none without an encoder, or where there is nothing to encode, or nothing in a language
+        that it knows."""
         if self.encoder is None or "meaning" in without or not question.strip():
             return None
         vector: Vectors = self.encoder.encode([question], "question")[0]
-        return vector
+        return vector if vector.any() else None
 
     def _widened(self, query: Query) -> Query:
         """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""
@@ -236,18 +245,31 @@ class Finder:
         counts, passages = self.reader.frequencies(sorted(names)), self.reader.passage_count
         return widened(query, lambda term: idf(counts[term], passages) if term in counts else None)
 
-    def _engine_scores(self, asked: Asked, pool: Pool, matches: Matches) -> Floats:
-        """The engine's scores of a pool: it knows stems alone, and what has only another form of a word that is to match as
-        typed is scored without that word."""
-        scores = dict(pool.scores)
-        strict = {term.term for term in asked.query.terms if term.exact_only}
-        if strict:
-            columns = list(matches.terms.exact_only)
-            lacking = np.flatnonzero(~matches.holding[:, columns].all(axis=1))
-            ids = [matches.candidates.ids[place] for place in lacking]
-            rest = replace(asked.query.words, terms=tuple(t for t in asked.query.terms if t.term not in strict))
-            scores |= self.reader.scores(rest, ids, only=asked.only)
+    def _engine_scores(self, query: Query, asked: Asked, pool: Pool, matches: Matches) -> Floats:
+        """The engine's scores of a pool. It knows stems alone, and no order: what has only another form of a word that is
+        to match as typed is scored without that word, and what has only some words of alternatives without them all."""
+        scores, typed, strict = dict(pool.scores), terms_of(query), set[str]()
+        lacking: NDArray[np.bool_] = np.zeros(len(matches.candidates), bool)
+        if matches.terms.alternatives:
+            lacking |= ~np.any(matches.by_alternative, axis=1)
+        else:
+            typed |= {t.term for t in asked.query.terms}
+        if matches.terms.exact_only:
+            strict = {term.term for term in asked.query.terms if term.exact_only}
+            lacking |= ~np.all(matches.holding[:, list(matches.terms.exact_only)], axis=1)
+        if lacking.any():
+            ids = [matches.candidates.ids[place] for place in np.flatnonzero(lacking)]
+            kept = tuple(t for t in asked.query.terms if t.term in typed - strict)
+            scores |= self.reader.scores(replace(asked.query.words, terms=kept), ids, only=asked.only)
         return np.array(list(scores.values()))
+
+    def _foreign(self, query: Query, candidates: Candidates) -> NDArray[np.bool_] | None:
+        """Which candidates are in another language than a question that tells its own; None where there is but one."""
+        if not query.asked_in:
+            return None
+        names = candidates.documents
+        languages = self.reader.written_in(dict.fromkeys(names))
+        return np.array([languages.get(name) != query.asked_in for name in names], bool)
 
     def _held(self, query: Query) -> Query:
         """The query with those terms of each word that passages have, where it may have several."""
@@ -258,6 +280,6 @@ class Finder:
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
         query = self._held(self.analyzer.question(question, keys="keys" not in without, alternatives=others))
+        query = most_telling(query, self.reader)
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
-        query = self._held(query)
-        return most_telling(query, self.reader), corrections
+        return self._held(query), corrections

@@ -12,6 +12,7 @@ from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Lease, Served, open_synonyms
 from indexer.errors import DocumentNotFound, QuestionTooLong
+from indexer.messages import phrase
 from indexer.model import (
     ANYTHING,
     Answer,
@@ -86,6 +87,7 @@ class Searcher:
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
+        language: str | Collection[str] = (),
         as_typed: bool = False,
     ) -> Answer:
         """The best passages for a question, at most ``limit`` of them after the first ``skip``, one a document; the others
@@ -93,16 +95,16 @@ class Searcher:
 
         ``documents`` is a shell pattern on document ids, or several, one of which is to fit; ``kinds`` are the kinds of
         passages wanted, all where none is named. ``author``, ``since`` and ``until`` are what a document is to say of
-        itself, as ``Stated.of`` takes them; one that states no author or date fits none. A word that no document has is
-        corrected where one is clearly meant, and
-        "author:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises QuestionTooLong, and
-        FilterError for a date that cannot be told; whatever else is typed, never.
+        itself, as ``Stated.of`` takes them; one that states no author or date fits none. ``language`` is the one that it
+        is written in ("de", "German"), or one of several. A word that no document has is corrected where one is clearly
+        meant, and "author:" or "lang:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises
+        QuestionTooLong, and FilterError for a date or a language that cannot be told; whatever else is typed, never.
         """
         started = perf_counter()
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
         without = self._without | {"spelling", "keys", "synonyms"} if as_typed else self._without
-        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until))
+        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
             verdict, confidence = judgement(snapshot, found)
@@ -174,7 +176,11 @@ class Searcher:
     def _require_short(self, question: str) -> None:
         if len(question) > self._settings.question_limit:
             raise QuestionTooLong(
-                f"the question is {len(question):,} characters long; the limit is {self._settings.question_limit:,}."
+                phrase(
+                    "the question is {count:,} characters long; the limit is {limit:,}.",
+                    count=len(question),
+                    limit=self._settings.question_limit,
+                )
             )
 
     def telling(self, text: str, *, limit: int) -> str:
@@ -205,7 +211,13 @@ class Searcher:
                 return snapshot.reader.document(document_id)
             found = snapshot.reader.revision(document_id, revision)
         if found is None:
-            raise DocumentNotFound(f"no revision {revision!r} of document {document_id!r} is kept.")
+            raise DocumentNotFound(
+                phrase(
+                    "no revision {revision} of document {document} is kept.",
+                    revision=repr(revision),
+                    document=repr(document_id),
+                )
+            )
         return found
 
     def page_map(self, document_id: str) -> PageMap | None:

@@ -15,6 +15,7 @@ from indexer.engines import GenerationReader
 from indexer.engines.meaning import Availability, Encoder
 from indexer.engines.protocol import Generation, languages_of
 from indexer.errors import DocumentNotFound, IndexDamaged, NamedIndex
+from indexer.messages import phrase
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
@@ -92,7 +93,13 @@ class Snapshot:
         """See ``Searcher.library``."""
         listing = self.folders.listing(folder or "")
         if listing is None:
-            raise DocumentNotFound(f"generation {self.number} has no documents in a folder {folder!r}.")
+            raise DocumentNotFound(
+                phrase(
+                    "generation {generation} has no documents in a folder {folder}.",
+                    generation=self.number,
+                    folder=repr(folder),
+                )
+            )
         if words := named.split():
             ids = self.reader.named(words, folder=folder or "")
             first = bisect_right(ids, after) + skip

@@ -24,7 +24,8 @@ class SearchWords(BaseModel):
         Field(
             pattern=r"\S",
             description="A question in plain words, or a few words. Words in double quotes must appear together; at the "
-            "end of a short search -word must not occur, and author:name, after:2020 and before:2021-06 choose documents.",
+            "end of a short search -word must not occur, and author:name, lang:de, after:2020 and before:2021-06 choose "
+            "documents.",
         ),
     ]
 

@@ -183,7 +183,8 @@ class Status(Object):
     published: Annotated[str, Field(description="When the generation was first served: ISO 8601, UTC.")]
     documents: int
     passages: int
-    language: str
+    language: Annotated[str, Field(description="The setting: `auto` where each document has its own.")]
+    languages: Annotated[dict[str, int], Field(description="How many documents are in each language, most first.")]
     semantic: Annotated[str, Field(description="Whether meaning ranks too, and if not, why.")]
     writing: Annotated[bool, Field(description="Whether a run of indexing is under way.")]
     job: Annotated[Job | None, Field(description="That run, or the last one; null where none is known.")]

@@ -103,6 +103,12 @@ Authors = Annotated[
         "repeated: all are wanted."
     ),
 ]
+Languages = Annotated[
+    list[str],
+    Field(
+        description="Only documents in this language, by its code or name: `de`, `German`. May be repeated: in one of them."
+    ),
+]
 Counted = Annotated[
     Offsets,
     Field(description="What start, end and marks count in the document's text: code points, or UTF-16 units."),
@@ -157,6 +163,7 @@ class Search(_Parameters):
     document: Patterns = []
     kind: Annotated[list[PassageKind], Field(description="Only passages of these kinds. May be repeated.")] = []
     author: Authors = []
+    lang: Languages = []
     since: Day = None
     until: Day = None
     as_typed: Annotated[
@@ -278,6 +285,7 @@ class Find(_Parameters):
     exact: Annotated[bool, Field(description="The very characters: case, marks and spaces, too.")] = False
     document: Patterns = []
     author: Authors = []
+    lang: Languages = []
     since: Day = None
     until: Day = None
     skip: Annotated[int, Field(ge=0, le=2**53, description="Leave out this many of the first places, for paging.")] = 0

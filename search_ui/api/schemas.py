@@ -82,8 +82,9 @@ class OfAuthor(Object):
 
     author: Annotated[str, Field(description="Several are joined by `; `.")]
     date: Annotated[str, Field(description="ISO 8601 where the file states a moment.")]
-    language: str
+    language: Annotated[str, Field(description="As the document states it.")]
     keywords: str
+    written_in: Annotated[str, Field(description="The language that it is in, by which its words are analysed.")]
 
 
 class Passage(Object):

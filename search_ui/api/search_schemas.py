@@ -74,7 +74,7 @@ class Facet(Object):
     name: str
     count: Annotated[int, Field(description="Passages that it leaves of those counted.")]
     pattern: Annotated[
-        str, Field(description="What to give as `document` (or as `kind`, or `author`) to narrow by it.")
+        str, Field(description="What to give as `document` (or as `kind`, `author` or `lang`) to narrow by it.")
     ]
     title: Annotated[str, Field(description="What a document is called; empty for others.")]
 
@@ -86,6 +86,7 @@ class Facets(Object):
     documents: list[Facet]
     kinds: list[Facet]
     authors: Annotated[list[Facet], Field(description="Those that documents state; a passage counts for each of them.")]
+    languages: Annotated[list[Facet], Field(description="Those that documents are in; none where all are in one.")]
     passages: Annotated[int, Field(description="How many passages, the best, were counted.")]
 
 

@@ -37,9 +37,11 @@ def answer_of(query: parameters.Search) -> Answer:
         author=query.author,
         since=query.since,
         until=query.until,
+        language=query.lang,
         as_typed=query.as_typed,
     )
-    if not (query.skip or query.document or query.kind or query.author or query.since or query.until):
+    filters = (query.document, query.kind, query.author, query.lang, query.since, query.until)
+    if not (query.skip or any(filters)):
         question_recorder().record(answer)
     return answer
 

@@ -61,6 +61,7 @@ def places_of(query: parameters.Find, progress: Progress = lambda stage, done, t
         documents=query.document,
         author=query.author,
         since=query.since,
+        language=query.lang,
         until=query.until,
         progress=progress,
     )

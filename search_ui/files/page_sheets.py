@@ -44,10 +44,9 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        """ "Page 3", "Page iv (4th of the file)"."""
+        """ "page 3", "page iv (4th of the file)"."""
         label = self.lit.shape.label
-        words = Pages(self.number, self.number, label, label).in_words()
-        return words[:1].upper() + words[1:]
+        return Pages(self.number, self.number, label, label).in_words()
 
     @property
     def size(self) -> tuple[float, float]:

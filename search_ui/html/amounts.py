@@ -1,15 +1,14 @@
-"""Sizes, moments, counts and kinds of files in words."""
+"""Sizes, counts and kinds of files in words."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from indexer.documents.formats.registry import format_of_media_type
+from indexer.messages import phrase
 from indexer.model.index.plurals import counted
 
-__all__ = ["format_name", "moment_of", "size_of"]
+__all__ = ["format_name", "size_of"]
 
-_UNITS = ("kB", "MB", "GB", "TB")
+_UNITS = (phrase("kB"), phrase("MB"), phrase("GB"), phrase("TB"))
 
 
 def size_of(count: int) -> str:
@@ -21,17 +20,9 @@ def size_of(count: int) -> str:
         value /= 1000
         if value < 999.5 or unit == _UNITS[-1]:
             break
-    return f"{value:.1f} {unit}" if value < 9.95 else f"{value:,.0f} {unit}"
-
-
-def moment_of(moment: str) -> str:
-    """An ISO 8601 moment in words, "3 May 2026, 07:04 UTC"; as it is where it is none."""
-    try:
-        found = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    found = found.astimezone(UTC) if found.tzinfo else found
-    return f"{found.day} {found:%B %Y, %H:%M} UTC"
+    if value < 9.95:
+        return phrase("{value:.1f} {unit}", value=value, unit=unit)
+    return phrase("{value:,.0f} {unit}", value=value, unit=unit)
 
 
 def format_name(media_type: str) -> str:

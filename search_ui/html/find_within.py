@@ -8,6 +8,7 @@ from itertools import islice
 
 import regex
 
+from indexer.messages import Phrase, phrase
 from indexer.model import Document, Span
 
 __all__ = ["LONGEST", "FoundWords", "found_words", "last_line", "offset_of_line", "word_at"]
@@ -37,9 +38,10 @@ class FoundWords:
         return self.places[self.number - 1] if self.number else None
 
     @property
-    def count(self) -> str:
+    def count(self) -> Phrase:
         """How many there are, in words."""
-        return f"{len(self.places):,}{' or more' if len(self.places) == _MOST else ''}"
+        count = len(self.places)
+        return phrase("{count:,} or more", count=count) if count == _MOST else phrase("{count:,}", count=count)
 
 
 def found_words(document: Document, words: str, *, number: int | None = None, since: int = 0) -> FoundWords:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from indexer.messages import Phrase, joined, phrase
 from indexer.model import Hit, PassageKind, Span
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated import listed, years_of
 from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
+from search_ui.html.days import day_of
 from search_ui.html.nesting import Element, nested
 
 __all__ = [
@@ -30,12 +31,10 @@ __all__ = [
     "Layer",
     "breakable",
     "citation",
-    "day_of",
     "hit_layers",
     "in_context",
     "marked",
     "printable",
-    "short_day_of",
 ]
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
@@ -49,27 +48,32 @@ DELETED = (Markup("<del>"), Markup("</del>"))
 
 #: What kinds of passages are called.
 KINDS = {
-    PassageKind.TEXT: "text",
-    PassageKind.LIST: "lists",
-    PassageKind.TABLE: "tables",
-    PassageKind.QUESTION_AND_ANSWER: "questions with answers",
+    PassageKind.TEXT: phrase("text"),
+    PassageKind.LIST: phrase("lists"),
+    PassageKind.TABLE: phrase("tables"),
+    PassageKind.QUESTION_AND_ANSWER: phrase("questions with answers"),
 }
 
 #: What the parts of the ranking are called to who asks why.
 EVIDENCE = {
-    "engine": "the words, by how rare they are",
-    "window": "words close together",
-    "closeness": "title or heading like the question",
-    "likeness": "words written much like those asked for",
-    "coverage": "all of the question in one place",
-    "exactness": "words just as typed",
-    "adjacency": "words side by side, as in the question",
-    "meaning": "like in meaning",
-    "polarity": "what stands above says the contrary",
+    "engine": phrase("the words, by how rare they are"),
+    "window": phrase("words close together"),
+    "closeness": phrase("title or heading like the question"),
+    "likeness": phrase("words written much like those asked for"),
+    "coverage": phrase("all of the question in one place"),
+    "exactness": phrase("words just as typed"),
+    "adjacency": phrase("words side by side, as in the question"),
+    "meaning": phrase("like in meaning"),
+    "polarity": phrase("what stands above says the contrary"),
 }
 
 #: What the fields of a passage are called.
-FIELDS = {"body": "text", "headings": "headings", "title": "title", "context": "around it"}
+FIELDS = {
+    "body": phrase("text"),
+    "headings": phrase("headings"),
+    "title": phrase("title"),
+    "context": phrase("around it"),
+}
 
 
 class Layer(NamedTuple):
@@ -133,29 +137,30 @@ def breakable(path: str) -> Markup:
     return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
 
 
-def citation(excerpt: Excerpt, address: str, indexed: str) -> str:
+def citation(excerpt: Excerpt, address: str, indexed: str) -> Phrase:
     """An excerpt's place in plain words, with the address that leads there; ``indexed`` is an ISO 8601 moment or ""."""
-    section = f", section “{' › '.join(excerpt.headings)}”" if excerpt.headings else ""
-    title = f"“{excerpt.title}”" if excerpt.title else excerpt.document_id
-    named = f", {excerpt.document_id}" if excerpt.title else ""
-    revision = f"revision {excerpt.revision[:12]}" + (f", indexed {day_of(indexed)}" if indexed else "")
-    authors, years = listed(excerpt.about.author), years_of(excerpt.about.date)
-    stated = (f"{authors}, " if authors else "") + title + (f" ({years})" if years else "")
-    return f"{stated}{section}{named}, {excerpt.place} ({revision}). {address}"
+    named = joined(_named(excerpt))
+    revision = excerpt.revision[:12]
+    if not indexed:
+        return phrase("{named} (revision {revision}). {address}", named=named, revision=revision, address=address)
+    return phrase(
+        "{named} (revision {revision}, indexed {day}). {address}",
+        named=named,
+        revision=revision,
+        day=day_of(indexed),
+        address=address,
+    )
 
 
-def day_of(moment: str) -> str:
-    """An ISO 8601 moment as a day in words, "3 May 2026"; as it is where it is none."""
-    try:
-        day = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    return f"{day.day} {day:%B %Y}"
-
-
-def short_day_of(moment: str) -> str:
-    """The same with the month's first three letters, "3 Nov 2026", where there is little room."""
-    try:
-        return f"{(day := datetime.fromisoformat(moment)).day} {day:%b %Y}"
-    except ValueError:
-        return moment
+def _named(excerpt: Excerpt) -> Iterator[str]:
+    """Authors, title and year, section, document and place."""
+    years = years_of(excerpt.about.date)
+    title = phrase("“{title}”", title=excerpt.title) if excerpt.title else excerpt.document_id
+    if excerpt.about.author:
+        yield listed(excerpt.about.author)
+    yield phrase("{title} ({years})", title=title, years=years) if years else title
+    if excerpt.headings:
+        yield phrase("section “{headings}”", headings=" › ".join(excerpt.headings))
+    if excerpt.title:
+        yield excerpt.document_id
+    yield excerpt.place

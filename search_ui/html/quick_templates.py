@@ -7,6 +7,7 @@ Macros and functions are called without looking each time through all the ways i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -29,26 +30,27 @@ _FUNCTIONS = (FunctionType, MethodType)
 _NAME = "environment.written"
 
 
-def quicken(environment: Environment) -> None:
-    """Has templates that are compiled from now on be written so; strings have what HTML cannot carry as U+FFFD."""
+def quicken(environment: Environment, said: Callable[[str], str] = str) -> None:
+    """Has templates that are compiled from now on be written so; strings have what HTML cannot carry as U+FFFD. ``said``
+    gives what a page says in its own language where it is a kind of string of its own, such as a phrase."""
     environment.code_generator_class = _CodeGenerator
     environment.context_class = _Context
-    vars(environment)["written"] = _written
 
+    def written(value: object) -> str:
+        """A value as it stands in a page: what is HTML as it is, all else escaped."""
+        if type(value) is Markup:
+            return value
+        if type(value) is not str:
+            if hasattr(value, "__html__"):
+                return str(value.__html__())
+            value = said(value) if isinstance(value, str) else str(value)
+        return value if _TO_CHANGE.search(value) is None else escape(escapes.printable(value))
 
-def _written(value: object) -> str:
-    """A value as it stands in a page: what is HTML as it is, all else escaped."""
-    if type(value) is Markup:
-        return value
-    if type(value) is not str:
-        if hasattr(value, "__html__"):
-            return str(value.__html__())
-        value = str(value)
-    return value if _TO_CHANGE.search(value) is None else escape(escapes.printable(value))
+    vars(environment)["written"] = written
 
 
 class _CodeGenerator(CodeGenerator):
-    """Writes values by ``_written`` where all is escaped, which is known as a template is compiled."""
+    """Writes values by ``written`` where all is escaped, which is known as a template is compiled."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _is_escaped(frame):

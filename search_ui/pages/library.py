@@ -11,9 +11,10 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from indexer.documents.skip_reasons import SkippedGroup, grouped, public
+from indexer.messages import Phrase, joined, phrase, translatable
 from indexer.model import CorpusChanges, DocumentPage, FolderRow, JobState, PublicJob, Skipped, Status
 from indexer.model.index.plurals import counted
-from search_ui.html.amounts import moment_of
+from search_ui.html.days import moment_of
 from search_ui.request.corpus_look import Looked, corpus_look
 from search_ui.request.shared import searcher
 
@@ -124,7 +125,7 @@ def skipped() -> str:
     groups = grouped(public(status.skipped, status.corpus, wanted.folder))
     files = [(f.path, f.reason) for group in groups if not reason or group.reason == reason for f in group.files]
     return _paths(
-        status, wanted, "Skipped files", sorted(files), about=reason, more={"reason": reason} if reason else {}
+        status, wanted, phrase("Skipped files"), sorted(files), about=reason, more={"reason": reason} if reason else {}
     )
 
 
@@ -134,11 +135,13 @@ def changed() -> str:
     wanted, status = _Wanted.of_request(), searcher().status(run=False)
     looked = corpus_look().renewed(status)
     about = (
-        f"Looked at {moment_of(looked.changes.looked)}." if looked.changes else "The folder is being looked through."
+        phrase("Looked at {moment}.", moment=moment_of(looked.changes.looked))
+        if looked.changes
+        else phrase("The folder is being looked through.")
     )
     found = looked.changes.by_kind(wanted.folder) if looked.changes else {}
     files = [(path, kind.in_words) for kind, paths in found.items() for path in paths]
-    return _paths(status, wanted, "Changed on disk since", sorted(files), about=about)
+    return _paths(status, wanted, phrase("Changed on disk since"), sorted(files), about=about)
 
 
 def _paths(
@@ -172,30 +175,51 @@ def _since(looked: Looked, page: DocumentPage) -> dict[str, str]:
     """What has become of the files of the documents on a page, by path, where they are not as they were."""
     found = looked.changes or CorpusChanges(0, "", 0.0)
     shown = {row.path for row in page.documents}
-    said = dict.fromkeys(shown.intersection(found.changed), "changed since")
-    return said | dict.fromkeys(shown.intersection(found.gone), "gone since")
+    said: dict[str, str] = dict.fromkeys(shown.intersection(found.changed), phrase("changed since"))
+    return said | dict.fromkeys(shown.intersection(found.gone), phrase("gone since"))
 
 
-def _run_in_words(job: PublicJob) -> str:
+def _run_in_words(job: PublicJob) -> Phrase:
     """The last run, or the one that is going on, in a sentence."""
-    when = moment_of(job.ended or job.started or "")
-    at = f" on {when}" if when else ""
     if job.state in (JobState.RUNNING, JobState.QUEUED):
-        done = (
-            f": {job.stage} {job.done:,}" + (f" of {job.total:,}" if job.total is not None else "") if job.stage else ""
-        )
-        return f"Run {job.number} is {job.state}{done}."
+        return _going_on(job)
+    moment = moment_of(job.ended or job.started or "")
     if job.outcome is None:
-        return f"Run {job.number} {_ENDINGS.get(job.state, job.state)}{at}; what was held before is held still."
-    return f"Run {job.number} ended{at}: {_outcome(job)}."
+        end = _ENDINGS.get(job.state, _ENDINGS[JobState.INTERRUPTED])
+        at = phrase(end, number=job.number, moment=moment)
+        return phrase("{run}; what was held before is held still.", run=at)
+    return phrase("Run {number} ended on {moment}: {outcome}.", number=job.number, moment=moment, outcome=_outcome(job))
 
 
-_ENDINGS = {JobState.FAILED: "failed", JobState.CANCELLED: "was cancelled", JobState.INTERRUPTED: "was interrupted"}
+def _going_on(job: PublicJob) -> Phrase:
+    if job.state is JobState.QUEUED:
+        return phrase("Run {number} is queued.", number=job.number)
+    if not job.stage:
+        return phrase("Run {number} is running.", number=job.number)
+    done = (
+        phrase("{done:,}", done=job.done)
+        if job.total is None
+        else phrase("{done:,} of {total:,}", done=job.done, total=job.total)
+    )
+    return phrase("Run {number} is running: {stage} {done}.", number=job.number, stage=job.stage, done=done)
 
 
-def _outcome(job: PublicJob) -> str:
-    counts = [(name, getattr(job.outcome, name)) for name in ("added", "updated", "moved", "removed")]
-    said = [f"{count:,} {name}" for name, count in counts if count]
-    skipped_files = job.outcome.skipped if job.outcome else 0
-    said += [counted(skipped_files, "file skipped", "files skipped")] if skipped_files else []
-    return ", ".join(said) or "nothing had changed"
+_ENDINGS = {
+    JobState.FAILED: translatable("Run {number} failed on {moment}"),
+    JobState.CANCELLED: translatable("Run {number} was cancelled on {moment}"),
+    JobState.INTERRUPTED: translatable("Run {number} was interrupted on {moment}"),
+}
+
+
+def _outcome(job: PublicJob) -> Phrase:
+    found = job.outcome
+    if found is None:
+        return phrase("nothing had changed")
+    counts = (
+        (found.added, phrase("{count:,} added", count=found.added)),
+        (found.updated, phrase("{count:,} updated", count=found.updated)),
+        (found.moved, phrase("{count:,} moved", count=found.moved)),
+        (found.removed, phrase("{count:,} removed", count=found.removed)),
+        (found.skipped, counted(found.skipped, "file skipped", "files skipped")),
+    )
+    return joined(said for count, said in counts if count) or phrase("nothing had changed")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flask import request
 
+from indexer.messages import phrase, phrase_in
 from indexer.model import PassageKind, Stated, days_of
+from indexer.model.stated.language_names import language_named
 from search_ui.html.marks import KINDS
 
 __all__ = ["PAGE_SIZE", "Filter", "SearchQuery", "pattern_in_words"]
@@ -31,13 +34,14 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
     """The question, and how: shell patterns on document ids, one of which is to fit, kinds of passages, what documents say
-    of themselves (authors, the first and last day as they were typed), no correction, and the page, from 1. ``untold`` are
+    of themselves (authors, languages, the first and last day as typed), no correction, and the page, from 1. ``untold`` are
     dates of the address that cannot be told, which filter nothing."""
 
     question: str = ""
     documents: tuple[str, ...] = ()
     kinds: tuple[PassageKind, ...] = ()
     authors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
     as_typed: bool = False
@@ -54,6 +58,7 @@ class SearchQuery:
             documents=tuple(dict.fromkeys(filter(None, request.args.getlist("document")))),
             kinds=tuple(kind for kind in PassageKind if kind.value in wanted),
             authors=tuple(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("author"))))),
+            languages=tuple(dict.fromkeys(filter(None, map(language_named, request.args.getlist("lang"))))),
             since=since if days_of(since) else "",
             until=until if days_of(until) else "",
             as_typed=request.args.get("as_typed") in ("1", "true"),
@@ -68,6 +73,7 @@ class SearchQuery:
             "document": list(self.documents) or None,
             "kind": [kind.value for kind in self.kinds] or None,
             "author": list(self.authors) or None,
+            "lang": list(self.languages) or None,
             "since": self.since or None,
             "until": self.until or None,
             "as_typed": 1 if self.as_typed else None,
@@ -77,7 +83,7 @@ class SearchQuery:
     @property
     def is_plain(self) -> bool:
         """Whether it is a question as it is first asked, not one narrowed by filters, or a further page of it."""
-        filters = (self.documents, self.kinds, self.authors, self.since, self.until)
+        filters = (self.documents, self.kinds, self.authors, self.languages, self.since, self.until)
         return self.page == 1 and not any(filters)
 
     def changed(self, **changes: object) -> SearchQuery:
@@ -87,7 +93,7 @@ class SearchQuery:
     @property
     def stated(self) -> Stated:
         """What documents are to say of themselves."""
-        return Stated.of(self.authors, self.since, self.until)
+        return Stated.of(self.authors, self.since, self.until, self.languages)
 
     @property
     def size(self) -> int:
@@ -102,23 +108,27 @@ class SearchQuery:
     @property
     def filters(self) -> tuple[Filter, ...]:
         """The filters in force."""
-        filters = [
-            Filter(*pattern_in_words(pattern), self.changed(documents=tuple(p for p in self.documents if p != pattern)))
-            for pattern in self.documents
-        ]
+        return tuple(self._filters())
+
+    def _filters(self) -> Iterator[Filter]:
+        for pattern in self.documents:
+            without = self.changed(documents=tuple(each for each in self.documents if each != pattern))
+            yield Filter(*pattern_in_words(pattern), without)
         for kind in self.kinds:
-            filters.append(
-                Filter("kind", KINDS[kind], self.changed(kinds=tuple(k for k in self.kinds if k is not kind)))
-            )
+            without = self.changed(kinds=tuple(each for each in self.kinds if each is not kind))
+            yield Filter(phrase_in("filter", "kind"), KINDS[kind], without)
         for name in self.authors:
-            filters.append(Filter("author", name, self.changed(authors=tuple(a for a in self.authors if a != name))))
+            without = self.changed(authors=tuple(each for each in self.authors if each != name))
+            yield Filter(phrase_in("filter", "author"), name, without)
+        for name in self.languages:
+            without = self.changed(languages=tuple(each for each in self.languages if each != name))
+            yield Filter(phrase_in("filter", "language"), name.title(), without)
         if self.since:
-            filters.append(Filter("dated since", self.since, self.changed(since="")))
+            yield Filter(phrase_in("filter", "dated since"), self.since, self.changed(since=""))
         if self.until:
-            filters.append(Filter("dated until", self.until, self.changed(until="")))
+            yield Filter(phrase_in("filter", "dated until"), self.until, self.changed(until=""))
         if self.as_typed:
-            filters.append(Filter("spelling", "as typed", self.changed(as_typed=False)))
-        return tuple(filters)
+            yield Filter(phrase_in("filter", "spelling"), phrase("as typed"), self.changed(as_typed=False))
 
 
 def pattern_in_words(pattern: str) -> tuple[str, str]:
@@ -126,5 +136,6 @@ def pattern_in_words(pattern: str) -> tuple[str, str]:
     plain = pattern.replace("[*]", "\0s").replace("[?]", "\0q").replace("[[]", "\0b")
     body, folder = (plain[:-2], True) if plain.endswith(("/*", "#*")) else (plain, False)
     if body.translate(_MAGIC) != body:
-        return "documents", pattern
-    return "folder" if folder else "document", body.replace("\0s", "*").replace("\0q", "?").replace("\0b", "[")
+        return phrase_in("filter", "documents"), pattern
+    what = phrase_in("filter", "folder") if folder else phrase_in("filter", "document")
+    return what, body.replace("\0s", "*").replace("\0q", "?").replace("\0b", "[")

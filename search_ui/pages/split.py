@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
+from indexer.messages import phrase
 from indexer.model import Block, BlockKind, Document, Passage, PassageKind, Span
 from search_ui.html.author_marks import LinkTo, author_layers
 from search_ui.html.marks import marked
@@ -26,10 +27,10 @@ _PAGES = 1_000_000
 
 #: What a passage of each kind is called.
 _KINDS = {
-    PassageKind.TEXT: "text",
-    PassageKind.LIST: "list",
-    PassageKind.TABLE: "table",
-    PassageKind.QUESTION_AND_ANSWER: "question and answer",
+    PassageKind.TEXT: phrase("text"),
+    PassageKind.LIST: phrase("list"),
+    PassageKind.TABLE: phrase("table"),
+    PassageKind.QUESTION_AND_ANSWER: phrase("question and answer"),
 }
 
 #: Code points shown of what is in no passage.
@@ -110,7 +111,7 @@ def _left_out(document: Document, start: int, end: int) -> Iterator[_LeftOut]:
 
 def _why(block: Block) -> str:
     if block.furniture:
-        return "of the page, not of its subject: in no passage"
+        return phrase("of the page, not of its subject: in no passage")
     if block.kind is BlockKind.HEADING:
-        return "heading, found with the passages below it"
-    return "in no passage"
+        return phrase("heading, found with the passages below it")
+    return phrase("in no passage")

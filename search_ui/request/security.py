@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request, url_for
 from werkzeug.exceptions import BadRequest, Forbidden
 
+from indexer.messages import phrase
 from search_ui.request.hosts import Hosts
 from search_ui.request.shared import shared_state
 
@@ -53,7 +54,10 @@ def guard(app: Flask, hosts: Hosts) -> None:
     def check() -> None:
         if not hosts.admits(request.host):
             raise BadRequest(
-                f"This server does not go by the name {request.host!r}. If it should, name it in PASSAGEWAY_HOSTS."
+                phrase(
+                    "This server does not go by the name {name}. If it should, name it in PASSAGEWAY_HOSTS.",
+                    name=repr(request.host),
+                )
             )
 
     app.before_request(check)
@@ -73,7 +77,7 @@ def take_drafts(app: Flask, *endpoints: str) -> None:
             request.max_form_memory_size = BODY_LIMIT
         if request.method == "POST" and is_foreign():
             raise Forbidden(
-                "What is sent is taken from this server's own page, or from a program, not from another site."
+                phrase("What is sent is taken from this server's own page, or from a program, not from another site.")
             )
 
     app.before_request(check)

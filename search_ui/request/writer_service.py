@@ -11,6 +11,7 @@ from flask import current_app
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from indexer.documents.workers.reading import ReadLimits
+from indexer.messages import phrase
 from indexer.model import Document, Progress
 from indexer.quoting.checking import Check, Checker, draft_of, draft_of_bytes
 from indexer.quoting.concordance import Concordance, Listing
@@ -68,7 +69,9 @@ class WriterService:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         if not self._turns.acquire(timeout=_WAIT):
-            raise ServiceUnavailable("Other drafts are being checked just now. Try again in a moment.", retry_after=5)
+            raise ServiceUnavailable(
+                phrase("Other drafts are being checked just now. Try again in a moment."), retry_after=5
+            )
         try:
             yield
         finally:
@@ -79,8 +82,12 @@ def require_short(text: str) -> str:
     """The text of a draft; raises RequestEntityTooLarge where it is longer than DRAFT_LIMIT."""
     if len(text) > DRAFT_LIMIT:
         raise RequestEntityTooLarge(
-            f"The draft has {len(text):,} characters; {DRAFT_LIMIT:,} are checked at once. Check it in parts, or with "
-            "passageway check in a shell, which has no limit."
+            phrase(
+                "The draft has {count:,} characters; {limit:,} are checked at once. Check it in parts, or with "
+                "passageway check in a shell, which has no limit.",
+                count=len(text),
+                limit=DRAFT_LIMIT,
+            )
         )
     return text
 

@@ -1,6 +1,14 @@
 // The pages are complete without scripts. This one adds keys and the hints for them, copying, and notices of trouble.
 "use strict";
 
+const words = JSON.parse(document.body.dataset.words ?? "{}");
+
+/** What is said, in the language of the page, with values in the places that it has for them. */
+const message = (english, values = {}) => (words[english] ?? english).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** A number as the language of the page writes it. */
+const grouped = (number) => number.toLocaleString(document.documentElement.lang);
+
 /** The box with room for a long question, which wraps; without scripts it is one line, as Enter sends it by itself only there. */
 const widen = (line) => {
   const area = document.createElement("textarea");
@@ -25,7 +33,7 @@ const count = () => {
   const counter = box.form.querySelector(".counter");
   const limit = Number(box.form.dataset.limit);
   const length = [...box.value].length;
-  counter.querySelector(".typed-count").textContent = length.toLocaleString("en");
+  counter.querySelector(".typed-count").textContent = grouped(length);
   counter.hidden = length < 0.8 * limit;
   counter.classList.toggle("over", length > limit);
 };
@@ -63,7 +71,7 @@ const tellTrouble = (text, again) => {
   if (again) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Try again";
+    button.textContent = message("Try again");
     button.addEventListener("click", again);
     region.append(" ", button);
   }
@@ -134,13 +142,13 @@ document.addEventListener("click", async (event) => {
   const text = button.dataset.copy || button.closest("dd").querySelector("pre").textContent;
   try {
     await copy(text);
-    button.textContent = "Copied";
-    const warning = opensOnlyHere(text) ? " Its link can only be opened on this computer." : "";
-    say(`${named}: done.${warning}`);
+    button.textContent = message("Copied");
+    const warning = opensOnlyHere(text) ? ` ${message("Its link can only be opened on this computer.")}` : "";
+    say(`${message("{button}: done.", { button: named })}${warning}`);
     if (warning) warn(button, warning.trim());
   } catch {
-    button.textContent = "Could not be copied";
-    say(`${named}: the browser does not allow it`);
+    button.textContent = message("Could not be copied");
+    say(message("{button}: the browser does not allow it", { button: named }));
   }
   setTimeout(() => { button.textContent = named; }, 2000);
 });
@@ -153,7 +161,7 @@ reveal(document);
 // A server on this machine needs no network.
 const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 window.addEventListener("offline", () => {
-  if (!isLocal) tellTrouble("You are offline. What you see stays; asking goes on when you are back.");
+  if (!isLocal) tellTrouble(message("You are offline. What you see stays; asking goes on when you are back."));
 });
 window.addEventListener("online", () => tellTrouble(""));
 

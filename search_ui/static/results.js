@@ -97,7 +97,7 @@ if (document.body.classList.contains("results")) {
       if (focus) focus();
     } catch (error) {
       if (mine === asked && error.name !== "AbortError") {
-        tellTrouble("The server does not answer. What you see are the results from before.", () => go(address, { push }));
+        tellTrouble(message("The server does not answer. What you see are the results from before."), () => go(address, { push }));
       }
     } finally {
       if (mine === asked) main.removeAttribute("aria-busy");

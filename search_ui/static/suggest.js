@@ -18,7 +18,7 @@
       this.list.className = "suggestions";
       this.list.hidden = true;
       this.list.setAttribute("role", "listbox");
-      this.list.setAttribute("aria-label", "Suggestions and passages");
+      this.list.setAttribute("aria-label", message("Suggestions and passages"));
       this.input.after(this.list);
       for (const [name, value] of Object.entries({
         "aria-controls": this.list.id, "aria-autocomplete": "list", "aria-haspopup": "listbox",
@@ -75,8 +75,10 @@
       else this.close();
       clearTimeout(this.telling);
       const passages = this.list.querySelectorAll(".passage-option").length;
-      const counts = [[this.options.length - passages, "suggestion"], [passages, "passage"]];
-      const told = counts.filter(([count]) => count).map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`);
+      const count = this.options.length - passages;
+      const told = [];
+      if (count) told.push(count === 1 ? message("1 suggestion") : message("{count} suggestions", { count }));
+      if (passages) told.push(passages === 1 ? message("1 passage") : message("{count} passages", { count: passages }));
       this.telling = setTimeout(() => {
         if (!this.list.hidden) say(told.join(", "));
       }, 600);

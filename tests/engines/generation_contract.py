@@ -50,6 +50,10 @@ STATED = {
     Stated(until=date(2020, 5, 1)): {"a/hormones.txt"},
     Stated(since=date(2021, 6, 30), until=date(2021, 6, 30)): {"a/tears.txt", "lines.jsonl#1"},
     Stated(("smith",), since=date(2021, 1, 1)): {"a/tears.txt"},
+    Stated(languages=("german",)): {"b/café.txt"},
+    Stated(languages=("german", "french")): {"b/café.txt", "lines.jsonl#1"},
+    Stated(("smith",), languages=("english",)): {"a/hormones.txt"},
+    Stated(languages=("thai",)): set(),
 }
 
 
@@ -91,12 +95,14 @@ DOCUMENTS = [
     document("a/hormones.txt", "Hormones afterwards", "# What does oxytocin do?",
              "Oxytocin calms the body. It rises after sex, and tears may follow.", "# Prolactin",
              "Prolactin rises as well. Nobody knows what it does to crying.",
-             about=About(author="Brontë, Charlotte; Jane Smith", date="May 2020", language="en", keywords="hormones")),
+             about=About(author="Brontë, Charlotte; Jane Smith", date="May 2020", language="en", keywords="hormones",
+                         written_in="english")),
     document("a/tears.txt", "Calm tears", "Tears are common. Calm tears fall, post-coital or not. 🙂 They pass in İzmir.",
              "- Drink water.", "- Hold hands.", about=About(author="JOHN SMITH", date="2021-06-30T10:00:00Z")),
     document("b/café.txt", "The café", "Love letters were read in the café. Hyperglycaemia was not spoken of.",
-             about=About(author="Jane Smithson", date="some day")),
-    document("lines.jsonl#1", "A line", "Crying is common in one line of a file.", about=About(date="2021")),
+             about=About(author="Jane Smithson", date="some day", written_in="german")),
+    document("lines.jsonl#1", "A line", "Crying is common in one line of a file.",
+             about=About(date="2021", written_in="french")),
     document("lines.jsonl#2", "Another line", "Hormones: oxytocin, prolactin, cortisol. Cortisol wakes."),
 ]  # fmt: skip
 LATER = document("a/tears.txt", "Calm tears", "Tears are rare now. Calm tears fall no more.")
@@ -338,7 +344,7 @@ class GenerationContract:
     def test_it_says_what_it_holds(self, written):
         about = written[0].about
         assert (about.documents, about.passages) == (len(DOCUMENTS), len(written[1].all))
-        assert (about.language, about.corpus) == ("english", "/corpus")
+        assert (about.language, about.corpus) == ("auto", "/corpus")
         assert (about.encoder, about.vectors) == (Fake.fingerprint, about.passages) and about.warning is None
         assert written[0].measured("line") == {"own": 2.5, "passages": 7} and written[0].measured("none") is None
 
@@ -372,6 +378,13 @@ class GenerationContract:
             admits = reader.admitting(Filter("*", stated=wanted))
             assert set(filter(admits, reader.document_ids())) == STATED[wanted]
             assert not any(map(reader.admitting(Filter("nowhere/*", stated=wanted)), reader.document_ids()))
+
+    def test_the_languages_of_documents_are_counted_and_known(self, written):
+        for reader in written:
+            assert reader.languages() == {"english": 1, "german": 1, "french": 1}
+            known = reader.written_in(["b/café.txt", "lines.jsonl#1", "nowhere"])
+            assert known == {"b/café.txt": "german", "lines.jsonl#1": "french"}
+            assert reader.written_in([]) == {}
 
     def test_words_and_terms_are_counted(self, written):
         reader, reference = written

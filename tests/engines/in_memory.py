@@ -368,6 +368,8 @@ class MemoryGeneration:
 
     def _states(self, document_id, wanted):
         about = self._documents[document_id].about
+        if wanted.languages and about.written_in not in wanted.languages:
+            return False
         if wanted.since or wanted.until:
             days = days_of(about.date)
             if (
@@ -418,6 +420,12 @@ class MemoryGeneration:
 
     def sample(self, count, chance):
         return chance.sample(sorted(self._entry), min(count, len(self._entry)))
+
+    def languages(self):
+        return dict(Counter(d.about.written_in for d in self._documents.values() if d.about.written_in))
+
+    def written_in(self, documents):
+        return {name: self._documents[name].about.written_in for name in documents if name in self._documents}
 
     def admitting(self, only):
         return lambda name: (

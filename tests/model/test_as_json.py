@@ -93,10 +93,13 @@ def test_a_page_of_documents_names_where_the_next_begins():
 
 
 def test_what_anybody_may_know_of_an_index_names_no_path_and_no_process():
-    status = Status(1, 2, 3, 4, "english", "day", "w", "f", "/home/me", "pid 7", None, (Skipped("a", "b"),), "off")
+    status = Status(
+        1, 2, 3, 4, "english", {"english": 2}, "day", "w", "f", "/home/me", "pid 7", None, (Skipped("a", "b"),), "off"
+    )
     assert as_json(status)["skipped"] == [{"path": "a", "reason": "b"}]
     assert as_json(status.public) == {
-        "generation": 1, "published": "day", "documents": 2, "passages": 3, "language": "english", "semantic": "off",
+        "generation": 1, "published": "day", "documents": 2, "passages": 3, "language": "english",
+        "languages": {"english": 2}, "semantic": "off",
         "writing": True, "job": None,
     }  # fmt: skip
 

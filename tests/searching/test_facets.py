@@ -17,7 +17,7 @@ TEXT, LIST = PassageKind.TEXT, PassageKind.LIST
 
 def test_folders_are_those_below_the_one_that_all_share():
     paths = {name: name for name in ("a/b/x.md", "a/b/y.md", "a/c/z.md", "a/top.md")}
-    made = facets_of(Counter(["a/b/x.md", "a/b/y.md", "a/c/z.md", "a/top.md", "a/b/x.md"]), {TEXT: 5}, paths, {})
+    made = facets_of(Counter(["a/b/x.md", "a/b/y.md", "a/c/z.md", "a/top.md", "a/b/x.md"]), {TEXT: 5}, paths, {}, {})
     assert [(f.name, f.count, f.pattern) for f in made.folders] == [("a/b", 3, "a/b/*"), ("a/c", 1, "a/c/*")]
     assert [(f.name, f.count) for f in made.documents][0] == ("a/b/x.md", 2)
     assert [(f.name, f.count) for f in made.kinds] == [("text", 5)] and made.passages == 5
@@ -26,14 +26,14 @@ def test_folders_are_those_below_the_one_that_all_share():
 def test_lines_of_a_jsonl_file_are_in_it_as_in_a_folder_and_odd_names_stay_names():
     made = facets_of(Counter(["n[1].jsonl#1", "n[1].jsonl#2", "x*"]), {TEXT: 1, LIST: 2}, {
         "n[1].jsonl#1": "n[1].jsonl", "n[1].jsonl#2": "n[1].jsonl", "x*": "x*",
-    }, {})  # fmt: skip
+    }, {}, {})  # fmt: skip
     assert [(f.name, f.pattern) for f in made.folders] == [("n[1].jsonl", "n[[]1].jsonl#*")]
     assert {f.pattern for f in made.documents} == {"n[[]1].jsonl#1", "n[[]1].jsonl#2", "x[*]"}
     assert [f.name for f in made.kinds] == ["list", "text"]
 
 
 def test_nothing_found_has_no_facets():
-    assert facets_of(Counter(), {}, {}, {}) == Facets()
+    assert facets_of(Counter(), {}, {}, {}, {}) == Facets()
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,7 @@ def alike_of(question_words: Sequence[str], words: Sequence[str], among: NDArray
     """The same among ``words`` whose grams nobody has stored."""
     keys, owners = _grams_of(question_words)
     places = np.flatnonzero(among)
+    places = places[_sharing([words[place] for place in places.tolist()], np.sort(keys))]
     grams, of_word = _grams_of([words[place] for place in places.tolist()])
     first, last = np.searchsorted(grams, keys, "left"), np.searchsorted(grams, keys, "right")
     counts: Integers = np.zeros(len(words), np.int64)
@@ -89,6 +90,15 @@ def alike_of(question_words: Sequence[str], words: Sequence[str], among: NDArray
     sizes = last - first
     at = np.arange(int(sizes.sum())) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
     return _alike(owners, np.repeat(owners, sizes), places[of_word[at]], counts)
+
+
+def _sharing(words: Sequence[str], keys: NDArray[np.uint64]) -> Integers:
+    """Which of some words have any of these grams (ascending): of thousands few do, and only theirs are put in order."""
+    grams, owner = _all_grams(words)
+    if not len(keys):
+        return np.empty(0, np.int64)
+    at = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
+    return np.unique(owner[keys[at] == grams])
 
 
 def _alike(owners: Integers, sharing: Integers, words: Integers, counts: Column | Integers) -> Alike:
@@ -106,6 +116,11 @@ def _alike(owners: Integers, sharing: Integers, words: Integers, counts: Column 
 
 def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     """The grams of all words, smallest first, and which word each is of; one that stands twice in a word comes once."""
+    return _distinct(*_all_grams(words))
+
+
+def _all_grams(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
+    """The grams of all words as they stand, and which word each is of."""
     text = _MARK + _MARK.join(words) + _MARK
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
     if len(characters) < _LENGTH:
@@ -117,7 +132,7 @@ def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     for i in range(_LENGTH):
         shifted = characters[i : len(characters) - _LENGTH + 1 + i]
         packed = (packed << np.uint64(16)) | (shifted & np.uint64(0xFFFF))
-    return _distinct(packed[inside], owner[inside])
+    return packed[inside], owner[inside]
 
 
 def _with_more(

@@ -34,6 +34,7 @@ class LocalGeneration(LocalWords, LocalTexts):
         stating = StatedDocuments(
             lambda: catalog.stating(manifest.generation),
             lambda: catalog.languages(manifest.generation),
+            lambda languages: catalog.in_languages(manifest.generation, languages),
             lambda names: catalog.written_in(manifest.generation, names),
         )
         LocalWords.__init__(self, index, folder, manifest.engine, stating)

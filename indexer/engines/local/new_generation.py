@@ -91,6 +91,7 @@ class NewGeneration:
         stating = StatedDocuments(
             lambda: self._staging.stating(self.number),
             lambda: self._staging.languages(self.number),
+            lambda languages: self._staging.in_languages(self.number, languages),
             lambda names: self._staging.written_in(self.number, names),
         )
         words = LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE, stating)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import NamedTuple
@@ -19,6 +19,9 @@ __all__ = ["StatedDocuments"]
 #: Sets of ids that are remembered.
 _REMEMBERED = 64
 
+#: Documents whose languages are remembered.
+_LANGUAGES_KEPT = 50_000
+
 
 class StatedDocuments:
     """The documents of one generation by what they say of themselves; threads may share it.
@@ -30,12 +33,14 @@ class StatedDocuments:
         self,
         read: Callable[[], Iterable[tuple[str, str, str]]],
         languages: Callable[[], Mapping[str, int]],
-        written_in: Callable[[Sequence[str]], Iterable[str]],
+        in_languages: Callable[[Sequence[str]], Iterable[str]],
+        language_of: Callable[[Collection[str]], Mapping[str, str]],
     ) -> None:
         """``read`` gives id, author and date of each document that states one of these, ``languages`` how many documents
-        are in each language, ``written_in`` the ids of those in some."""
+        are in each language, ``in_languages`` the ids of those in some, ``language_of`` that of documents by id."""
         self._read, self._table, self._lock = read, None, Lock()
-        self.languages, self._written_in = languages, written_in
+        self.languages, self._in_languages, self._language_of = languages, in_languages, language_of
+        self._known: dict[str, str] = {}
         self._found: LRUCache[Stated, frozenset[str]] = LRUCache(_REMEMBERED)
 
     _table: _Table | None
@@ -47,8 +52,23 @@ class StatedDocuments:
                 self._found[wanted] = self._saying(wanted)
             return self._found[wanted]
 
+    def written_in(self, documents: Collection[str]) -> dict[str, str]:
+        """The language of each of these documents, by its id; what was read is kept."""
+        known = self._known
+        if missing := [name for name in documents if name not in known]:
+            known = {
+                **(
+                    known
+                    if len(known) < _LANGUAGES_KEPT
+                    else {name: known[name] for name in documents if name in known}
+                ),
+                **self._language_of(missing),
+            }
+            self._known = known
+        return {name: known[name] for name in documents if name in known}
+
     def _saying(self, wanted: Stated) -> frozenset[str]:
-        found = frozenset(self._written_in(wanted.languages)) if wanted.languages else None
+        found = frozenset(self._in_languages(wanted.languages)) if wanted.languages else None
         if wanted._replace(languages=()) != ANYTHING:
             self._table = self._table or _Table.of(self._read())
             saying = self._table.documents(wanted)

@@ -122,6 +122,10 @@ class LocalWords:
         """See the Protocol."""
         return dict(self._stating.languages())
 
+    def written_in(self, documents: Collection[str]) -> dict[str, str]:
+        """See the Protocol."""
+        return self._stating.written_in(documents)
+
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """See the Protocol; the same function for the same filter."""
         key = only._replace(kinds=frozenset())

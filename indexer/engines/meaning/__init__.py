@@ -1,9 +1,9 @@
 """Texts -> vectors whose cosine says how near their meanings are, where the extra ``semantic`` is installed.
 
 protocol   what an encoder can do            loading    the encoder that the settings ask for
-folders    a model's folder -> what to run   onnx       runs it
-sessions   opens it: as it is, quicker, or as a copy        graphs     a quicker graph of the same weights
-unpacked   a copy of the model that opens at once, in the user's cache
+models     which there are, and what to run    onnx       runs it
+graphs     a quicker graph of the same weights, and a copy of it that opens at once, in the user's cache
+familiarity   whether it knows the language of a question
 vectors    the vectors of all texts ever encoded, by content
 passage_keys   which of them are those of one generation's passages
 nearest    which of its passages are nearest to a question

@@ -17,16 +17,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from indexer.engines.meaning.folders import INSTALL, ModelFiles, sum_of
+from indexer.engines.meaning.familiarity import familiarity
 from indexer.engines.meaning.graphs import quicker
+from indexer.engines.meaning.graphs.sessions import agree, open_copy, open_model, run
+from indexer.engines.meaning.graphs.unpacked import UnpackedModel, copy_of, keep_copy
+from indexer.engines.meaning.models.folders import ModelFiles, Pooling, sum_of
 from indexer.engines.meaning.protocol import Kind, Vectors
-from indexer.engines.meaning.sessions import agree, open_copy, open_model, run
-from indexer.engines.meaning.unpacked import UnpackedModel, copy_of, keep_copy
 from indexer.errors import EncoderError
 
 __all__ = ["OnnxEncoder"]
@@ -50,10 +52,10 @@ class OnnxEncoder:
         sums = copy.sums if copy else (sum_of(files.model), sum_of(files.tokenizer))
         for path, found, wanted in zip((files.model, files.tokenizer), sums, files.sums or sums, strict=True):
             if found != wanted:
-                raise EncoderError(f"{path} is not the file it should be; install the extra anew: {INSTALL}")
+                raise EncoderError(f"{path} is not the file it should be. {files.remedy}")
         self._tokenizer, loaded = _load(files, copy)
         self._session = loaded.session
-        self.name = files.name if loaded.integers or files.sums is None else f"{files.name}, {_IN_FLOATS}"
+        self.name = files.name if loaded.integers or not files.is_bundled else f"{files.name}, {_IN_FLOATS}"
         self.fingerprint = _fingerprint(files, sums, loaded.integers)
         if keep:
             keep_copy(files.model, files.tokenizer, sums, loaded.quick)
@@ -66,28 +68,44 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol."""
-        prefix = self._files.question_prefix if kind == "question" else self._files.passage_prefix
+        vector = self._question if kind == "question" else self._passage
         if len(texts) == 1:
-            return self._vector(prefix + texts[0])[None]
+            return vector(texts[0])[None]
         # The longest first: no thread is left with a long one while the others are done.
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        found = dict(zip(order, self._pool.map(lambda i: self._vector(prefix + texts[i]), order), strict=True))
+        found = dict(zip(order, self._pool.map(lambda i: vector(texts[i]), order), strict=True))
         return np.stack([found[i] for i in range(len(texts))]) if texts else np.zeros((0, self.dimensions), np.float32)
 
+    def _passage(self, text: str) -> Vectors:
+        return self._vector(self._files.passage_prefix + text)
+
+    def _question(self, text: str) -> Vectors:
+        known = familiarity(self._tokens(text)) if self._files.one_language else 1.0
+        return self._vector(self._files.question_prefix + text) * np.float32(known)
+
+    def _tokens(self, text: str) -> Any:
+        return self._tokenizer.encode(text.encode("utf-8", "replace").decode())
+
     def _vector(self, text: str) -> Vectors:
-        ids = np.array([self._tokenizer.encode(text.encode("utf-8", "replace").decode()).ids], np.int64)
+        ids = np.array([self._tokens(text).ids], np.int64)
         try:
             output = run(self._session, ids, self._output)
         except Exception as error:
             raise EncoderError(f"the model {self._files.model} cannot encode ({error}).") from error
         vector = np.asarray(output, np.float32)[0]
         if vector.ndim == 2:  # a vector for each token
-            vector = vector[0] if self._files.pooling == "cls" else vector.mean(axis=0)
+            vector = _pooled(vector, self._files.pooling)
         norm = float(np.linalg.norm(vector))
         if vector.ndim != 1 or not np.isfinite(norm):
             raise EncoderError(f"the model {self._files.model} gives no sentence vectors.")
         unit: Vectors = vector / max(norm, 1e-12)
         return unit
+
+
+def _pooled(vectors: Vectors, pooling: Pooling) -> Vectors:
+    """The vector of a text by those of its tokens."""
+    mean: Vectors = vectors.mean(axis=0)
+    return mean if pooling == "mean" else vectors[0 if pooling == "cls" else -1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +136,7 @@ def _quick(files: ModelFiles) -> _Loaded | None:
     with suppress(Exception):  # such as one that an older ONNX Runtime cannot run
         session = open_model(quick, integers=True)
         # The graph of the bundled model is known, and its tests compare the two.
-        if files.sums is not None or agree(session, open_model(files.model, integers=False)):
+        if files.is_bundled or agree(session, open_model(files.model, integers=False)):
             return _Loaded(session, integers=True, quick=quick)
     return None
 

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 __all__ = ["Encoder", "Kind", "Vectors"]
 
-#: n vectors of length 1, as (n, dimensions) float32.
+#: n vectors of length 1, as (n, dimensions) float32; that of a question whose language a model does not know is shorter,
+#: and so are all cosines with it, down to none.
 Vectors = NDArray[np.float32]
 
 #: Some models put different words before a question and a passage.
@@ -33,4 +34,4 @@ class Encoder(Protocol):
         """The length of a vector."""
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
-        """A unit vector for each text. The same text gets the same vector, whatever it is encoded with."""
+        """A vector for each text (see Vectors). The same text gets the same vector, whatever it is encoded with."""

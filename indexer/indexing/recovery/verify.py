@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import PassageVectors
+from indexer.engines.meaning.models import AddedModels, is_added
 from indexer.errors import IndexDamaged, mending
 from indexer.indexing.recovery.document_proofs import DocumentProofs
 from indexer.indexing.recovery.survey import survey
@@ -39,8 +40,16 @@ def verify(settings: Settings, progress: Progress = lambda stage, done, total: N
     is set apart in lines is words of one block; the boxes on its pages are those of its words; and a file, or part of
     one, that still has the indexed bytes still reads as that text. For the index: files fit their checksums; engine,
     forward index, vectors and catalog hold the same
-    passages. Nothing is damaged that ``repair`` would mend, of the generations before either.
+    passages. Nothing is damaged that ``repair`` would mend, of the generations before either. And the files of the model
+    that was added and is chosen are as they were added.
     """
+    verified = _verified(settings, progress)
+    wrong = AddedModels(settings.models_folder).faults(settings.model) if is_added(settings) else []
+    return replace(verified, faults=(*verified.faults, *wrong))
+
+
+def _verified(settings: Settings, progress: Progress) -> Verification:
+    """What is verified of the index itself."""
     if settings.engine is KeptOn.OPENSEARCH:
         from indexer.indexing.recovery.cluster_verify import verify_cluster  # an index in a folder needs nothing of it
 

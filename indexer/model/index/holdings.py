@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.stated import About, about_json
 
@@ -163,7 +164,15 @@ class ChangeKind(StrEnum):
     @property
     def in_words(self) -> str:
         """What it is called."""
-        return {"added": "new", "retried": "skipped before, changed since"}.get(self.value, self.value)
+        return _CHANGES[self]
+
+
+_CHANGES = {
+    ChangeKind.ADDED: phrase("new"),
+    ChangeKind.CHANGED: phrase("changed"),
+    ChangeKind.GONE: phrase("gone"),
+    ChangeKind.RETRIED: phrase("skipped before, changed since"),
+}
 
 
 @dataclass(frozen=True, slots=True)

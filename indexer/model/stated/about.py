@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from indexer.errors import FilterError
+from indexer.messages import Phrase, all_of, any_of, joined, phrase, quoted
 from indexer.model.stated.dates import days_of
-from indexer.model.stated.language_names import language_named
+from indexer.model.stated.language_names import language_in_words, language_named
 
 __all__ = ["ANYTHING", "About", "Stated", "about_json"]
 
@@ -82,19 +83,22 @@ class Stated(NamedTuple):
     @property
     def in_words(self) -> str:
         """What is wanted: "whose author has “smith”, dated 2020-01-01 to 2021-06-30"; "" for anything."""
-        return ", ".join(self._said())
+        return joined(self._said())
 
-    def _said(self) -> Iterator[str]:
+    def _said(self) -> Iterator[Phrase]:
+        since, until = (day and day.isoformat() for day in (self.since, self.until))
         if self.authors:
-            yield "whose author has " + " and ".join(f"“{name}”" for name in self.authors)
-        if self.since and self.until:
-            yield f"dated {self.since} to {self.until}"
-        elif self.since or self.until:
-            yield f"dated {self.since} or later" if self.since else f"dated {self.until} or earlier"
+            yield phrase("whose author has {names}", names=all_of(quoted([name]) for name in self.authors))
+        if since and until:
+            yield phrase("dated {since} to {until}", since=since, until=until)
+        elif since:
+            yield phrase("dated {since} or later", since=since)
+        elif until:
+            yield phrase("dated {until} or earlier", until=until)
         if self.languages == NO_LANGUAGE:
-            yield "in two languages at once"
+            yield phrase("in two languages at once")
         elif self.languages:
-            yield "in " + " or ".join(map(str.title, self.languages))
+            yield phrase("in {languages}", languages=any_of(map(language_in_words, self.languages)))
 
 
 #: What no document is in: two languages were wanted, of which it has one.
@@ -105,7 +109,11 @@ def _languages(wanted: str | Collection[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in filter(str.strip, (wanted,) if isinstance(wanted, str) else wanted):
         if not (known := language_named(name)):
-            raise FilterError(f"language: {name!r} is none that is known here; write it as de or German.")
+            raise FilterError(
+                phrase(
+                    "language: {language} is none that is known here; write it as de or German.", language=repr(name)
+                )
+            )
         found[known] = None
     return tuple(found)
 
@@ -116,7 +124,13 @@ def _day(wanted: str | date | None, what: str) -> tuple[date, date] | None:
         return None
     found = (wanted, wanted) if isinstance(wanted, date) else days_of(wanted)
     if found is None:
-        raise FilterError(f"{what}: {wanted!r} is no date that can be told; write it as 2021, 2021-06 or 2021-06-30.")
+        raise FilterError(
+            phrase(
+                "{parameter}: {date} is no date that can be told; write it as 2021, 2021-06 or 2021-06-30.",
+                parameter=what,
+                date=repr(wanted),
+            )
+        )
     return found
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Days", "days_of", "stated_date", "years_of"]
+__all__ = ["Days", "days_of", "month_names", "stated_date", "years_of"]
 
 #: A longer text is no date.
 _LONGEST = 100
@@ -70,6 +70,11 @@ _SPELT = re.compile(
 )
 _YEARS = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]\d|\d)")
 _DAY = re.compile(r"(?<![\d:+-])(\d\d?)(?:st|nd|rd|th|er|º|\.)?(?![\d:])", re.IGNORECASE)
+
+
+def month_names(month: int) -> tuple[str, ...]:
+    """The names of a month (1 to 12) and their short forms, in all the languages whose dates are read."""
+    return tuple(_NAMES[month - 1].split())
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,9 @@ from functools import cache
 
 import regex
 
-__all__ = ["LANGUAGE_CODES", "language_code", "language_named"]
+from indexer.messages import Phrase, phrase_in
+
+__all__ = ["LANGUAGE_CODES", "language_code", "language_in_words", "language_named"]
 
 #: Each language as we call it, with its codes (ISO 639-1 first, then 639-2 and those of parts of it) and its own name.
 _KNOWN = """
@@ -31,6 +33,51 @@ LANGUAGE_CODES: dict[str, tuple[str, ...]] = {
     for name, *others in (line.split() for line in regex.split(r"[|\n]", _KNOWN) if line)
 }
 
+_IN_WORDS = {
+    "arabic": phrase_in("language", "Arabic"),
+    "bulgarian": phrase_in("language", "Bulgarian"),
+    "burmese": phrase_in("language", "Burmese"),
+    "catalan": phrase_in("language", "Catalan"),
+    "chinese": phrase_in("language", "Chinese"),
+    "croatian": phrase_in("language", "Croatian"),
+    "czech": phrase_in("language", "Czech"),
+    "danish": phrase_in("language", "Danish"),
+    "dutch": phrase_in("language", "Dutch"),
+    "english": phrase_in("language", "English"),
+    "estonian": phrase_in("language", "Estonian"),
+    "finnish": phrase_in("language", "Finnish"),
+    "french": phrase_in("language", "French"),
+    "german": phrase_in("language", "German"),
+    "greek": phrase_in("language", "Greek"),
+    "hebrew": phrase_in("language", "Hebrew"),
+    "hindi": phrase_in("language", "Hindi"),
+    "hungarian": phrase_in("language", "Hungarian"),
+    "indonesian": phrase_in("language", "Indonesian"),
+    "italian": phrase_in("language", "Italian"),
+    "japanese": phrase_in("language", "Japanese"),
+    "khmer": phrase_in("language", "Khmer"),
+    "korean": phrase_in("language", "Korean"),
+    "lao": phrase_in("language", "Lao"),
+    "latvian": phrase_in("language", "Latvian"),
+    "lithuanian": phrase_in("language", "Lithuanian"),
+    "norwegian": phrase_in("language", "Norwegian"),
+    "persian": phrase_in("language", "Persian"),
+    "polish": phrase_in("language", "Polish"),
+    "portuguese": phrase_in("language", "Portuguese"),
+    "romanian": phrase_in("language", "Romanian"),
+    "russian": phrase_in("language", "Russian"),
+    "serbian": phrase_in("language", "Serbian"),
+    "slovak": phrase_in("language", "Slovak"),
+    "slovenian": phrase_in("language", "Slovenian"),
+    "spanish": phrase_in("language", "Spanish"),
+    "swedish": phrase_in("language", "Swedish"),
+    "thai": phrase_in("language", "Thai"),
+    "turkish": phrase_in("language", "Turkish"),
+    "ukrainian": phrase_in("language", "Ukrainian"),
+    "urdu": phrase_in("language", "Urdu"),
+    "vietnamese": phrase_in("language", "Vietnamese"),
+}
+
 #: A tag as files state it: the language, then a script, a region, an encoding, which do not matter here.
 _TAG = regex.compile(r"\s*([\p{L}\p{M}]+)(?:[-_.@(\s].*)?", regex.DOTALL)
 
@@ -45,6 +92,11 @@ def language_named(written: str) -> str:
 def language_code(language: str) -> str:
     """The ISO 639-1 code of a language as we call it; "" for none."""
     return LANGUAGE_CODES[language][0] if language in LANGUAGE_CODES else ""
+
+
+def language_in_words(language: str) -> Phrase:
+    """What a language as we call it is called in a sentence: "German"."""
+    return _IN_WORDS.get(language) or Phrase(language.title())
 
 
 @cache

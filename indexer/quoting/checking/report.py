@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
+from indexer.messages import Phrase, phrase, translatable
 from indexer.model.index.plurals import counted
 from indexer.quoting.checking.verdicts import Check, Finding, Item
 from indexer.quoting.escapes import markdown_escaped, printable
@@ -16,24 +17,35 @@ __all__ = ["NAMES", "check_markdown", "check_page", "difference_in_words", "rema
 
 #: The verdicts in words.
 NAMES = {
-    Finding.VERBATIM: "verbatim",
-    Finding.FORM: "verbatim but for form",
-    Finding.ELIDED: "elided",
-    Finding.CURTAILED: "curtailed",
-    Finding.ALTERED: "altered",
-    Finding.MISATTRIBUTED: "misattributed",
-    Finding.CLOSEST: "closest",
-    Finding.NO_SOURCE: "no source",
-    Finding.NOT_FOUND: "not found",
+    Finding.VERBATIM: phrase("verbatim"),
+    Finding.FORM: phrase("verbatim but for form"),
+    Finding.ELIDED: phrase("elided"),
+    Finding.CURTAILED: phrase("curtailed"),
+    Finding.ALTERED: phrase("altered"),
+    Finding.MISATTRIBUTED: phrase("misattributed"),
+    Finding.CLOSEST: phrase("closest"),
+    Finding.NO_SOURCE: phrase("no source"),
+    Finding.NOT_FOUND: phrase("not found"),
 }
 
-_WORDS = {"replace": "“{0}” for “{1}”", "insert": "“{0}” added", "delete": "“{1}” left out"}
+_WORDS = {
+    "replace": translatable("“{draft}” for “{source}”"),
+    "insert": translatable("“{draft}” added"),
+    "delete": translatable("“{source}” left out"),
+}
+_KINDS = {
+    DifferenceKind.NUMBER: translatable("number: {difference}"),
+    DifferenceKind.NEGATION: translatable("negation: {difference}"),
+    DifferenceKind.CONDITION: translatable("condition: {difference}"),
+}
 
 
-def difference_in_words(difference: WordDifference) -> str:
+def difference_in_words(difference: WordDifference) -> Phrase:
     """What a draft did to its source: "number: “12” for “21”", "“young” added", "negation: “not” left out"."""
-    words = _WORDS[difference.op].format(" ".join(difference.draft.split()), " ".join(difference.source.split()))
-    return words if difference.kind is DifferenceKind.WORD else f"{difference.kind.value}: {words}"
+    draft, source = " ".join(difference.draft.split()), " ".join(difference.source.split())
+    words = phrase(_WORDS[difference.op], draft=draft, source=source)
+    kind = _KINDS.get(difference.kind)
+    return phrase(kind, difference=words) if kind else words
 
 
 def remarks(item: Item) -> Iterator[str]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from indexer.messages import phrase, plural, quoted, translatable
 from indexer.model import Freshness, Locator
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
+from indexer.model.places import line_in_words
 from indexer.text.wording import FormKind, Qualifiers, WordDifference
 
 __all__ = [
@@ -30,6 +32,14 @@ class PieceKind(StrEnum):
 
     QUOTATION = "quotation"
     SENTENCE = "sentence"
+
+    @property
+    def in_words(self) -> str:
+        """Its name as people read it."""
+        return _PIECES[self]
+
+
+_PIECES = {PieceKind.QUOTATION: phrase("quotation"), PieceKind.SENTENCE: phrase("sentence")}
 
 
 class Finding(StrEnum):
@@ -78,11 +88,15 @@ class Omission:
     def in_words(self) -> tuple[str, ...]:
         """What is to be told of it, the gravest first."""
         found = self.qualifiers
-        named = (("negation", found.negations), ("number", found.numbers), ("condition", found.conditions))
-        told = [f"{kind} left out: {', '.join(f'“{word}”' for word in words)}" for kind, words in named if words]
-        amount = f"{self.words:,} {'word' if self.words == 1 else 'words'} left out"
-        told.append(f"{amount}: more than a paragraph" if self.is_long else amount)
-        return (*told, "it goes on in another section") if self.another_section else tuple(told)
+        kinds = (
+            (translatable("negation left out: {words}"), found.negations),
+            (translatable("number left out: {words}"), found.numbers),
+            (translatable("condition left out: {words}"), found.conditions),
+        )
+        told = [phrase(kind, words=quoted(words)) for kind, words in kinds if words]
+        amount = plural("{count:,} word left out", "{count:,} words left out", self.words)
+        told.append(phrase("{amount}: more than a paragraph", amount=amount) if self.is_long else amount)
+        return (*told, phrase("it goes on in another section")) if self.another_section else tuple(told)
 
 
 @as_json.register
@@ -142,7 +156,7 @@ class Item:
     def where(self) -> str:
         """Its place in the draft, in words: "line 3" or, where that has no lines, "page 2", "cell 4"."""
         known = self.locator.in_words(self.start, self.end)
-        return f"line {self.line}" if self.locator.lines and not self.locator.pages else known
+        return line_in_words(self.line) if self.locator.lines and not self.locator.pages else known
 
     @property
     def named(self) -> tuple[Excerpt, ...]:

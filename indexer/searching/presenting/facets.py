@@ -21,10 +21,14 @@ _MOST = 10
 
 
 def facets_of(
-    documents: Counter[str], kinds: Mapping[PassageKind, int], paths: Mapping[str, str], authors: Mapping[str, str]
+    documents: Counter[str],
+    kinds: Mapping[PassageKind, int],
+    paths: Mapping[str, str],
+    authors: Mapping[str, str],
+    languages: Mapping[str, str],
 ) -> Facets:
-    """The facets of passages, given how many each document has and how many are of each kind, and the path and stated
-    author of each document."""
+    """The facets of passages, given how many each document has and how many are of each kind, and the path, stated author
+    and language of each document."""
     if not documents:
         return Facets()
     shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
@@ -39,6 +43,7 @@ def facets_of(
         documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(documents)),
         kinds=tuple(Facet(kind.value, count, kind.value) for kind, count in _fullest(kinds)),
         authors=tuple(Facet(name, count, name) for name, count in _fullest(_authors(documents, authors))),
+        languages=tuple(Facet(name, count, name) for name, count in _fullest(_languages(documents, languages))),
         passages=documents.total(),
     )
 
@@ -50,6 +55,14 @@ def _authors(documents: Counter[str], stated: Mapping[str, str]) -> Counter[str]
         for name in names_of(author):
             written.setdefault(author_words(name), Counter())[name] += documents[document]
     return Counter({_fullest(ways)[0][0]: ways.total() for ways in written.values()})
+
+
+def _languages(documents: Counter[str], languages: Mapping[str, str]) -> Counter[str]:
+    """How many passages are in each language; none where there is but one."""
+    counts = Counter[str]()
+    for document, count in documents.items():
+        counts[languages.get(document, "")] += count
+    return counts if len(counts) > 1 else Counter()
 
 
 def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:

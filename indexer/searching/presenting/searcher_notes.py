@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 import regex
 
 from indexer.engines import EVERYTHING, Filter
+from indexer.messages import Phrase, any_of, joined, phrase, plural, quoted
 from indexer.model import ANYTHING, Hit, Verdict, Why
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import form_terms
@@ -32,19 +33,24 @@ def notes(
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
     unknown = [t.typed for t in nowhere if t.term not in inside]
     if unknown:
-        notes.append(f"No passage has: {', '.join(dict.fromkeys(unknown))}.")
+        notes.append(phrase("No passage has: {words}.", words=joined(dict.fromkeys(unknown))))
     if not query.terms:
-        notes.append("There is nothing to look for: type at least one word.")
+        notes.append(phrase("There is nothing to look for: type at least one word."))
     elif verdict is Verdict.NOTHING:
         known = [t.typed for t in content if t.typed not in unknown]
-        notes += [f"Looked for: {', '.join(dict.fromkeys(known))}."] if known else []
+        notes += [phrase("Looked for: {words}.", words=joined(dict.fromkeys(known)))] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         notes += _related(hits[0].why, {t.term for t in content})
     if not hits and only.documents is not None:
         named = [only.documents] if isinstance(only.documents, str) else only.documents
-        notes.append(f"Only documents that match {' or '.join(map(repr, named))} were searched.")
+        notes.append(phrase("Only documents that match {patterns} were searched.", patterns=any_of(map(repr, named))))
     if not hits and only.stated != ANYTHING:
-        notes.append(f"Only documents {only.stated.in_words} were searched; one that does not say so fits none.")
+        notes.append(
+            phrase(
+                "Only documents {stated} were searched; one that does not say so fits none.",
+                stated=only.stated.in_words,
+            )
+        )
     if snapshot.about.warning:
         notes.append(snapshot.about.warning)
     return notes
@@ -57,31 +63,63 @@ def _phrases(found: RankedCandidates, only: Filter) -> Iterator[str]:
         return
     standing = [words for words, stands in zip(typed.quoted, found.standing, strict=True) if stands]
     missing = [words for words, stands in zip(typed.quoted, found.standing, strict=True) if not stands]
-    searched = "No passage" if only == EVERYTHING else "No passage of those searched"
+    everything = only == EVERYTHING
     if missing:
-        instead = "" if standing else f"; {'its' if len(missing) == 1 else 'their'} words were searched for"
-        yield f"{searched} has {_quoted(missing)} in these very words{instead}."
+        yield _missing(missing, everything, searched_for=not standing)
     elif found.most < len(typed.quoted):
-        yield f"{searched} has all that is quoted."
+        yield (
+            phrase("No passage has all that is quoted.")
+            if everything
+            else phrase("No passage of those searched has all that is quoted.")
+        )
     if standing:
-        yield f"Passages that have {' or '.join(f'“{words}”' for words in standing)} in these very words come first."
+        words = any_of(quoted([each]) for each in standing)
+        yield phrase("Passages that have {words} in these very words come first.", words=words)
+
+
+def _missing(missing: Sequence[str], everything: bool, *, searched_for: bool) -> Phrase:
+    """That no passage has these quotations, and whether their words were ``searched_for`` in place of them."""
+    words = quoted(missing)
+    if not searched_for and everything:
+        return phrase("No passage has {words} in these very words.", words=words)
+    if not searched_for:
+        return phrase("No passage of those searched has {words} in these very words.", words=words)
+    if everything:
+        return plural(
+            "No passage has {words} in these very words; its words were searched for.",
+            "No passage has {words} in these very words; their words were searched for.",
+            len(missing),
+            words=words,
+        )
+    return plural(
+        "No passage of those searched has {words} in these very words; its words were searched for.",
+        "No passage of those searched has {words} in these very words; their words were searched for.",
+        len(missing),
+        words=words,
+    )
 
 
 def _dashes(query: Query) -> Iterator[str]:
     if query.typed.left_out:
-        yield f"Passages that have {_quoted(query.typed.left_out)} are left out."
+        yield phrase("Passages that have {words} are left out.", words=quoted(query.typed.left_out))
     if query.typed.kept:
-        words = _quoted(query.typed.kept)
-        yield f"The dash before {words} leaves nothing out: it does so only at the end of a short search."
+        yield phrase(
+            "The dash before {words} leaves nothing out: it does so only at the end of a short search.",
+            words=quoted(query.typed.kept),
+        )
 
 
 def _keys(query: Query) -> Iterator[str]:
     """What became of "author:" and its like."""
     if query.typed.stated != ANYTHING:
-        yield f"Only documents {query.typed.stated.in_words} were searched."
+        yield phrase("Only documents {stated} were searched.", stated=query.typed.stated.in_words)
     if query.typed.unused:
-        names = "is a word" if len(query.typed.unused) == 1 else "are words"
-        yield f"{_quoted(query.typed.unused)} {names} here, and no filter: that is for the end of a short search."
+        yield plural(
+            "{words} is a word here, and no filter: that is for the end of a short search.",
+            "{words} are words here, and no filter: that is for the end of a short search.",
+            len(query.typed.unused),
+            words=quoted(query.typed.unused),
+        )
 
 
 def _related(why: Why, content: Collection[str]) -> list[str]:
@@ -92,12 +130,11 @@ def _related(why: Why, content: Collection[str]) -> list[str]:
     missing = [word for word in lacking if not _in_one(word, present)]
     if not missing:
         return []
-    found = (
-        f"The first passage has {_quoted(present)}, but"
-        if present
-        else "The first passage is close in meaning, but has"
-    )
-    return [f"{found} not {_quoted(missing)}."]
+    if present:
+        return [
+            phrase("The first passage has {words}, but not {missing}.", words=quoted(present), missing=quoted(missing))
+        ]
+    return [phrase("The first passage is close in meaning, but has not {missing}.", missing=quoted(missing))]
 
 
 def _whole(words: Collection[str]) -> list[str]:
@@ -108,7 +145,3 @@ def _whole(words: Collection[str]) -> list[str]:
 def _in_one(word: str, others: Collection[str]) -> bool:
     """Whether a word is one of these or, between hyphens and the like, a part of one."""
     return any(word.casefold() in regex.split(r"\W+", each.casefold()) or word == each for each in others)
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)

@@ -143,13 +143,16 @@ def _lines(matches: Matches) -> Integers:
 
 
 def exactness(matches: Matches) -> Floats:
-    """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university"."""
+    """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university", and
+    for a word with signs or figures, which are none of its form, what is as long: "W-2" is not "W2"."""
     found, terms = matches.candidates, matches.terms
     term = np.full(matches.statistics.words, -1, np.int32)
     for number, typed in enumerate(terms.words):
         term[list(typed)] = number
     which = term[found.words]
     at = np.flatnonzero(which >= 0)
+    signed = terms.signed[which[at]]
+    at = at[(signed == 0) | (signed == found.lengths[at])]
     holding = np.zeros((len(found), len(terms.words)), bool)
     holding[found.passage_of_run[found.run_of_word[at]], which[at]] = True
     total: Floats = holding @ terms.worth

@@ -13,15 +13,29 @@ _SORT_WORDS = """
     heißt heissen heißen genannt bezeichnet namens laut gemäß beispiel passiert geschieht zweck informationen
     nom appelle appelé appelée nommé nommée sorte selon exemple informations
     nombre llama llamado llamada tipo según ejemplo ocurre sucede información
+    nome chiama chiamato chiamata secondo esempio succede informazioni
+    chama chamado chamada exemplo acontece informações
+    heet naam genoemd voorbeeld gebeurt
+    называется называют зовут название имя пример происходит
+    nazywa nazwa imię przykład adı denir örnek heter namn kallas exempel hedder navn
 """
 
 #: What asks for a measure, and the measures that stand at most two words behind it: "how long", "combien de temps".
-_ASKING = frozenset({"how", "wie", "combien", "cuánto", "cuánta", "cuántos", "cuántas"})
+_ASKING_WORDS = """
+    how wie combien cuánto cuánta cuántos cuántas quanto quanta quanti quante quantos quantas hoe hoeveel
+    сколько как jak ile ne kaç hur hvor कितना कितने कितनी كم
+"""
 _MEASURE_WORDS = """
     long much many often far old big large high tall deep wide thick fast heavy soon late
     lange viel viele vielen oft häufig weit alt groß hoch tief breit schnell schwer spät teuer
     temps fois
     tiempo veces
+    tempo volte vezes
+    lang lange veel vaak ver oud groot hoog diep breed duur snel
+    времени долго часто много раз далеко
+    długo często czasu razy daleko kadar zaman süre
+    länge lång mycket många ofta långt gammal stor hög længe langt meget mange ofte gammel lenge mye
+    समय दिन बार وقت مدة يوما
 """
 
 #: Verbs that say no more than such a measure does.
@@ -30,9 +44,18 @@ _MEASURING_WORDS = """
     dauern dauert brauchen braucht kosten kostet
     dure durent prend prennent coûte coûtent
     tarda tardan dura duran cuesta cuestan
+    costa costano durano impiega richiede
+    custa custam demora demoram leva levam duram
+    duurt duren kost kosten
+    стоит стоят длится длятся занимает занимают
+    trwa trwają kosztuje kosztują zajmuje sürer sürüyor tutar
+    kostar varar tar koster varer tager tar
+    लगता लगते تستغرق يستغرق تكلف يكلف تكلفة
 """
 
-_SORTS, _MEASURES, _MEASURING = (frozenset(words.split()) for words in (_SORT_WORDS, _MEASURE_WORDS, _MEASURING_WORDS))
+_SORTS, _ASKING, _MEASURES, _MEASURING = (
+    frozenset(words.split()) for words in (_SORT_WORDS, _ASKING_WORDS, _MEASURE_WORDS, _MEASURING_WORDS)
+)
 
 
 def form_terms(query: Query) -> frozenset[str]:

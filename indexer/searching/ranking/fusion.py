@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.engines.candidates import Alike, Floats
 from indexer.searching.ranking import evidence as parts
 from indexer.searching.ranking.matching import Matches
@@ -28,6 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "adjacency": 0.3,
     "meaning": 1.0,
     "polarity": 0.3,
+    "language": 0.3,
 }
 PARTS: tuple[str, ...] = tuple(WEIGHTS)
 
@@ -47,6 +51,7 @@ def fused(
     alike: Alike,
     cosines: Floats | None = None,
     without: Collection[str] = (),
+    foreign: NDArray[np.bool_] | None = None,
 ) -> Fused:
     """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
 
@@ -66,4 +71,6 @@ def fused(
     given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
     if "polarity" not in without:
         given["polarity"] = -WEIGHTS["polarity"] * contrary(matches, query) * sum(given.values(), start=0 * engine)
+    if foreign is not None and "language" not in without:
+        given["language"] = -WEIGHTS["language"] * foreign * sum(given.values(), start=0 * engine)
     return Fused(sum(given.values(), start=0 * engine), given)

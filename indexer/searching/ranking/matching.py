@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf, word_idf
 from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run
-from indexer.searching.ranking.synonym_worth import SYNONYM_WEIGHT, joint_idf, standing
+from indexer.searching.ranking.synonym_worth import joint_idf, standing
 from indexer.text.analysis import Query, WeightedTerm
 
 __all__ = ["Matches", "QuestionTerms", "StandingAlternative", "Typed"]
@@ -32,18 +32,20 @@ class Typed(NamedTuple):
 
 class StandingAlternative(NamedTuple):
     """A phrase that is as good as some of a question's terms: the numbers of its own terms, one after the other, the places
-    of those that it stands for, and what says so."""
+    of those that it stands for, what says so, and what an occurrence counts beside one of these."""
 
     pattern: tuple[int, ...]
     covered: tuple[int, ...]
     said: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionTerms:
     """The q terms of a question that the lexicon has, or an alternative for them: their numbers there (-1 where it has only
     the alternative), the typed words (numbers, too) of each, their idf (nats), weight in the question, and whether they
-    carry content; ``exact_only`` says which match only as typed.
+    carry content; ``exact_only`` says which match only as typed; ``signed`` is the length of each that was typed with signs
+    or figures in it ("W-2"), 0 of others.
 
     ``ideal`` is what all terms of the question are worth together, those that no document has included (each counts as
     the rarest there could be); ``ideal_content`` the same for terms that carry content; ``norm`` is the Euclidean norm of
@@ -60,6 +62,7 @@ class QuestionTerms:
     ideal_content: float
     norm: float
     typed: Typed
+    signed: Integers
     exact_only: tuple[int, ...] = ()
     elsewhere: tuple[tuple[int, int], ...] = ()
     alternatives: tuple[StandingAlternative, ...] = ()
@@ -100,6 +103,7 @@ class QuestionTerms:
                 np.array([worth[t.term] for t in likely], np.float64),
                 np.array([place.get(t.term, -1) for t in likely], np.int64),
             ),
+            signed=np.array([0 if t.typed.isalpha() else len(t.typed) for t in known], np.int64),
             exact_only=tuple(i for i, t in enumerate(known) if t.exact_only),
             elsewhere=tuple((i, terms[name]) for i, t in enumerate(known) for name in t.elsewhere if name in terms),
             alternatives=tuple(
@@ -107,6 +111,7 @@ class QuestionTerms:
                     tuple(terms[name] for name in other.pattern),
                     tuple(place[name] for name in other.covered if name in place),
                     other.said,
+                    other.weight,
                 )
                 for other in standing(query, idf_of)
             ),
@@ -143,26 +148,33 @@ class Matches:
         self.at = np.flatnonzero(which >= 0)
         self.which = which[self.at]
         self.share: Floats = np.ones(len(self.at))
-        #: n x a: whether a passage, its title, headings or context have each of the alternatives.
+        self._times = self.share  # what share of an occurrence it is
+        #: n x a: whether a passage, its title, headings or context have one of the alternatives where they do not have the
+        #: very words that it stands for.
         self.by_alternative = np.zeros((len(candidates), len(terms.alternatives)), bool)
         if terms.alternatives:
             self._take_alternatives()
-        #: r x q: how often each term stands in each run; an alternative counts SYNONYM_WEIGHT.
+        #: r x q: how often each term stands in each run; an alternative counts its weight.
         self.counts: Floats = self._by_run(self.share)
 
     def _take_alternatives(self) -> None:
-        """Adds the places of alternatives: each word of one stands for all terms that it covers."""
-        found, at, which, share = self.candidates, [self.at], [self.which], [self.share]
+        """Adds the places of alternatives: each word of one stands for all terms that it covers, but for those that stand
+        there themselves, as "w2" and "2" do in "W-2"."""
+        found, own = self.candidates, (self.at, self.which)
+        at, which, share, times = [self.at], [self.which], [self.share], [self._times]
         words = _WordSequence(found)
         for number, other in enumerate(self.terms.alternatives):
             places = words.places(other.pattern)
-            self.by_alternative[found.passage_of_run[found.run_of_word[places[:, 0]]], number] = True
-            at.append(np.repeat(places.ravel(), len(other.covered)))
-            which.append(np.tile(np.array(other.covered, np.int64), places.size))
-            share.append(np.full(len(at[-1]), SYNONYM_WEIGHT / len(other.pattern)))
+            for covered in other.covered:
+                new = places[~words.overlapped(places, own[0][own[1] == covered])]
+                self.by_alternative[found.passage_of_run[found.run_of_word[new[:, 0]]], number] = True
+                at.append(new.ravel())
+                which.append(np.full(new.size, covered, np.int64))
+                times.append(np.full(new.size, 1 / len(other.pattern)))
+                share.append(times[-1] * other.weight)
         order = np.argsort(np.concatenate(at), kind="stable")
         self.at, self.which = np.concatenate(at)[order], np.concatenate(which)[order]
-        self.share = np.concatenate(share)[order]
+        self.share, self._times = np.concatenate(share)[order], np.concatenate(times)[order]
 
     def _by_run(self, each: Floats) -> Floats:
         runs, width = len(self.candidates.run_kind), len(self.terms.numbers)
@@ -172,11 +184,7 @@ class Matches:
     @cached_property
     def occurrences(self) -> Integers:
         """r x q: how often each term, or an alternative for it, stands in each run."""
-        if not self.terms.alternatives:
-            return self.counts.astype(np.int64)
-        whole = self.share == 1.0
-        other = self._by_run(np.where(whole, 0.0, self.share / SYNONYM_WEIGHT))
-        return np.rint(self._by_run(np.where(whole, 1.0, 0.0)) + other).astype(np.int64)
+        return np.rint(self._by_run(self._times)).astype(np.int64)
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""
@@ -263,6 +271,18 @@ class _WordSequence:
             same &= terms[step : step + count] == term
         places: Integers = self._kept[np.flatnonzero(same)[:, None] + np.arange(len(pattern))]
         return places
+
+    def overlapped(self, places: Integers, own: Integers) -> NDArray[np.bool_]:
+        """k: in which of the occurrences at ``places`` (k x p) one of the words at ``own`` (ascending) begins."""
+        found, first, last = self._found, places[:, 0], places[:, -1]
+        length = int(found.starts.max(initial=0)) + int(found.lengths.max(initial=0)) + 1
+        begins = found.run_of_word[own] * length + found.starts[own]
+        run = found.run_of_word[first] * length
+        ends = found.starts[last] + found.lengths[last]
+        within: NDArray[np.bool_] = np.searchsorted(begins, run + found.starts[first]) < np.searchsorted(
+            begins, run + ends
+        )
+        return within
 
 
 def _names(term: WeightedTerm) -> tuple[str, ...]:

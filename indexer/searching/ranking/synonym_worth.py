@@ -13,10 +13,7 @@ from dataclasses import replace
 from indexer.text.analysis import Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
 
-__all__ = ["SYNONYM_WEIGHT", "joint_idf", "standing", "widened"]
-
-#: What an occurrence of another word counts beside one of the word that was typed.
-SYNONYM_WEIGHT = 0.8
+__all__ = ["joint_idf", "standing", "widened"]
 
 _IdfOf = Callable[[str], float | None]
 
@@ -58,10 +55,10 @@ def _of_worth(term: WeightedTerm, joint: float | None, own: float | None) -> Wei
 
 
 def _searched(query: Query, other: Alternative, joint: dict[str, float], idf_of: _IdfOf) -> list[WeightedTerm]:
-    """The terms of an alternative, together worth as much as what they stand for, but for SYNONYM_WEIGHT."""
+    """The terms of an alternative, together worth as much as what they stand for, by its weight."""
     covered = [t for t in query.terms if t.content and t.term in other.covered]
     worths = [t.weight * joint.get(t.term, idf_of(t.term) or 0.0) for t in covered]
-    worth = SYNONYM_WEIGHT * ((max(worths, default=0.0)) if other.single else sum(worths))
+    worth = other.weight * ((max(worths, default=0.0)) if other.single else sum(worths))
     own = [(term, term.weight * idf) for term in other.terms if term.content and (idf := idf_of(term.term))]
     total = sum(part for _, part in own)
     return [replace(term, weight=term.weight * worth / total) for term, _ in own] if worth and total else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import DocumentNotFound, IndexDamaged
+from indexer.messages import phrase
 from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
 from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
@@ -19,6 +20,7 @@ from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     IN_LANGUAGES,
+    LANGUAGE_OF,
     LANGUAGES,
     NAMES_COLUMNS,
     PASSAGE_COLUMNS,
@@ -177,7 +179,13 @@ class Catalog:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
         row = self._one(f"SELECT {DOCUMENT_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         if row is None:
-            raise DocumentNotFound(f"generation {generation} has no document {document_id!r}.")
+            raise DocumentNotFound(
+                phrase(
+                    "generation {generation} has no document {document}.",
+                    generation=generation,
+                    document=repr(document_id),
+                )
+            )
         return document_from(row, self._damage)
 
     def page_map(self, generation: int, document_id: str) -> PageMap | None:
@@ -230,9 +238,18 @@ class Catalog:
         """How many documents are in each language."""
         return {name: count for name, count in self._all(LANGUAGES, generation) if name}
 
-    def written_in(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
+    def in_languages(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
         """The ids of the documents in one of these languages."""
-        return (row[0] for row in self._all(IN_LANGUAGES % ",".join("?" * len(languages)), generation, *languages))
+        query = IN_LANGUAGES % ",".join("?" * len(languages))
+        return (row[0] for row in self._all(query, generation, *languages))
+
+    def written_in(self, generation: int, ids: Collection[str]) -> dict[str, str]:
+        """The language of each document, by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            query = LANGUAGE_OF % ",".join("?" * len(batch))
+            found |= {name: language or "" for name, language in self._all(query, generation, *batch)}
+        return found
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""

@@ -36,7 +36,7 @@ from indexer.model import (
     Span,
     revision_of,
 )
-from indexer.store.catalog.schema import IN_GENERATION
+from indexer.store.catalog.schema import IN_GENERATION, OF_FEW
 
 __all__ = [
     "DOCUMENT_COLUMNS",
@@ -45,6 +45,7 @@ __all__ = [
     "GenerationRow",
     "IN_LANGUAGES",
     "LANGUAGES",
+    "LANGUAGE_OF",
     "NAMES_COLUMNS",
     "OWN_COLUMNS",
     "PASSAGE_COLUMNS",
@@ -104,11 +105,12 @@ STATING = (
     f"json_extract(v.about, '$[2]') date FROM versions v {IN_GENERATION}) WHERE author != '' OR date != ''"
 )
 
-#: How many documents of a generation are written in each language; the ids of those in some.
+#: How many documents of a generation are written in each language; the ids of those in some; the language of some.
 LANGUAGES = (
     f"SELECT {_WRITTEN_IN} language, count(*) FROM versions v {IN_GENERATION} GROUP BY language ORDER BY language"
 )
 IN_LANGUAGES = f"SELECT v.document_id FROM versions v {IN_GENERATION} WHERE {_WRITTEN_IN} IN (%s)"
+LANGUAGE_OF = f"SELECT v.document_id, {_WRITTEN_IN} FROM versions v {OF_FEW} WHERE v.document_id IN (%s)"
 
 #: The columns that ``document_from`` takes.
 DOCUMENT_COLUMNS = f"{NAMES_COLUMNS}, r.text, r.blocks, r.checksum"

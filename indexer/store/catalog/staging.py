@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,6 +15,7 @@ from indexer.store.catalog.membership import Membership
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     IN_LANGUAGES,
+    LANGUAGE_OF,
     LANGUAGES,
     OWN_COLUMNS,
     SHARED_COLUMNS,
@@ -222,10 +223,18 @@ class Staging(Membership):
         """How many documents of a generation are in each language."""
         return {name: count for name, count in self._each(LANGUAGES, (generation,)) if name}
 
-    def written_in(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
-        """The ids of the documents of a generation in one of these languages."""
+    def in_languages(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
+        """The ids of the documents in one of these languages."""
         query = IN_LANGUAGES % ",".join("?" * len(languages))
         return (row[0] for row in self._each(query, (generation, *languages)))
+
+    def written_in(self, generation: int, ids: Collection[str]) -> dict[str, str]:
+        """The language of each document, by its id."""
+        found: dict[str, str] = {}
+        for batch in batched(ids, _BATCH):
+            query = LANGUAGE_OF % ",".join("?" * len(batch))
+            found |= {name: language or "" for name, language in self._each(query, (generation, *batch))}
+        return found
 
 
 def _version(number: int, document: Document) -> Version:

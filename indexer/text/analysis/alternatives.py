@@ -12,7 +12,10 @@ from indexer.text.analysis.weighing import WeightedTerm
 if TYPE_CHECKING:
     from indexer.text.analysis.analyzer import Analyzer
 
-__all__ = ["Alternative", "Alternatives", "NO_ALTERNATIVES"]
+__all__ = ["SYNONYM_WEIGHT", "Alternative", "Alternatives", "NO_ALTERNATIVES"]
+
+#: What an occurrence of another word counts beside one of the word that was typed.
+SYNONYM_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Alternative:
     """A phrase that says the same as some of a question.
 
     ``covered`` are the terms of the question that it stands for, of one word if ``single``; ``pattern`` are its own terms
-    as they follow one another; ``terms`` is what finds it. ``said`` is the rule in words: "corona = COVID-19".
+    as they follow one another; ``terms`` is what finds it. ``said`` is the rule in words: "corona = COVID-19"; ``weight``
+    is what an occurrence counts beside one of the words that were typed, in (0, 1].
     """
 
     covered: tuple[str, ...]
@@ -28,6 +32,7 @@ class Alternative:
     pattern: tuple[str, ...]
     terms: tuple[WeightedTerm, ...]
     said: str
+    weight: float = SYNONYM_WEIGHT
 
 
 class Alternatives(Protocol):

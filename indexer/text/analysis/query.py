@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from indexer.model import ANYTHING, Stated, Token, days_of
+from indexer.model.stated.language_names import language_named
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternative, Alternatives
 from indexer.text.analysis.forms.unspaced import is_unspaced
 from indexer.text.analysis.question_syntax import Quoted, blanked, syntax_of
@@ -49,7 +50,8 @@ class Query:
     ``terms`` in order of appearance; no passage may hold one of the ``excluded`` phrases of terms; an engine gives
     only passages that hold each of ``phrases`` (exact forms, consecutive). ``sequence`` is the question's terms as they
     follow one another, repeated ones included, a hyphenated word by its parts. ``typed`` is how it was written;
-    ``alternatives`` are as good as some of the terms.
+    ``alternatives`` are as good as some of the terms. ``asked_in`` is the language that it tells, of those that an index of
+    several has; "" where it tells none.
     """
 
     terms: tuple[WeightedTerm, ...] = ()
@@ -58,6 +60,7 @@ class Query:
     sequence: tuple[str, ...] = ()
     typed: AsTyped = AsTyped()
     alternatives: tuple[Alternative, ...] = ()
+    asked_in: str = ""
 
     @property
     def words(self) -> Query:
@@ -132,6 +135,8 @@ def _stated(pieces: Iterable[Quoted]) -> Stated:
         days = days_of(piece.words)
         if piece.key == "author":
             found = found.also(Stated((piece.words,)))
+        elif piece.key == "lang":
+            found = found.also(Stated(languages=(language_named(piece.words),)))
         elif days and piece.key == "after":
             found = found.also(Stated(since=days.last + _DAY))
         elif days:

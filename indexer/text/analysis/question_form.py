@@ -6,9 +6,14 @@ from functools import cache
 
 import regex
 
-__all__ = ["asks", "is_question", "opens_question"]
+__all__ = ["asks", "ends_asking", "is_question", "opens_question"]
 
-_END = ("?", "？", "؟")
+_END = ("?", "？", "؟", "\u037e", "⁇", "⁈", "⁉", "՞")
+
+#: Endings that ask in Chinese, Japanese and Korean, where a mark may be a plain stop or none.
+_ASKING_END = regex.compile(
+    r"(?:です|ます|でした|ました|ません|でしょう|だろう)か[。．.]?$|[吗嗎][。]?$|(?:니까|나요|까요|[은인한]가요)[.。]?$"
+)
 _PREFIXED = regex.compile(r"^[^?]{1,40}?(?::|\s[–—-])\s")
 
 #: Marks of a question in any script; those of Greek and Armenian are others than they look.
@@ -19,26 +24,33 @@ _MARK = regex.compile("[?？؟;՞፧⸮⁇⁈⁉¿]")
 _ANYWHERE = """
 what who whom whose which when where why how
 was wer wen wem wessen wann wo warum wieso weshalb wie welche welcher welches welchen welchem wohin woher wozu worauf
-wofür wodurch womit wieviel wieviele
-qui quoi quand où comment pourquoi quel quelle quels quelles combien lequel laquelle est-ce qu'est-ce
-qué quién quiénes quien cuándo cuando dónde donde cómo cuál cuáles cual cuánto cuánta cuántos cuántas
+wofür wodurch womit wieviel wieviele worin woran woraus wovon worüber wobei wovor inwiefern
+qui quoi quand où comment pourquoi quel quelle quels quelles combien lequel laquelle lesquels lesquelles est-ce
+qu'est-ce
+qué quién quiénes quien cuándo cuando dónde donde cómo cuál cuáles cual cuánto cuánta cuántos cuántas adónde
 quem quando onde como quê porquê qual quais quanto quanta quantos quantas quale quali cosa perché quanti quante
-wat wie waar wanneer waarom welk welke hoeveel
+wat wie waar wanneer waarom welk welke hoeveel waarvoor waarmee waardoor wiens
 vad vem när varför hur vilken vilket vilka hvad hva hvem hvornår hvor hvorfor hvordan hvilken hvilket hvilke
 mikä mitä kuka milloin missä miksi miten kuinka mit mikor hol miért hogyan melyik hány
-kto kiedy gdzie dlaczego jak jaki jaka jakie ile który kdo kdy kde proč kolik jaký cine când unde
-что кто когда где как почему зачем сколько какой какая какое какие чей куда откуда що хто коли де чому скільки який
+kto kiedy gdzie dlaczego jak jaki jaka jakie jakiej jakim ile skąd dokąd czym kim czyj który która które których
+który kdo kdy kde proč kolik jaký cine când unde
+что кто когда где как почему зачем сколько какой какая какое какие чей чья чьё куда откуда кого кому кем чем чего
+чему какого какой каком каких какими каков какова що хто коли де чому скільки який
 τι ποιος ποια ποιο πότε πού γιατί πώς πόσο
-nasıl neden niçin niye nerede hangi nedir kimdir
-ماذا متى أين اين كيف لماذا هل چه چرا چگونه کجا کی آیا چطور מה מי מתי איפה למה איך מדוע האם כמה
-क्या कौन कब कहाँ कहां क्यों कैसे कैसा कैसी कितना कितने कितनी किस किसने apa siapa kapan bagaimana mengapa kenapa berapa
+nasıl neden niçin niye nerede nereye nereden neresi hangi hangisi nedir nelerdir kimdir kimin kaç kaçta mı mü
+ماذا متى أين اين كيف لماذا هل كم أية بماذا چه چرا چگونه کجا کی آیا چطور מה מי מתי איפה למה איך מדוע האם כמה
+क्या कौन कब कहाँ कहां क्यों कैसे कैसा कैसी कितना कितने कितनी किस किसने किसे किसका किसके किसकी किन apa siapa kapan
+bagaimana mengapa kenapa berapa
 """
 
 #: Question words that are several words, or are written without spaces around them.
 _PARTS = """
 ما هو|ما هي|من هو|من هي|tại sao|vì sao|thế nào|bao nhiêu|khi nào|ở đâu|là gì|phải không|por que|de ce|ne zaman
-什么|什麼|甚么|甚麼|怎么|怎麼|怎样|怎樣|如何|为何|為何|为啥|哪|谁|誰|何时|何時|何处|何處|多少|几个|几点|几天|几年|几次|吗|嗎|是否|能否
-何を|何が|何で|何の|何か|何に|何は|なに|なぜ|どこ|いつ|どうして|どうやって|どうすれ|どうなる|どうした|どのように|どんな|どれ|どちら|いくら|いくつ|ですか|ますか|でしょうか|とは
+什么|什麼|甚么|甚麼|怎么|怎麼|怎样|怎樣|如何|为何|為何|为啥|哪|谁|誰|何时|何時|何处|何處|多少|多久|多长|多大
+多高|多远|几个|几点|几天|几年|几次|几月|几岁|吗|嗎|是否|能否
+何を|何が|何で|何の|何か|何に|何は|なに|なぜ|どこ|いつ|どうして|どうやって|どうすれ|どうなる|どうした
+どのように|どんな|どれ|どちら|誰|何人|何年|何月|何日|何時|何歳|何円|何回|どの|どう|いかに|いくら|いくつ|ですか
+ますか|でしょうか|とは
 무엇|무슨|뭐|누구|누가|언제|어디|왜|어떻게|어떤|얼마|몇|인가|나요|까요|습니까|입니까
 อะไร|ทำไม|อย่างไร|ยังไง|ที่ไหน|เมื่อไหร่|เมื่อไร|ใคร|กี่|เท่าไร|เท่าไหร่|ไหม|หรือไม่|หรือเปล่า
 """
@@ -47,7 +59,7 @@ _PARTS = """
 _IN_LANGUAGE = {
     "italian": "chi che dove come",
     "dutch": "hoe",
-    "turkish": "ne kim kaç mı mi mu mü",
+    "turkish": "ne kim mi mu",
     "portuguese": "que",
     "spanish": "que",
     "french": "que",
@@ -69,7 +81,12 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*+")
 def is_question(line: str) -> bool:
     """Whether a heading asks: "Is it common?", but not "Conclusion – is it common?", which only names a section."""
     line = line.strip()
-    return line.endswith(_END) and not _PREFIXED.match(line)
+    return ends_asking(line) and not _PREFIXED.match(line)
+
+
+def ends_asking(text: str) -> bool:
+    """Whether a sentence, without white space behind it, ends as a question does in any script."""
+    return text.endswith(_END) or (not text.isascii() and _ASKING_END.search(text, max(len(text) - 8, 0)) is not None)
 
 
 def asks(text: str, language: str) -> bool:

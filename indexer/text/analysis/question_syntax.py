@@ -2,8 +2,8 @@
 
 Nobody means an operator by the quotation marks and dashes of a sentence. A *search* is a question of at most six words
 without a question word or mark, or nothing but quotations: there, quoted words are what has to be found, and words at
-the end with a dash before them are left out, and ``author:smith``, ``after:2020`` and ``before:2021-06`` there say of
-which documents. In a sentence what has the quoted words comes first, if they are several.
+the end with a dash before them are left out, and ``author:smith``, ``lang:de``, ``after:2020`` and ``before:2021-06``
+there say of which documents. In a sentence what has the quoted words comes first, if they are several.
 There is no syntax that could be wrong: what is no quotation, leaves nothing out and names no documents is just a character.
 """
 
@@ -16,6 +16,7 @@ from functools import cache
 import regex
 
 from indexer.model import days_of
+from indexer.model.stated.language_names import language_named
 from indexer.text.analysis.question_form import asks
 
 __all__ = ["MOST_PHRASES", "Quoted", "Syntax", "blanked", "syntax_of"]
@@ -68,7 +69,7 @@ def _dashed_pattern() -> regex.Pattern[str]:
 
 @cache
 def _keyed_pattern() -> regex.Pattern[str]:
-    named = r"(?<!\S)(?P<key>author|after|before):"
+    named = r"(?<!\S)(?P<key>author|after|before|lang):"
     return regex.compile(rf"{named}(?:(?P<quoted>{_quotation()})|(?P<word>[^\s]++))", regex.VERSION1 | regex.IGNORECASE)
 
 
@@ -121,12 +122,19 @@ def syntax_of(question: str, language: str, *, keys: bool = True) -> Syntax:
 
 
 def _operators(question: str, *, keys: bool) -> list[Quoted]:
-    """The words with a dash or a key before them, in their order; none of a date that cannot be told."""
+    """The words with a dash or a key before them, in their order; none of a date or a language that cannot be told."""
     dashed = _dashed_pattern().finditer(question) if "-" in question else ()
     keyed = _keyed_pattern().finditer(question) if keys and ":" in question else ()
     found = [_piece(m, "") for m in dashed] + [_piece(m, m.group("key").lower()) for m in keyed]
-    usable = [w for w in found if w.key not in ("after", "before") or days_of(w.words)]
+    usable = [w for w in found if _is_usable(w)]
     return sorted(usable, key=lambda word: word.start)
+
+
+def _is_usable(word: Quoted) -> bool:
+    """Whether a key has what it needs behind it: a date, or a language."""
+    if word.key in ("after", "before"):
+        return days_of(word.words) is not None
+    return word.key != "lang" or language_named(word.words) != ""
 
 
 def _piece(match: regex.Match[str], key: str) -> Quoted:

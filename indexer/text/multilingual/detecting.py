@@ -16,11 +16,14 @@ import regex
 from indexer.model.stated.language_names import LANGUAGE_CODES
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 
-__all__ = ["detected_language"]
+__all__ = ["detected_language", "languages_of_letters"]
 
 #: The least probability: of 40,000 texts of eleven public sets, one that was wrong had more (a list of names); of passages
 #: of xquad, none that was right had less.
 _LEAST = 0.9
+
+#: The same of a text in other letters than Latin ones: it is in one of few languages.
+_LEAST_OF_FEW = 0.6
 
 #: Code points that are looked at: so many in each of so many places. The beginning may be names, the end a list of works.
 _PIECE, _PIECES = 300, 3
@@ -35,7 +38,7 @@ _SCRIPTS = {
 }  # fmt: skip
 _OF_SCRIPT = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}++)" for name in _SCRIPTS))
 _HAN, _KANA = regex.compile(r"\p{Han}"), regex.compile(r"[\p{Hiragana}\p{Katakana}]")
-_LETTER = regex.compile(r"\p{L}")
+_LETTER, _LATIN = regex.compile(r"\p{L}"), regex.compile(r"\p{Latin}")
 
 #: What is no word of any language: addresses, what stands between angle or curly brackets, digits.
 _NO_WORDS = regex.compile(r"\w+://\S+|\S+@\S+|[<{][^<>{}]{0,200}[>}]|[\d_|=*#~`\\/+-]+")
@@ -43,6 +46,16 @@ _NO_WORDS = regex.compile(r"\w+://\S+|\S+@\S+|[<{][^<>{}]{0,200}[>}]|[\d_|=*#~`\
 #: Of a text of so many words, function words tell the language where they are this share of its words, and those of no
 #: other language more than half as many: it takes a tenth of the time.
 _WORDS, _SHARE = 30, 0.2
+
+#: A letter of Chinese or Japanese says as much as so many of an alphabet.
+_WORTH = 3
+
+#: Scripts that several of the known languages are written in.
+_SEVERAL = (
+    (regex.compile(r"\p{Arabic}"), "arabic persian urdu"),
+    (regex.compile(r"\p{Cyrillic}"), "bulgarian russian serbian ukrainian"),
+    (regex.compile(r"\p{Devanagari}"), "hindi"),
+)
 
 #: The share of letters from which a script tells the language; of kana among the letters of Chinese and Japanese.
 _MOST = 0.5
@@ -61,6 +74,15 @@ def detected_language(text: str) -> str:
     return _by_script(sample, letters) or (_by_words(sample) if letters >= _SHORTEST else "")
 
 
+def languages_of_letters(text: str) -> frozenset[str]:
+    """The languages that are written in letters as most of a text's; none where these are Latin ones, or it has none."""
+    letters = len(_LETTER.findall(text))
+    if language := _by_script(text, letters):
+        return frozenset((language,))
+    found = (names for script, names in _SEVERAL if 2 * len(script.findall(text)) > letters)
+    return frozenset(next(found, "").split())
+
+
 def _sample(text: str) -> str:
     if len(text) <= _PIECE * _PIECES:
         return text
@@ -75,9 +97,9 @@ def _by_script(sample: str, letters: int) -> str:
     for found in _OF_SCRIPT.finditer(sample):
         counts[_SCRIPTS[found.lastgroup or ""]] += len(_LETTER.findall(found.group()))
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
-    counts["japanese" if kana > _SOME_KANA * (kana + han) else "chinese"] += kana + han
+    counts["japanese" if kana > _SOME_KANA * (kana + han) else "chinese"] += _WORTH * (kana + han)
     language, count = max(counts.items(), key=lambda pair: pair[1])
-    return language if count > _MOST * letters else ""
+    return language if count > _MOST * (letters + (_WORTH - 1) * (kana + han)) else ""
 
 
 def _by_words(sample: str) -> str:
@@ -94,7 +116,8 @@ def _by_function_words(words: list[str]) -> str:
 
 def _by_bytes(sample: str) -> str:
     code, probability = _identifier().classify(sample)
-    return _name_of_code()[code] if probability >= _LEAST else ""
+    few = 2 * len(_LATIN.findall(sample)) < len(_LETTER.findall(sample))
+    return _name_of_code()[code] if probability >= (_LEAST_OF_FEW if few else _LEAST) else ""
 
 
 @cache

@@ -13,6 +13,7 @@ from indexer.text.analysis import Analyzer, Query, WeightedTerm, WordTable
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.query import read_question
 from indexer.text.analysis.word_table import Form
+from indexer.text.multilingual.detecting import languages_of_letters
 
 __all__ = ["FALLBACK", "MixedAnalyzer", "analyzer_for", "searching_analyzer"]
 
@@ -24,6 +25,9 @@ _MOST = 8
 
 #: So many function words more than of any other language tell the language of a question.
 _TELLING = 2
+
+#: So does one alone of so many letters ("welche", "which"); shorter ones are words of other languages ("die", "dans").
+_LONG = 5
 
 #: Languages of which no word is written in the Latin alphabet.
 _OTHER_LETTERS = frozenset(["arabic", "russian"])
@@ -92,7 +96,14 @@ class MixedAnalyzer(Analyzer):
         others_known = alternatives.in_language(main)
         query = read_question(question, main.tokens, little, main.language, keys=keys, alternatives=others_known)
         terms = tuple(_in_all(term, main, others) for term in query.terms)
-        return replace(query, terms=terms, excluded=_excluded(question, query, others))
+        excluded = _excluded(question, query, others)
+        return replace(query, terms=terms, excluded=excluded, asked_in=self._told(question, sure))
+
+    def _told(self, question: str, sure: Analyzer | None) -> str:
+        """The language that a question tells by its letters, or by its function words."""
+        by_letters = languages_of_letters(question) & frozenset(self.languages)
+        language = next(iter(by_letters)) if len(by_letters) == 1 else sure.language if sure else ""
+        return language if language in self.languages else ""
 
     def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
         """See Analyzer: in each of the languages."""
@@ -119,7 +130,9 @@ class MixedAnalyzer(Analyzer):
         words = {token.exact for token in self.tokens(_KEY.sub(" ", question)) if not token.part}
         counted = ((sum(each.is_function_term(each.term(word)) for word in words), each) for each in self._analyzers)
         (best, found), *others = sorted(counted, key=lambda pair: -pair[0])
-        return found if not others or best >= others[0][0] + _TELLING else None
+        second = others[0][0] if others else 0
+        alone = best and not second and any(len(w) >= _LONG and found.is_function_term(found.term(w)) for w in words)
+        return found if best >= second + _TELLING or alone else None
 
 
 @cache

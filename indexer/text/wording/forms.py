@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import regex
 
+from indexer.messages import phrase
 from indexer.text.wording.streams import Stream
 
 __all__ = ["FormKind", "forms_between"]
@@ -37,8 +38,26 @@ class FormKind(StrEnum):
     @property
     def in_words(self) -> str:
         """Its name as people read it."""
-        return self.value.replace("_", " ")
+        return _NAMES[self]
 
+
+_NAMES = {
+    FormKind.CASE: phrase("case"),
+    FormKind.LETTERS: phrase("letter forms"),
+    FormKind.COMMA: phrase("comma"),
+    FormKind.FULL_STOP: phrase("full stop"),
+    FormKind.PUNCTUATION: phrase("punctuation"),
+    FormKind.HYPHEN: phrase("hyphen"),
+    FormKind.DASH: phrase("dash"),
+    FormKind.QUOTATION_MARKS: phrase("quotation marks"),
+    FormKind.APOSTROPHE: phrase("apostrophe"),
+    FormKind.BRACKETS: phrase("brackets"),
+    FormKind.MARKUP: phrase("markup"),
+    FormKind.WHITE_SPACE: phrase("white space"),
+    FormKind.NOTE_NUMBER: phrase("note number"),
+    FormKind.PAGE_FURNITURE: phrase("page furniture"),
+    FormKind.PAGE_ORDER: phrase("page order"),
+}
 
 _KINDS = {
     **dict.fromkeys(",，、،", FormKind.COMMA),

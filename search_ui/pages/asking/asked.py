@@ -20,5 +20,6 @@ def ask(found: Searcher, query: SearchQuery, *, limit: int, skip: int = 0, quest
         author=query.stated.authors,
         since=query.stated.since,
         until=query.stated.until,
+        language=query.languages,
         as_typed=query.as_typed,
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from indexer.messages import phrase
 from indexer.model import Facet, Facets, PassageKind
 from search_ui.html.marks import KINDS
 from search_ui.pages.search_query import SearchQuery, pattern_in_words
@@ -54,10 +55,11 @@ def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
     known = {row.value for row in (*folders, *documents)}
     chosen = [_in_force(pattern, query) for pattern in query.documents if pattern not in known]
     views = (
-        _view("Folder", "document", [*(row for what, row in chosen if what == "folder"), *folders]),
-        _view("Document", "document", [*(row for what, row in chosen if what != "folder"), *documents]),
-        _view("Kind of passage", "kind", _kinds(facets, query)),
-        _view("Author", "", [_by_author(facet, query) for facet in facets.authors]),
+        _view(phrase("Folder"), "document", [*(row for what, row in chosen if what == "folder"), *folders]),
+        _view(phrase("Document"), "document", [*(row for what, row in chosen if what != "folder"), *documents]),
+        _view(phrase("Kind of passage"), "kind", _kinds(facets, query)),
+        _view(phrase("Language"), "lang", _languages(facets, query)),
+        _view(phrase("Author"), "", [_by_author(facet, query) for facet in facets.authors]),
     )
     return tuple(view for view in views if len(view.seen) > 1 or any(row.chosen for row in view.seen))
 
@@ -84,6 +86,14 @@ def _kinds(facets: Facets, query: SearchQuery) -> list[FacetRow]:
     return [
         FacetRow(KINDS[kind], "", count, kind.value, kind in query.kinds, query.changed(kinds=(kind,)))
         for kind, count in (counts | {kind: None for kind in query.kinds if kind not in counts}).items()
+    ]
+
+
+def _languages(facets: Facets, query: SearchQuery) -> list[FacetRow]:
+    counts: dict[str, int | None] = {facet.pattern: facet.count for facet in facets.languages}
+    return [
+        FacetRow(name.title(), "", count, name, name in query.languages, query.changed(languages=(name,)))
+        for name, count in (counts | {name: None for name in query.languages if name not in counts}).items()
     ]
 
 

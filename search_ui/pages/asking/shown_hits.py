@@ -119,12 +119,11 @@ class ShownHit:
 
     @property
     def page(self) -> str:
-        """The pages of the file that it stands on, in words, where they can be seen: "Page 3"; else ""."""
+        """The pages of the file that it stands on, in words, where they can be seen: "page 3"; else ""."""
         pages = self.hit.passage.locator.pages
         if pages is None or self.media_type not in DRAWN or self.hit.freshness.in_words:
             return ""
-        words = pages.in_words()
-        return words[:1].upper() + words[1:]
+        return pages.in_words()
 
     @cached_property
     def opened(self) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from indexer.errors import QuestionTooLong
+from indexer.messages import phrase
 from indexer.model import Answer, Span, Suggestion, SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.html.marks import Layer, marked
@@ -42,6 +43,16 @@ _PLACES = (SuggestionKind.TITLE, SuggestionKind.HEADING)
 _MENDED = (SuggestionKind.CORRECTION, SuggestionKind.COMPLETION)
 
 
+#: What suggestions are called.
+_KINDS = {
+    SuggestionKind.QUESTION: phrase("question"),
+    SuggestionKind.TITLE: phrase("document"),
+    SuggestionKind.HEADING: phrase("heading"),
+    SuggestionKind.CORRECTION: phrase("spelling"),
+    SuggestionKind.COMPLETION: phrase("word"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _ShownSuggestion:
     """A suggestion with what was typed of it set off; ``address`` is the place that it opens, "" where it is asked."""
@@ -64,6 +75,7 @@ def below() -> str:
         suggestions, answer = (), None
     return render_template(
         "partials/typed.html",
+        kinds_of_suggestions=_KINDS,
         suggestions=[_shown(suggestion, query) for suggestion in suggestions],
         related=answer is not None and answer.verdict is Verdict.RELATED,
         meant=answer.question if answer and answer.question != query.question else "",

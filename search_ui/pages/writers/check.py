@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, Format, endings, names
 from indexer.documents.formats.text.decoding import decode, mend_surrogates
 from indexer.errors import PassagewayError, ReadingError
+from indexer.messages import joined, phrase, sentence
 from indexer.model import Document
 from indexer.quoting.checking import NAMES, Check, look_of
 from indexer.quoting.report_files import REPORT_FILES, ReportFile
@@ -22,7 +23,7 @@ from search_ui.pages.writers.checked_draft import MEANINGS, report_of
 from search_ui.pages.writers.corrections import ALL, corrected, corrections_of
 from search_ui.pages.writers.example_draft import example_draft
 from search_ui.request.addresses import site
-from search_ui.request.failure_words import failure_of
+from search_ui.request.failure_words import failure_of, message_of
 from search_ui.request.security import FILE_LIMIT
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import DRAFT_LIMIT, require_short, writer_service
@@ -74,10 +75,13 @@ def _answered(sent: _Sent, answer: Callable[[_Sent], Response]) -> Response:
         return _trouble(sent, error.description or "", 413)
     except ReadingError as error:
         read = names(FORMATS, "and")
-        return _trouble(sent, f"{_sentence(str(error))} {_sentence(read)} are read.", 400)
+        trouble = phrase("{trouble} {formats} are read.", trouble=sentence(message_of(error)), formats=sentence(read))
+        return _trouble(sent, trouble, 400)
     except PassagewayError as error:
         failure = failure_of(error, whole=is_admin())
-        return _trouble(sent, failure.in_full if failure.detail else f"{failure.headline}. {failure.advice}", 503)
+        return _trouble(
+            sent, failure.in_full if failure.detail else joined((failure.headline, failure.advice), ". "), 503
+        )
     except HTTPException as error:
         return _trouble(sent, error.description or "", error.code or 503)
 
@@ -86,7 +90,7 @@ def _checked(sent: _Sent) -> tuple[_Sent, Check]:
     """The draft, with what the box has, and its check; raises BadRequest where there is nothing to check."""
     sent, draft = _read(sent)
     if not draft.text.strip():
-        raise BadRequest("There is nothing to check yet: type or paste a text, or choose a file.")
+        raise BadRequest(phrase("There is nothing to check yet: type or paste a text, or choose a file."))
     return sent, writer_service().check(draft)
 
 
@@ -100,12 +104,13 @@ def _with_corrections(sent: _Sent) -> Response:
     keys, before = request.form.getlist("use"), _checked(sent)[1]
     text = corrected(sent.text, corrections_of(sent.text, before).values(), keys)
     if text is None:
-        mended = (
+        mended = phrase(
             "Nothing was put in: the text in the box is no longer the one that was checked. This is what it is now."
         )
+    elif ALL in keys:
+        mended = phrase("The source’s wording is in the text now, wherever it was altered.")
     else:
-        several = ALL in keys
-        mended = f"The source’s wording is in the text now{', wherever it was altered' if several else ''}."
+        mended = phrase("The source’s wording is in the text now.")
     sent, found = _checked(replace(sent, text=sent.text if text is None else text))
     shown = report_of(found, corrections_of(sent.text, found))
     return make_response(_page(sent, report=shown, mended=mended))
@@ -129,10 +134,6 @@ def _typed() -> str:
 
 def _style() -> Format | None:
     return DRAFT_FORMATS.get(request.form.get("format", ""))
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _read(sent: _Sent) -> tuple[_Sent, Document]:

@@ -8,26 +8,28 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from indexer.messages import phrase
 from indexer.model import Span
 from indexer.quoting.checking import NAMES, PROBLEMS, Check, Finding, Item
 from indexer.quoting.checking.report import difference_in_words
 from indexer.text.wording import DifferenceKind
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked, printable
 from search_ui.pages.writers.corrections import Correction
+from search_ui.translations.speaking import said
 
 __all__ = ["MEANINGS", "Note", "Paragraph", "Report", "report_of"]
 
 #: What the verdicts mean.
 MEANINGS = {
-    Finding.VERBATIM: "found in a source, character for character",
-    Finding.FORM: "the same words; case, marks, spaces or line breaks differ",
-    Finding.ELIDED: "its parts are found in one document, in order",
-    Finding.CURTAILED: "elided, but what is left out denies, counts or limits what is said",
-    Finding.ALTERED: "a source has it with other words",
-    Finding.MISATTRIBUTED: "found, but not in the document named for it",
-    Finding.CLOSEST: "a paraphrase at best; this is the nearest passage, and no more is claimed",
-    Finding.NO_SOURCE: "no source has this quotation",
-    Finding.NOT_FOUND: "no source has anything near this sentence",
+    Finding.VERBATIM: phrase("found in a source, character for character"),
+    Finding.FORM: phrase("the same words; case, marks, spaces or line breaks differ"),
+    Finding.ELIDED: phrase("its parts are found in one document, in order"),
+    Finding.CURTAILED: phrase("elided, but what is left out denies, counts or limits what is said"),
+    Finding.ALTERED: phrase("a source has it with other words"),
+    Finding.MISATTRIBUTED: phrase("found, but not in the document named for it"),
+    Finding.CLOSEST: phrase("a paraphrase at best; this is the nearest passage, and no more is claimed"),
+    Finding.NO_SOURCE: phrase("no source has this quotation"),
+    Finding.NOT_FOUND: phrase("no source has anything near this sentence"),
 }
 
 #: Where a paragraph of a draft ends: at an empty line, and at the end of a line that ends a sentence.
@@ -151,12 +153,13 @@ def _html(text: str, span: Span, notes: Sequence[Note]) -> Markup:
 
 _PIECE = Markup(
     '<span class="piece {0} of-{4}" id="piece-{1}">{2}</span>'
-    '<a class="ref {0} of-{4}" href="#note-{1}" aria-label="Note {1}: {3}">{1}</a>'
+    '<a class="ref {0} of-{4}" href="#note-{1}" aria-label="{3}">{1}</a>'
 )
 
 
 def _piece(note: Note) -> Markup:
-    return _PIECE.format(note.item.verdict.value, note.number, note.draft, note.name, note.item.kind.value)
+    named = phrase("Note {number}: {verdict}", number=note.number, verdict=note.name)
+    return _PIECE.format(note.item.verdict.value, note.number, note.draft, said(named), note.item.kind.value)
 
 
 def _plain(text: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.messages import phrase
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.citation_styles import STYLES, cite
 from search_ui.request.addresses import is_of_this_computer, quoting_address, site
@@ -12,7 +13,13 @@ from search_ui.request.addresses import is_of_this_computer, quoting_address, si
 __all__ = ["Citations", "citations_of"]
 
 #: What the styles are called.
-_NAMES = {"plain": "Plain text", "markdown": "Markdown", "html": "HTML", "bibtex": "BibTeX", "csl-json": "CSL-JSON"}
+_NAMES = {
+    "plain": phrase("Plain text"),
+    "markdown": "Markdown",
+    "html": "HTML",
+    "bibtex": "BibTeX",
+    "csl-json": "CSL-JSON",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from indexer.errors import FilterError, QueryEmpty
+from indexer.messages import phrase
 from indexer.quoting.concordance import Listing
+from search_ui.request.failure_words import message_of
 from search_ui.request.shared import searcher
 from search_ui.request.writer_service import writer_service
 
@@ -84,14 +86,14 @@ def places() -> Response:
         try:
             listing = _listing(wanted)
         except (QueryEmpty, FilterError, RequestEntityTooLarge) as error:
-            trouble, status = getattr(error, "description", None) or str(error), 400
+            trouble, status = getattr(error, "description", None) or message_of(error), 400
     page = render_template(
         "writers/find.html",
         wanted=wanted,
         listing=listing,
         starts=_starts(listing) if listing else {},
         size=_A_PAGE,
-        trouble=f"{trouble[:1].upper()}{trouble[1:]}",
+        trouble=trouble,
         status=searcher().status(run=False),
     )
     return make_response(page, status)
@@ -100,7 +102,11 @@ def places() -> Response:
 def _listing(wanted: _Wanted) -> Listing:
     if len(wanted.words) > _LONGEST:
         raise RequestEntityTooLarge(
-            f"That is {len(wanted.words):,} characters; {_LONGEST:,} can be looked for. Check it as a draft instead."
+            phrase(
+                "That is {count:,} characters; {limit:,} can be looked for. Check it as a draft instead.",
+                count=len(wanted.words),
+                limit=_LONGEST,
+            )
         )
     return writer_service().find(
         wanted.words,

@@ -39,8 +39,9 @@
     const at = slider.closest(".parting").querySelector(".at");
     slider.form.querySelector("button").hidden = true;
     slider.addEventListener("input", () => {
-      at.textContent = `Part ${slider.value} of ${slider.max}`;
-      slider.setAttribute("aria-valuetext", `part ${slider.value} of ${slider.max}`);
+      const place = message("Part {number} of {count}", { number: slider.value, count: slider.max });
+      at.textContent = place;
+      slider.setAttribute("aria-valuetext", place);
     });
     // Keys move it step by step: only what it is left at is gone to.
     let moved;

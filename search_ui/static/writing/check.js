@@ -18,7 +18,7 @@
     notice.className = "notice trouble-here";
     notice.setAttribute("role", "alert");
     const strong = document.createElement("strong");
-    strong.textContent = "That could not be checked.";
+    strong.textContent = message("That could not be checked.");
     notice.append(strong, ` ${text}`);
     form().before(notice);
     notice.scrollIntoView({ block: "nearest" });
@@ -28,10 +28,10 @@
   const wrongWith = (sent) => {
     const limits = form().dataset;
     const file = sent.get("file");
-    if (file?.size > Number(limits.bytes)) return `${file.name} is too large: at most ${Math.floor(Number(limits.bytes) / 1048576)} MiB are taken at once. passageway check in a shell has no limit.`;
+    if (file?.size > Number(limits.bytes)) return message("{file} is too large: at most {size} MiB are taken at once. passageway check in a shell has no limit.", { file: file.name, size: Math.floor(Number(limits.bytes) / 1048576) });
     const length = [...sent.get("text")].length;
     if (!file?.size && length > Number(limits.characters)) {
-      return `The draft has ${length.toLocaleString("en")} characters; at most ${Number(limits.characters).toLocaleString("en")} are checked at once. Your text is still here.`;
+      return message("The draft has {count} characters; at most {limit} are checked at once. Your text is still here.", { count: grouped(length), limit: grouped(Number(limits.characters)) });
     }
     return "";
   };
@@ -42,7 +42,7 @@
     form().setAttribute("aria-busy", String(is));
     form().querySelector("button[type=submit]").disabled = is;
     if (is) {
-      say("Your draft is being checked");
+      say(message("Your draft is being checked"));
       shown.scrollIntoView({ block: "nearest" });
     }
   };
@@ -60,15 +60,15 @@
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (mine !== request) return;
       if (!page.body?.classList.contains("checking")) {
-        const detail = page.querySelector(".detail, .hint, h1")?.textContent ?? "The server gave no reason.";
-        tellWrong(`${detail} Your text is still here.`);
+        const detail = page.querySelector(".detail, .hint, h1")?.textContent ?? message("The server gave no reason.");
+        tellWrong(`${detail} ${message("Your text is still here.")}`);
         return;
       }
       tellTrouble("");
       show(page);
     } catch (error) {
       if (mine === request && error.name !== "AbortError") {
-        tellTrouble("The server does not answer. Your text is still here.", () => check(by));
+        tellTrouble(message("The server does not answer. Your text is still here."), () => check(by));
       }
     } finally {
       if (mine === request) {
@@ -127,7 +127,7 @@
     piece.scrollIntoView({ block: "center" });
     next.focus({ preventScroll: isShownWithin(next) });
     const position = main.querySelector(".problems .at");
-    if (position) position.textContent = `${all.indexOf(next) + 1} of ${all.length}`;
+    if (position) position.textContent = message("{number} of {count}", { number: all.indexOf(next) + 1, count: all.length });
   };
 
   const isShownWithin = (note) => {
@@ -145,7 +145,7 @@
     const [file] = form().elements.file.files;
     const chosen = document.getElementById("draft-file");
     chosen.hidden = !file;
-    chosen.textContent = file ? `${file.name} will be checked instead of the text in the box.` : "";
+    chosen.textContent = file ? message("{file} will be checked instead of the text in the box.", { file: file.name }) : "";
   };
 
   /** What has to be done anew when the page's content is new. */
@@ -158,12 +158,12 @@
       copying.addEventListener("click", async () => {
         try {
           await copy(form().elements.text.value);
-          say("The text is copied");
-          copying.textContent = "Copied";
+          say(message("The text is copied"));
+          copying.textContent = message("Copied");
         } catch {
-          copying.textContent = "Could not be copied";
+          copying.textContent = message("Could not be copied");
         }
-        setTimeout(() => { copying.textContent = "Copy the text"; }, 2000);
+        setTimeout(() => { copying.textContent = message("Copy the text"); }, 2000);
       });
     }
     const here = form();
@@ -190,7 +190,7 @@
       request?.abort();
       request = null;
       busy(false);
-      say("Stopped");
+      say(message("Stopped"));
     });
   };
 

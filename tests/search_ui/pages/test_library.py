@@ -13,7 +13,8 @@ from indexer.indexing import index_corpus
 from indexer.model import Skipped
 from indexer.settings import Settings
 from search_ui.app import create_app
-from search_ui.html.amounts import format_name, moment_of, size_of
+from search_ui.html.amounts import format_name, size_of
+from search_ui.html.days import moment_of
 from tests.cpu import takes_less
 
 

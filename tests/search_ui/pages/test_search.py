@@ -233,7 +233,7 @@ def test_several_values_of_a_facet_are_searched_by_at_once(client):
 
 def test_a_misspelt_word_is_told_and_can_be_searched_for_as_typed(client):
     page = client.get("/search?q=what+does+oxitocin+do").text
-    assert "Searched for <em>oxytocin</em>" in page and "<mark>Oxytocin</mark>" in page
+    assert 'Searched for <em dir="auto">oxytocin</em>' in page and "<mark>Oxytocin</mark>" in page
     (typed,) = [link for link in links(page, "/search?") if "as_typed=1" in link]
     as_typed = client.get(typed).text
     assert "No passage has: oxitocin." in as_typed and "<mark>Oxytocin</mark>" not in as_typed

@@ -29,7 +29,7 @@ def chips(page):
     return [
         (what, html.unescape(which), html.unescape(address))
         for address, what, which in re.findall(
-            r'<li><a data-within href="([^"]*)"><span class="what">([^<]*):</span> <span class="which">([^<]*)</span>',
+            r'<li><a data-within href="([^"]*)"><span class="what">([^<]*):</span> <span class="which"[^>]*>([^<]*)</span>',
             page,
         )
     ]

@@ -120,8 +120,13 @@ class Plain:
         return self.ideal * share**10
 
     def exactness(self, runs):
-        words = {(t.term, t.exact) for _, _, tokens in runs for t in tokens}
-        return sum(self.worth[t.term] for t in self.query.terms if any((t.term, e) in words for e in t.exacts))
+        words = {(t.term, t.exact, length) for _, _, tokens in runs for t in tokens for length in (t.end - t.start, 0)}
+        signed = {t.term: 0 if t.typed.isalpha() else len(t.typed) for t in self.query.terms}
+        return sum(
+            self.worth[t.term]
+            for t in self.query.terms
+            if any((t.term, exact, signed[t.term]) in words for exact in t.exacts)
+        )
 
     def adjacency(self, runs):
         """A pair with a number counts double, all by how few of the passages looked into have them."""

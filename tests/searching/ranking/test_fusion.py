@@ -23,13 +23,16 @@ def looked(look, made):
 
 @pytest.mark.parametrize("cosines", [None, np.array([0.1, 0.9, -0.2])])
 def test_the_parts_add_up_to_the_scores(looked, cosines):
-    made = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines)
+    foreign = np.array([False, True, False])
+    made = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines, foreign=foreign)
     assert set(made.given) == {"engine", *PARTS} - (set() if cosines is not None else {"meaning"})
     assert made.scores == pytest.approx(sum(made.given.values()))
     assert made.given["engine"] == pytest.approx(ENGINE)
     for name in set(PARTS) & {"window", "closeness", "coverage", "exactness"}:
         assert made.given[name] == pytest.approx(WEIGHTS[name] * np.array(looked.plain.part(name)))
     assert made.given["likeness"][1] > 0 and made.given["closeness"][0] > 0
+    others = sum(values for name, values in made.given.items() if name != "language")
+    assert made.given["language"] == pytest.approx(-WEIGHTS["language"] * foreign * others)
     if cosines is not None:
         assert made.given["meaning"] == pytest.approx(WEIGHTS["meaning"] * parts.meaning(looked.matches, cosines))
 
@@ -37,14 +40,15 @@ def test_the_parts_add_up_to_the_scores(looked, cosines):
 def test_the_weights_are_those_that_the_figures_of_the_readme_were_measured_with():
     """With others, measure again."""
     words = {"window": 0.22, "closeness": 0.8, "likeness": 0.65, "coverage": 0.25, "exactness": 0.1, "adjacency": 0.3}
-    assert {**words, "meaning": 1.0, "polarity": 0.3} == WEIGHTS
+    assert {**words, "meaning": 1.0, "polarity": 0.3, "language": 0.3} == WEIGHTS
 
 
 @pytest.mark.parametrize("without", [*([name] for name in PARTS), ["window", "meaning"], PARTS])
 def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
     cosines = np.array([0.1, 0.9, 0.2])
-    whole = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines)
-    less = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines, without)
+    foreign = np.zeros(3, bool)
+    whole = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines, foreign=foreign)
+    less = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines, without, foreign)
     assert set(whole.given) - set(less.given) == set(without)
     assert less.scores == pytest.approx(whole.scores - sum(whole.given[name] for name in without))
     assert ENGINE.tolist() == [2.0, 1.0, 0.5]

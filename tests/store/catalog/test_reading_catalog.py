@@ -279,7 +279,7 @@ def test_every_passage_comes_back_as_it_was(path, document, passages):
         about="tags", headings=("One", "Zwei"), locator=Locator(lines=(2, 3), pages=Pages(9, 9), element="e"),
     )  # fmt: skip
     columns = passage_to(first, 4)
-    row = (first.document_id, first.path, first.title, first.revision, *columns, 1)
+    row = (first.document_id, first.path, first.title, first.revision, first.written_in, *columns, 1)
     assert passage_from(row, made.text, partial(IndexDamaged.of_catalog, path)) == first
     assert columns[0] == 4 and json.loads(columns[8]) == [0, 7, 8, 20]
 

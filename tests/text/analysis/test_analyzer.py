@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.text.analysis import Analyzer, is_question
+from indexer.text.analysis.question_form import asks as asks_something
 
 ANALYZER = Analyzer()
 
@@ -199,8 +200,28 @@ def test_words_are_stemmed_by_the_rules_of_the_language():
         (f"{'a' * 40}: is it?", False),
         (f"{'a' * 41}: is it?", True),
         ("What? And: why?", True),
+        ("返金はいつ支払われますか。", True),
+        ("店は日曜日に休みます。", False),
+        ("可以退款吗", True),
+        ("환불은 얼마인가요", True),
+        ("Πού είναι το μαγαζί\u037e", True),
         ("", False),
     ],
 )
 def test_a_line_that_asks(line, asks):
     assert is_question(line) is asks
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kdy otwarty jest sklep, ile trwa", "mağaza kaçta açılır",
+        "сколько стоит доставка", "كم تكلفة الشحن", "किसने लिखा",
+        "店は何時に開く", "运费多少", "배송비는 얼마",
+        "worin besteht der Vorteil", "por qué cierra", "quando chiude", "a che ora? sì",
+        "waarmee betaal ik", "quem paga", "combien ça coûte", "who pays", "siapa yang bayar", "vad kostar det", "phí là gì",
+    ],
+)  # fmt: skip
+def test_what_asks_is_known_in_any_language(question):
+    assert asks_something(question, "english")
+    assert not asks_something("Rückgabe und Versand", "english")

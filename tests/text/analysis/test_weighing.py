@@ -29,6 +29,21 @@ def test_phrases_that_ask_say_little_in_any_language(question, subject):
 
 
 @pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Wie lange dauert eine Rückerstattung", {"dauert", "ruckerstattung", "rueckerstattung"}),
+        ("Rückgabe der Pakete innerhalb von zwei Wochen", {"ruckgab", "rueckgab", "paket", "zwei", "wochen"}),
+        ("la livraison des colis dans les îles", {"livraison", "coli", "ile"}),
+        ("el plazo para la devolución de los paquetes", {"plazo", "devolucion", "paquet"}),
+        ("jak długo trwa zwrot", {"zwrot"}), ("hvor lang tid tager en retur", {"tid", "tager", "retur"}),
+        ("возврат денег в течение месяца", {"возврат", "денег", "течен", "месяц"}),
+    ],
+)  # fmt: skip
+def test_function_words_tell_the_language_of_a_question_and_say_little(question, subject):
+    assert content(question) == subject
+
+
+@pytest.mark.parametrize(
     "question", ["why does the die wear out", "a comment on the hoe", "what was war like", "die cast"]
 )
 def test_words_of_other_languages_are_content_where_no_phrase_tells_the_language(question):

@@ -18,6 +18,7 @@ from indexer.engines.candidates import Integers, Run
 from indexer.engines.opensearch.artefact.counted_texts import Counted
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals
 from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages, unpacked_numbers
+from indexer.engines.opensearch.numbers.known_words import KnownWords
 from indexer.store.blobs import text_bytes
 
 __all__ = ["CountChanges", "VocabularyChanges", "read_counted", "summed", "totals_after"]
@@ -89,12 +90,12 @@ class CountChanges:
         return changes
 
     def _count(self, stored: Mapping[str, bytes], sign: int) -> None:
-        joined = JoinedPassages(list(unpacked_numbers(stored).values()))
+        joined = JoinedPassages(list(unpacked_numbers(stored, KnownWords()).values()))
         by_run = np.bincount(joined.run_kind, weights=joined.run_words, minlength=len(Run)).astype(np.int64)
         self._totals += sign * np.concatenate([[len(joined)], by_run, joined.field_lengths.sum(axis=0)])
         passage = np.repeat(np.arange(len(joined)), np.diff(joined.first_own))
-        for side, differences in enumerate((self.words, self.terms)):
-            texts = [pair[side] for pair in joined.named]
+        terms = [joined.known.terms[number] for number in joined.term_of.tolist()]
+        for texts, differences in ((joined.words_by_number, self.words), (terms, self.terms)):
             number = {text: place for place, text in enumerate(dict.fromkeys(texts))}
             of_named = np.array(list(map(number.__getitem__, texts)), np.int64)
             differences.count(list(number), sign * _held(passage, of_named[joined.own], len(number)))

@@ -20,6 +20,7 @@ from indexer.engines.opensearch.finding.query_clauses import (
     ALL_PASSAGES,
     Clause,
     named,
+    named_in,
     question_clause,
     stated_clauses,
 )
@@ -174,6 +175,13 @@ class ClusterWords:
     def languages(self) -> dict[str, int]:
         """See the Protocol."""
         return self._partitions.counted({"term": {"sort": DOCUMENT}}, "written_in", len(LANGUAGE_CODES))
+
+    def written_in(self, documents: Collection[str]) -> dict[str, str]:
+        """See the Protocol."""
+        names = {key_of_name(name): name for name in documents}
+        clauses = [{"term": {"sort": DOCUMENT}}, *named_in("name", documents)]
+        hits = self._partitions.best({"bool": {"filter": clauses}}, len(names), ("name", "written_in")) if names else []
+        return {names[hit["name"]]: hit.get("written_in", "") for hit in hits}
 
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """See the Protocol; the same function for the same filter."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,17 +95,19 @@ def _lexicon(
     joined: JoinedPassages, query: Query, totals: Totals, frequencies: Callable[[Sequence[str]], Integers]
 ) -> CandidateLexicon:
     """The lexicon of some passages and a question."""
-    words, own = list(map(itemgetter(0), joined.named)), joined.named_terms
-    terms = list(dict.fromkeys([*own, *_terms_of(query)]))
-    number_of_term = dict(zip(terms, range(len(terms)), strict=True))
-    term_of = np.array(list(map(number_of_term.__getitem__, own)), np.int64)
-    counts = frequencies(terms)
+    known, words = joined.known, joined.words_by_number
+    own, term_of = np.unique(joined.term_of, return_inverse=True)
+    terms = list(map(known.terms.__getitem__, own.tolist()))
+    more = [term for term in dict.fromkeys(_terms_of(query)) if term not in set(terms)]
+    counts = np.concatenate([known.counts(own, frequencies), frequencies(more)])
+    terms += more
     statistics = Statistics(
         passages=totals.passages,
         idf=idf(counts.astype(np.float64), totals.passages),
         words=len(words),
         average={run: totals.by_run[run] / max(totals.passages, 1) for run in Run},
     )
+    number_of_term = dict(zip(terms, range(len(terms)), strict=True))
     for lost in np.flatnonzero(counts == 0).tolist():
         number_of_term.pop(terms[lost])
     return CandidateLexicon(words, terms, term_of, number_of_term, statistics)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +51,7 @@ def _norms(joined: JoinedPassages, totals: Totals) -> Floats:
 
 def _counts(joined: JoinedPassages, terms: Sequence[str]) -> Floats:
     """n x terms x fields: how often each term stands in each field; a question that its passage answers is a heading."""
-    number = {term: place for place, term in enumerate(terms)}
-    which = np.fromiter(map(number.get, joined.named_terms, repeat(-1)), np.int64)[joined.words]
+    which = _places(joined, terms)[joined.words]
     at = np.flatnonzero(which >= 0)
     runs, passages = joined.run_of_word[at], joined.passage_of_word[at]
     asking = np.array([passage.kind == QUESTION_AND_ANSWER for passage in joined.passages], bool)
@@ -64,6 +62,14 @@ def _counts(joined: JoinedPassages, terms: Sequence[str]) -> Floats:
     flat = (joined.passage_of_word[places] * width[0] + which[places]) * width[1] + fields
     found = np.bincount(flat, minlength=len(joined) * width[0] * width[1])
     return found.reshape(len(joined), *width).astype(np.float64)
+
+
+def _places(joined: JoinedPassages, terms: Sequence[str]) -> Integers:
+    """For each word of the passages which of some terms it has, -1 for none."""
+    found: Integers = np.full(len(joined.numbers), -1)
+    for place, number in enumerate(map(joined.known.number_of_term, terms)):
+        found[joined.term_of == number] = place  # a term that no passage had is numbered -1, which none is
+    return found
 
 
 def without_excluded(joined: JoinedPassages, excluded: Sequence[Sequence[str]]) -> Mask:
@@ -81,7 +87,7 @@ def holding_phrases(joined: JoinedPassages, phrases: Sequence[Sequence[str]]) ->
         return np.ones(len(joined), bool)
     places = np.flatnonzero(joined.seen & (joined.run_kind[joined.run_of_word] != Run.CONTEXT))
     words, text = joined.words[places], _texts(joined)[places]
-    folded = [fold_accents(word) for word, _ in joined.named]
+    folded = list(map(fold_accents, joined.words_by_number))
     held = np.ones(len(joined), bool)
     for phrase in phrases:
         held &= _holding(joined, phrase, folded, (words, text, joined.passage_of_word[places]))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain, pairwise
-from operator import itemgetter
+from functools import cached_property
+from itertools import pairwise
 from struct import error as StructError
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Integers
+from indexer.engines.opensearch.numbers.known_words import KnownWords
 from indexer.engines.opensearch.numbers.packing import FORMAT, HEADER, SUM
 from indexer.engines.opensearch.numbers.varints import decoded, signed
 from indexer.errors import IndexDamaged
@@ -24,22 +25,20 @@ __all__ = ["JoinedPassages", "PassageNumbers", "unpacked_numbers"]
 #: Numbers of a passage before those of its runs: the lengths of its fields, how many runs and how many tokens it has.
 _BEFORE = len(FIELDS) + 2
 
-#: Words that are remembered as they are written.
-_REMEMBERED = 1 << 17
-
 #: Sections with a number for each run, and for each token.
 _OF_RUNS, _OF_TOKENS = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class PassageNumbers:
-    """What ranking reads of one passage: its id and that of its document, the position of its PassageKind, its words as
-    they are written (a tab before a term), each once, and its numbers in order."""
+    """What ranking reads of one passage: its id and that of its document, the position of its PassageKind, its words (each
+    once, by their numbers among the ``known``), and its numbers in order."""
 
     passage_id: str
     document_id: str
     kind: int
-    words: tuple[str, ...]
+    known: KnownWords
+    words: NDArray[np.int32]
     values: NDArray[np.uint32]
 
     def says_as(self, other: PassageNumbers) -> bool:
@@ -52,26 +51,47 @@ class PassageNumbers:
         """The words of its tokens, and all its other numbers."""
         runs, tokens = self.values[len(FIELDS) : _BEFORE].tolist()
         first = _BEFORE + _OF_RUNS * runs
-        words = [self.words[place] for place in self.values[first : first + tokens].tolist()]
+        words = self.known.written(self.words[self.values[first : first + tokens]])
         return words, np.delete(self.values, slice(first, first + tokens))
 
+    def among(self, known: KnownWords) -> NDArray[np.int32]:
+        """The numbers of its words among others."""
+        return self.words if known is self.known else known.numbers(self.known.written(self.words))
 
-def unpacked_numbers(stored: Mapping[str, bytes]) -> dict[str, PassageNumbers]:
-    """The numbers of passages by their ids; raises IndexDamaged where some are not as they were packed."""
+
+def unpacked_numbers(stored: Mapping[str, bytes], known: KnownWords) -> dict[str, PassageNumbers]:
+    """The numbers of passages by their ids, their words numbered among the ``known``; raises IndexDamaged where some
+    are not as they were packed."""
     parts = [_opened(name, data) for name, data in stored.items()]
-    joined = np.frombuffer(b"".join(numbers for *_, numbers in parts), np.uint8)
-    values, ends = decoded(joined)
+    values, ends = decoded(np.frombuffer(b"".join(part.numbers for part in parts), np.uint8))
     small = values.astype(np.uint32)
-    edges = np.cumsum([0, *(len(numbers) for *_, numbers in parts)])
+    edges = np.cumsum([0, *(len(part.numbers) for part in parts)])
     at = np.searchsorted(ends, edges, side="right").tolist()
+    words, own = _words_of(parts, known)
     return {
-        name: PassageNumbers(name, document, kind, words, small[a:b])
-        for name, (kind, document, words, _), (a, b) in zip(stored, parts, pairwise(at), strict=True)
+        name: PassageNumbers(name, part.document, part.kind, known, words[first:last], small[a:b])
+        for name, part, (first, last), (a, b) in zip(stored, parts, pairwise(own), pairwise(at), strict=True)
     }
 
 
-def _opened(name: str, data: bytes) -> tuple[int, str, tuple[str, ...], bytes]:
-    """Kind, document, words and the bytes of the numbers of a passage, proven."""
+def _words_of(parts: Sequence[_Parts], known: KnownWords) -> tuple[NDArray[np.int32], list[int]]:
+    """The numbers of the words of all passages, and where those of each begin (and the last end)."""
+    text = b"\n".join(part.words for part in parts if part.words).decode("utf-8", "surrogatepass")
+    counts = [part.words.count(b"\n") + 1 if part.words else 0 for part in parts]
+    return known.numbers(text.split("\n") if text else ()), np.cumsum([0, *counts]).tolist()
+
+
+class _Parts(NamedTuple):
+    """A packed passage, taken apart."""
+
+    kind: int
+    document: str
+    words: bytes
+    numbers: bytes
+
+
+def _opened(name: str, data: bytes) -> _Parts:
+    """The parts of a passage, proven."""
     try:
         (expected,), (version, kind, document, words) = SUM.unpack_from(data), HEADER.unpack_from(data, SUM.size)
     except StructError as error:
@@ -80,8 +100,7 @@ def _opened(name: str, data: bytes) -> tuple[int, str, tuple[str, ...], bytes]:
         raise IndexDamaged(f"the numbers of passage {name} were altered, or are of another version.")
     at = SUM.size + HEADER.size
     middle, end = at + document, at + document + words
-    own = data[middle:end].decode("utf-8", "surrogatepass")
-    return kind, data[at:middle].decode("utf-8", "surrogatepass"), tuple(own.split("\n")) if own else (), data[end:]
+    return _Parts(kind, data[at:middle].decode("utf-8", "surrogatepass"), data[middle:end], data[end:])
 
 
 class JoinedPassages:
@@ -93,6 +112,7 @@ class JoinedPassages:
     def __init__(self, passages: Sequence[PassageNumbers]) -> None:
         """What is read of them is worked out when it is first asked for."""
         self.passages = passages
+        self.known = passages[0].known if passages else KnownWords()
         values = np.concatenate([p.values for p in passages]).astype(np.int64) if passages else np.zeros(0, np.int64)
         at = np.cumsum([0, *(len(p.values) for p in passages)])[:-1]
         self._values = values
@@ -166,26 +186,35 @@ class JoinedPassages:
         return (self._of_tokens(2) & 1).astype(bool)
 
     @cached_property
-    def number_of_named(self) -> dict[str, int]:
-        """The words as they are written, numbered as they come."""
-        found = dict.fromkeys(chain.from_iterable(passage.words for passage in self.passages))
-        return dict(zip(found, range(len(found)), strict=True))
+    def _among(self) -> Integers:
+        """The words of each passage, each once, passage by passage, by their numbers among the known."""
+        return np.concatenate([p.among(self.known) for p in self.passages] or [np.zeros(0, np.int32)]).astype(np.int64)
 
     @cached_property
-    def named(self) -> list[tuple[str, str]]:
-        """The words by number, each with its term."""
-        return list(map(_pair, self.number_of_named))
+    def numbers(self) -> Integers:
+        """Which of the known words these passages have, in order: a word's place here is its number in all that follows."""
+        words = self._among  # may make known what was not
+        has = np.zeros(len(self.known), bool)
+        has[words] = True
+        return np.flatnonzero(has)
 
     @cached_property
-    def named_terms(self) -> list[str]:
-        """The term of each word by its number."""
-        return list(map(itemgetter(1), self.named))
+    def words_by_number(self) -> list[str]:
+        """The words by number."""
+        return list(map(self.known.words.__getitem__, self.numbers.tolist()))
+
+    @cached_property
+    def term_of(self) -> Integers:
+        """The number of the term of each word, among the known."""
+        return self.known.terms_of(self.numbers)
 
     @cached_property
     def own(self) -> Integers:
         """The numbers of the words of each passage, each once, passage by passage."""
-        words = chain.from_iterable(passage.words for passage in self.passages)
-        return np.fromiter(map(self.number_of_named.__getitem__, words), np.int64)
+        places = np.zeros(len(self.known), np.int64)
+        places[self.numbers] = np.arange(len(self.numbers))
+        result: Integers = places[self._among]
+        return result
 
     @cached_property
     def first_own(self) -> Integers:
@@ -197,13 +226,6 @@ class JoinedPassages:
         """See Candidates."""
         result: Integers = self.own[self._of_tokens(0) + np.repeat(self.first_own[:-1], self._counts)]
         return result
-
-
-@lru_cache(_REMEMBERED)
-def _pair(written: str) -> tuple[str, str]:
-    """A word as it is written, and its term."""
-    word, _, term = written.partition("\t")
-    return word, term or word
 
 
 def _offsets(counts: Integers) -> Integers:

@@ -17,6 +17,7 @@ from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.engines.protocol import NOTHING
 from indexer.errors import DocumentNotFound
+from indexer.messages import phrase
 from indexer.model import (
     About,
     Around,
@@ -99,7 +100,13 @@ class ClusterTexts:
     def _version(self, document_id: str) -> StoredVersion:
         member = self._member(document_id)
         if member is None:
-            raise DocumentNotFound(f"generation {self._generation.number} has no document {document_id!r}.")
+            raise DocumentNotFound(
+                phrase(
+                    "generation {generation} has no document {document}.",
+                    generation=self._generation.number,
+                    document=repr(document_id),
+                )
+            )
         return self._read.version(member)
 
     def page_map(self, document_id: str) -> PageMap | None:

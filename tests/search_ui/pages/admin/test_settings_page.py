@@ -18,7 +18,7 @@ def test_each_says_where_it_is_from(same_settings, monkeypatch):
     origins = {one.variable.removeprefix("PASSAGEWAY_").lower(): one.origin for one in settings_page._shown(given)}
     assert origins["keep_generations"] == origins["read_seconds"] == "environment"
     assert origins["index"] == origins["workers"] == "command line"
-    assert origins["ignore"] == origins["model_dir"] == "as it comes"
+    assert origins["ignore"] == origins["model"] == "as it comes"
     page = create_app(Settings.load(index=same_settings.index)).test_client().get("/admin/settings").text
     row = re.search(r"PASSAGEWAY_KEEP_GENERATIONS.*?</li>", page, re.S)[0]
     assert ">7<" in row and "environment" in row and str(same_settings.index) in page

@@ -1,8 +1,8 @@
 """A model opened by ONNX Runtime: its own file, the quicker graph of it, or a copy in the user's cache.
 
-A quicker graph multiplies integers (see ``graphs``). Processors of Intel's kind without the instructions for that (VNNI)
-add up two products of 8 bits in 16, and may overflow; there ONNX Runtime is told to take the slower, exact way, so that a
-vector means the same on each processor (https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html).
+A quicker graph multiplies integers (see ``integer_steps``). Processors of Intel's kind without the instructions for that
+(VNNI) add up two products of 8 bits in 16, and may overflow; there ONNX Runtime is told to take the slower, exact way, so
+that a vector means the same on each processor (https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html).
 """
 
 from __future__ import annotations

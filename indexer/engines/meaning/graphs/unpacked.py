@@ -27,7 +27,7 @@ from pathlib import Path
 import onnxruntime
 import platformdirs
 
-from indexer.engines.meaning.sessions import write_copy
+from indexer.engines.meaning.graphs.sessions import write_copy
 
 __all__ = ["UnpackedModel", "copy_of", "keep_copy"]
 

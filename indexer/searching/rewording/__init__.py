@@ -1,0 +1,13 @@
+"""What was meant by the words of a question, in the words that the index has? What the index has as typed always wins.
+
+question_rewording  a question in the index's words: what is misspelt, what is written as one or apart
+spelling            the word of the index that a misspelt one means
+other_writings      codes and compounds as others write them       dates_written   a date as others write it
+decompounding       the parts of a compound that the index has as words
+telling_words       of a pasted text, the words to look for
+"""
+
+from indexer.searching.rewording.question_rewording import Rewording, mended
+from indexer.searching.rewording.telling_words import most_telling
+
+__all__ = ["Rewording", "mended", "most_telling"]

@@ -1,0 +1,123 @@
+"""The languages that pages speak: their names, their numbers, the way they are written, and their catalogs of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import NullTranslations
+from importlib.resources import files
+
+from indexer.messages import Message, Phrase
+from search_ui.translations.po_files import catalog_of
+
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "language_of"]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its ``code`` (BCP 47), its own ``name``, the ``direction`` that it is written in ("ltr", "rtl") and
+    its numbers: what stands between groups of three digits from ``grouped_from`` on, and before decimals."""
+
+    code: str
+    name: str
+    group: str = ","
+    point: str = "."
+    grouped_from: int = 1000
+    direction: str = "ltr"
+
+    @cached_property
+    def catalog(self) -> NullTranslations:
+        """Its words, read when they are first needed."""
+        return catalog_of(files("search_ui.translations").joinpath(f"{self.code}.po").read_text("utf-8"))
+
+    def said(self, text: str) -> str:
+        """A text in this language, where it is a phrase; the words of others as they are."""
+        if not (text and isinstance(text, Phrase) and text.made_of):
+            return text
+        message = text.made_of
+        said = self._words(message)
+        if message.values:
+            said = said.format(**{name: self.value(each) for name, each in message.values.items()})
+        return f"{said[:1].upper()}{said[1:]}" if text.begins else said
+
+    def _words(self, message: Message) -> str:
+        if message.many:
+            return self.catalog.ngettext(message.message, message.many, message.count)
+        if message.context:
+            return self.catalog.pgettext(message.context, message.message)
+        return self.catalog.gettext(message.message)
+
+    def value(self, value: object) -> object:
+        """What stands in the place of a value."""
+        if isinstance(value, Phrase):
+            return self.said(value)
+        if type(value) is int:
+            return _Number(value, self)
+        return _Decimal(value, self) if type(value) is float else value
+
+    def number(self, value: int) -> str:
+        """A number with its groups of digits apart."""
+        return f"{value:,}".replace(",", self.group) if abs(value) >= self.grouped_from else str(value)
+
+
+class _Number(int):
+    """A number that is written as its language writes it where a message says "{count:,}"."""
+
+    language: Language
+
+    def __new__(cls, value: int, language: Language) -> _Number:
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
+
+    def __format__(self, wanted: str) -> str:
+        return self.language.number(int(self)) if wanted == "," else format(int(self), wanted)
+
+
+class _Decimal(float):
+    """The same for "{seconds:.1f}"."""
+
+    language: Language
+
+    def __new__(cls, value: float, language: Language) -> _Decimal:
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
+
+    def __format__(self, wanted: str) -> str:
+        signs = str.maketrans({",": self.language.group, ".": self.language.point})
+        return format(float(self), wanted).translate(signs)
+
+
+class _English(Language):
+    """What stands in the code."""
+
+    @cached_property
+    def catalog(self) -> NullTranslations:
+        """Nothing: it has the words already."""
+        return NullTranslations()
+
+    def said(self, text: str) -> str:
+        """The text as it is."""
+        return text
+
+    def value(self, value: object) -> object:
+        """The value as it is: Python writes numbers as English does."""
+        return value
+
+
+ENGLISH = _English("en", "English")
+
+#: Every language that pages speak, in the order of their choice.
+LANGUAGES: Sequence[Language] = (
+    ENGLISH,
+    Language("de", "Deutsch", group=".", point=","),
+    Language("fr", "Français", group="\u202f", point=","),
+    Language("es", "Español", group=".", point=",", grouped_from=10_000),
+)
+
+
+def language_of(code: str, languages: Sequence[Language] = LANGUAGES) -> Language | None:
+    """The language of a code; None where pages do not speak it."""
+    return next((language for language in languages if language.code == code), None)

@@ -1,0 +1,72 @@
+"""A compound is met by its parts where the index has these as words, behind itself."""
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.searching import Searcher
+from indexer.searching.rewording.decompounding import compound_parts
+from indexer.settings import Settings
+from indexer.text.analysis import Analyzer
+
+TEXTS = {
+    "power.txt": "Das Kraftwerk am Fluss liefert Strom für die Stadt.",
+    "nuclear.txt": "Das Kernkraftwerk steht seit Jahren still. Niemand weiß, was daraus wird.",
+    "bakery.txt": "Die Bäckerei am Markt backt Brot. Der Ausweis hängt an der Wand.",
+    "forest.txt": "Im Wald wächst Moos. Die Arbeit der Förster ist hart.",
+}
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("compounds")
+    (folder / "docs").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "docs" / name).write_text(text, encoding="utf-8")
+    settings = Settings.load(index=folder / "index", semantic="off", workers=1, language="german")
+    index_corpus(settings, [folder / "docs"])
+    return Searcher(settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("Wo steht das Kernkraftwerk?", ["nuclear.txt", "power.txt"]),  # the whole first
+        ("Wo ist der Stadtausweis?", ["bakery.txt"]),
+        ("Was kostet das Waldmoos?", ["forest.txt"]),
+    ],
+)
+def test_a_compound_finds_what_has_its_parts(searcher, question, documents):
+    assert [hit.passage.document_id for hit in searcher.ask(question).hits][: len(documents)] == documents
+
+
+def _parts(question, languages, known):
+    analyzer = Analyzer(languages[0])
+    terms = {analyzer.term(word) for word in known}
+    asked = []
+
+    def standing(words):
+        asked.extend(words)
+        return terms.intersection(words)
+
+    found = compound_parts(analyzer.question(question), languages, analyzer.term, standing)
+    return [part.term for part in found], len(asked)
+
+
+def test_letters_between_parts_belong_to_none_and_the_longest_end_counts():
+    parts, _ = _parts("Bundesverfassungsgericht", ["german"], ["bund", "bundes", "verfassungsgericht", "gericht"])
+    assert parts == ["verfassungsgericht", "bund"]
+    assert _parts("Kernkraftwerk", ["german"], ["kraftwerk"])[0] == ["kraftwerk"]
+    assert _parts("werkzeugbank", ["dutch"], ["bank"])[0] == []  # too short to tell a compound by itself
+    assert _parts("arbetsmarknad", ["swedish"], ["arbet", "marknad"])[0] == ["markn", "arbet"]
+
+
+def test_words_of_other_languages_stay_whole_and_nothing_is_looked_up_for_them():
+    assert _parts("database understanding", ["english"], ["data", "base", "under", "standing"]) == ([], 0)
+    mixed = ["german", "english"]
+    assert _parts("what is the database for", mixed, ["data", "base"]) == ([], 0)
+    assert _parts("was ist die Datenbank", mixed, ["daten", "bank"])[0] == ["bank", "dat"]
+
+
+def test_a_long_question_looks_up_no_more_than_some_words():
+    words = " ".join(f"{a}kraftwerkstatt{b}" for a in "abcdefghij" for b in "klmnopqrst")
+    assert _parts(words, ["german"], [])[1] < 2000
