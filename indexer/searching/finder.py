@@ -19,9 +19,8 @@ from indexer.engines import EVERYTHING, Filter
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Floats, Integers
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
-from indexer.model import Correction, PassageKind
+from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
-from indexer.searching.last_found import LastFound
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended, most_telling
@@ -110,7 +109,6 @@ class Finder:
         self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
         self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
-        self._last = LastFound()
 
     @property
     def passages(self) -> int:
@@ -127,7 +125,6 @@ class Finder:
     ) -> RankedCandidates:
         """At least ``limit`` groups of candidates for a question, or all that there are, among the passages that ``only``
         admits; parts of the ranking named in ``without`` are left out."""
-        asked_for = LastFound.key(question, only, without, self._rules())
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
         vector = self._vector(mended(query.typed.words, corrections), without)
@@ -141,18 +138,7 @@ class Finder:
             limit -= len(found.groups)
             if limit <= 0:
                 break
-        self._last.keep(asked_for, ranked[0])
         return replace(ranked[0], deeper=tuple(ranked[1:]))
-
-    def first_pool(
-        self, question: str, kind: PassageKind, *, limit: int, only: Filter = EVERYTHING, without: Collection[str] = ()
-    ) -> RankedCandidates:
-        """The first pool of ``find`` for passages of one kind among those that ``only`` admits. Where this thread has just
-        looked among all of these and found that kind alone, that is it: the best of all are the best of the kind."""
-        last = self._last.taken(LastFound.key(question, only, without, self._rules()))
-        if last is not None and (last.matches.candidates.kinds == tuple(PassageKind).index(kind)).all():
-            return last
-        return self.find(question, limit=limit, only=only._replace(kinds=frozenset({kind})), without=without)
 
     def _ranked(
         self, query: Query, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]

@@ -150,13 +150,15 @@ class Searcher:
         ``ask`` has found it already. Raises QuestionTooLong.
         """
         self._require_short(question)
-        only, kind = Filter(_patterns(documents), stated=stated), PassageKind.QUESTION_AND_ANSWER
+        only = Filter(_patterns(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
         with self._served.use() as snapshot:
-            found = snapshot.finder.first_pool(question, kind, limit=limit, only=only, without=self._without)
+            found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
             if not found.matched:
                 return ()
             if best is None:
-                of_all = snapshot.finder.find(question, limit=1, only=only, without=self._without)
+                of_all = snapshot.finder.find(
+                    question, limit=1, only=Filter(_patterns(documents), stated=stated), without=self._without
+                )
                 best = float(max(of_all.fused.scores, default=0.0))
             near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
             return plain_hits(snapshot, found, near)

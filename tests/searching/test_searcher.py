@@ -12,7 +12,6 @@ from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.model import PassageKind, TermWhy, Why
 from indexer.searching import Searcher
-from indexer.searching.finder import Finder
 from indexer.searching.presenting.searcher_notes import _related
 from indexer.settings import Settings
 
@@ -113,26 +112,6 @@ def test_related_questions_are_the_same_where_the_best_score_is_known_already(co
     assert related and corpus_searcher.related(question, limit=6, best=best) == related
     assert all(hit.passage.kind is PassageKind.QUESTION_AND_ANSWER for hit in related)
     assert corpus_searcher.related(question, best=1e9) == ()
-
-
-def test_related_questions_after_the_question_are_those_of_a_search_of_their_own(tmp_path, monkeypatch):
-    (tmp_path / "corpus").mkdir()
-    for name in ("hives", "queens", "swarms"):
-        asked = (f"## What do {name} need in month {n}?\n\nIn month {n} all {name} need care.\n\n" for n in range(4))
-        (tmp_path / "corpus" / f"{name}.md").write_text("".join(asked))
-    (tmp_path / "corpus" / "prose.txt").write_text("Beekeepers read a lot.")
-    index_corpus(settings_ := Settings.load(index=tmp_path / "index", semantic="off"), [tmp_path / "corpus"])
-    searcher, found = Searcher(settings_), []
-    own = Finder._query
-    monkeypatch.setattr(Finder, "_query", lambda finder, *asked: found.append(asked) or own(finder, *asked))
-    for question, again in (("what do hives need in month 2?", 0), ("beekeepers and queens", 1)):
-        alone = searcher.related(question, best=0.1)
-        best = searcher.ask(question).hits[0].score
-        found.clear()
-        assert searcher.related(question, best=0.1) == alone and len(found) == again
-        assert searcher.related(question, best=0.1) == alone and len(found) == again + 1  # what was found is kept once
-        searcher.ask(question, documents="q*")
-        assert searcher.related(question, best=0.1) == alone != () and best > 0
 
 
 def test_function_words_alone_still_find(corpus_searcher):
