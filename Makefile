@@ -4,7 +4,8 @@
 # times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small
 # faults into a room, one at a time, and tells which of them its tests do not notice (ROOM=text, a folder of indexer/;
 # SAMPLE=80; SEED=1). `make cluster-test` runs the tests that need a real OpenSearch: it starts one and three nodes
-# from Maven Central's jars (Java 17, Maven). `make cluster` shows the product on three of them.
+# from Maven Central's jars (Java 17, Maven). `make cluster` shows the product on three of them. `make translations` puts
+# the messages of the code into the catalogs of search_ui/translations.
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
@@ -16,7 +17,7 @@ ROOM ?= text
 SAMPLE ?= 80
 SEED ?= 1
 
-.PHONY: serve test lint bench soak mutants cluster cluster-test
+.PHONY: serve test lint bench soak mutants cluster cluster-test translations
 serve: .venv/installed
 	$(BIN)/passageway index
 	@echo "For your own folder: export PASSAGEWAY_INDEX=~/.notes-index; $(BIN)/passageway index FOLDER; $(BIN)/passageway serve"
@@ -44,6 +45,9 @@ cluster-test: .venv/tested
 
 mutants: .venv/tested
 	$(BIN)/python -m tests.mutation $(ROOM) --sample $(SAMPLE) --seed $(SEED)
+
+translations: .venv/tested
+	$(BIN)/python -m tests.search_ui.translations.catalogs
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -23,7 +23,7 @@ class Pages(NamedTuple):
     first_label: str = ""
     last_label: str = ""
 
-    def in_words(self) -> Phrase:
+    def in_words(self) -> str:
         """ "page 3", "page iv (the 4th)", "pages 3–4"."""
         if self.first != self.last:
             return phrase(
@@ -59,7 +59,7 @@ class Numbered(NamedTuple):
     first: int
     last: int
 
-    def in_words(self) -> Phrase:
+    def in_words(self) -> str:
         """ "row 3", "rows 3–9"."""
         one, many = _UNITS[self.unit]
         return phrase(one if self.first == self.last else many, first=self.first, last=self.last)
@@ -109,7 +109,7 @@ class Locator:
         ranges = [what for what in counted if what is not None]
         return not (self.element or self.seconds) and bool(ranges) and all(first == last for first, last in ranges)
 
-    def in_words(self, start: int, end: int) -> Phrase:
+    def in_words(self, start: int, end: int) -> str:
         """The place in words: "page 3", "lines 3–9", "Prices, rows 3–9"; the offsets ``[start, end)`` in the document's
         text where the file knows no place."""
         place = self._counted()
@@ -124,7 +124,7 @@ class Locator:
             return self
         return replace(self, part=self.part[len(names) :].removeprefix(", "))
 
-    def _counted(self) -> Phrase | None:
+    def _counted(self) -> str | None:
         if self.pages is not None:
             return self.pages.in_words()
         if self.seconds is not None:

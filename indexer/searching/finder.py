@@ -294,6 +294,6 @@ class Finder:
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
         query = self._held(self.analyzer.question(question, keys="keys" not in without, alternatives=others))
+        query = most_telling(query, self.reader)
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
-        query = self._held(query)
-        return most_telling(query, self.reader), corrections
+        return self._held(query), corrections

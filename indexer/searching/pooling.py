@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from indexer.engines import Filter
 from indexer.engines.meaning import UNMEASURED, CosineRange, Vectors
 from indexer.engines.protocol import MeaningReader, WordReader
+from indexer.searching.rewording import most_telling
 from indexer.text.analysis import Query
 
 __all__ = ["DEPTH", "Asked", "Pool", "PoolReader", "pools"]
@@ -23,6 +24,9 @@ __all__ = ["DEPTH", "Asked", "Pool", "PoolReader", "pools"]
 #: The passages of the first pool by words, and as many by meaning. On seven public sets 100, 150, 200, 300 and 500 gave the
 #: same nDCG@10 to .001, but medquad .005 less at 500; time grows with it.
 DEPTH = 150
+
+#: Words by which a pool is found, at most: those worth most; all of a question's words rank it.
+_FINDING = 24
 
 #: So many times as many have the pools after it: who wants those wants many.
 _DEEPER = 4
@@ -114,12 +118,16 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
         scores, full = {**single, **scores}, full or more
     if full:
         return _Found(scores, (), scores, ended=False)
-    best = reader.search(words, limit=depth, only=asked.only)
+    telling = most_telling(words, reader, _FINDING)
+    best = reader.search(telling, limit=depth, only=asked.only)
+    if telling is not words and len(best) < depth:
+        telling, best = words, reader.search(words, limit=depth, only=asked.only)
     near: tuple[str, ...] = ()
     if asked.vector is not None:
         near = reader.nearest(asked.vector, limit=depth, least=asked.cosines.raw(_LEAST_COSINE), only=asked.only)
-    scores |= {s.passage_id: s.score for s in best}
-    return _Found(scores, near, scores, len(best) < depth and len(near) < depth)
+    names = dict.fromkeys((*scores, *(s.passage_id for s in best)))
+    scores |= {s.passage_id: s.score for s in best if telling is words}
+    return _Found(names, near, scores, len(best) < depth and len(near) < depth)
 
 
 def _with_all_phrases(reader: PoolReader, asked: Asked, depth: int) -> tuple[dict[str, float], bool]:

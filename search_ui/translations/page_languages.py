@@ -36,15 +36,12 @@ class Language:
         if not (text and isinstance(text, Phrase) and text.made_of):
             return text
         message = text.made_of
-        said = self.words(message)
+        said = self._words(message)
         if message.values:
             said = said.format(**{name: self.value(each) for name, each in message.values.items()})
         return f"{said[:1].upper()}{said[1:]}" if text.begins else said
 
-    def words(self, message: Message) -> str:
-        """A message in this language, with places for its values; in English where the catalog lacks it."""
-        if message.many and message.context:
-            return self.catalog.npgettext(message.context, message.message, message.many, message.count)
+    def _words(self, message: Message) -> str:
         if message.many:
             return self.catalog.ngettext(message.message, message.many, message.count)
         if message.context:
@@ -104,6 +101,10 @@ class _English(Language):
     def said(self, text: str) -> str:
         """The text as it is."""
         return text
+
+    def value(self, value: object) -> object:
+        """The value as it is: Python writes numbers as English does."""
+        return value
 
 
 ENGLISH = _English("en", "English")

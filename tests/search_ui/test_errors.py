@@ -64,7 +64,7 @@ def test_without_an_index_the_command_is_told_and_the_page_comes_by_itself(tmp_p
     client = create_app(settings).test_client()
     response = client.get("/")
     command = f"passageway index FOLDER --index {settings.index}"
-    assert response.status_code == 503 and f'<pre tabindex="0">{command}</pre>' in response.text
+    assert response.status_code == 503 and f'<pre tabindex="0" dir="ltr">{command}</pre>' in response.text
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text("Tea is warm.")
     index_corpus(settings, [tmp_path / "corpus"])

@@ -1,7 +1,7 @@
-"""What brings a damaged index on a cluster back: its generation written anew, of the texts that are kept, and then served.
+"""What brings a damaged index on a cluster back: another generation, of the texts that are kept, which is then served.
 
-Nothing is mended in place: its partitions are shared by generations that somebody may read. What is damaged goes when what
-is made of it is served.
+Nothing is mended in place: partitions are shared by generations that somebody may read. Those that are proved sound are the
+other generation's as well, the rest is written anew. What is damaged goes when what is made of it is served.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from indexer.engines.opensearch.records.index_record import read_index
 from indexer.engines.opensearch.records.index_record_made import index_record_fault, make_index_record
 from indexer.engines.opensearch.texts.left_documents import LeftDocuments, left_documents
 from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
+from indexer.engines.opensearch.writing.kept_partitions import KeptPartitions, kept_partitions
 from indexer.engines.state import BaseGeneration
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexDamaged, IndexProblem
@@ -119,10 +120,10 @@ class _ClusterMending:
             )
         return record
 
-    def make_again(self, record: GenerationRecord, writer: IndexWriter, progress: RunProgress) -> int:
+    def make_again(self, record: GenerationRecord, writer: ClusterWriter, progress: RunProgress) -> int:
         """Publishes another generation of all documents whose text is there; gives its number."""
         left = left_documents(self.place, record)
-        self._remove_altered(record, left, progress)
+        proofs = self._remove_altered(record, left, progress)
         rereading = Rereading(self.settings, record.root, left.damaged, progress)
         again = {document.id: self._added(writer, document, found) for document, found in self._split(rereading)}
         self.lost += [LostDocument(name, reason) for name, reason in rereading.lost]
@@ -134,7 +135,14 @@ class _ClusterMending:
                 f"({self.lost[0].document_id}: {self.lost[0].reason}). It stays as it is. Bring the corpus back, and run "
                 "again: passageway repair"
             )
-        return self._publish(record, versions, left, rereading, writer, progress)
+        run = self._run(record, versions, left, rereading)
+        publishing = Publishing(self.settings, run, writer, progress)
+        kept = kept_partitions(self.place, record, left, proofs, publishing.encoder)
+        if kept is not None:
+            self._leave(kept, run, writer)
+        with publishing.begin() as new:
+            publishing.write(new, publishing.analyse())
+            return publishing.publish(new, lambda report: None).generation
 
     def take_away(self, record: GenerationRecord, made: int, writer: ClusterWriter) -> None:
         """Has nobody go back to the generation that was made again, nor to others of which something is gone."""
@@ -157,11 +165,14 @@ class _ClusterMending:
         """In the place of the damaged version, where the text is the same."""
         return writer.add(document, passages, writer.edition(new=False))
 
-    def _remove_altered(self, record: GenerationRecord, left: LeftDocuments, progress: Progress) -> None:
-        """Takes out what would be used again, were it there: parts of files, and vectors, by the name of their content."""
+    def _remove_altered(
+        self, record: GenerationRecord, left: LeftDocuments, progress: Progress
+    ) -> PartitionProofs | None:
+        """Takes out what would be used again, were it there: parts of files, and vectors, by the name of their content.
+        Gives what was proved of the partitions that can be read, None where none can."""
         readable = tuple(name for number, name in enumerate(record.partitions) if number not in left.lost)
         if not readable:
-            return
+            return None
         if record.encoder:
             self.place.make(self.place.names.vectors, VECTORS)
         proofs = PartitionProofs(self.place, replace(record, partitions=readable))
@@ -169,25 +180,25 @@ class _ClusterMending:
         self.place.files.remove(proofs.chunks)
         vectors = self.place.names.vectors
         write_all(self.place.connection, (BulkItem("delete", vectors, name) for name in proofs.vectors))
+        return proofs
 
-    def _publish(
-        self,
-        record: GenerationRecord,
-        versions: dict[str, Version],
-        left: LeftDocuments,
-        rereading: Rereading,
-        writer: IndexWriter,
-        progress: RunProgress,
-    ) -> int:
+    def _run(
+        self, record: GenerationRecord, versions: dict[str, Version], left: LeftDocuments, rereading: Rereading
+    ) -> RunRecord:
+        """A run that finds all documents that there are."""
         covered = frozenset(record.scopes or (".",))
         run = RunRecord(Coverage(Path(record.root), covered, covered), BaseGeneration(), full=True, whole=True)
         run.fresh, run.files = dict(versions), left.files | rereading.files
         run.same, run.removed = sorted(versions), [document.document_id for document in self.lost]
         run.skipped = self._skipped(record)
-        publishing = Publishing(self.settings, run, writer, progress)
-        with publishing.begin() as new:
-            publishing.write(new, publishing.analyse())
-            return publishing.publish(new, lambda report: None).generation
+        return run
+
+    def _leave(self, kept: KeptPartitions, run: RunRecord, writer: ClusterWriter) -> None:
+        """Has partitions stay as they are, and the run write what is in the others."""
+        writer.keep_partitions(kept)
+        run.fresh = {name: version for name, version in run.fresh.items() if kept.lacks(name)}
+        run.files = {path: state for path, state in run.files.items() if kept.lacks(path)}
+        self.mended.append(f"{len(kept.kept):,} of its {len(kept.names):,} partitions are sound, and stay as they are")
 
     def _skipped(self, record: GenerationRecord) -> list[Skipped]:
         try:

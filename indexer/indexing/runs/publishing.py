@@ -41,12 +41,13 @@ class Publishing:
         """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
         self._analyzer = analyzer_for(settings.language)
-        self._encoder = load_encoder(settings, keep=True).encoder
+        #: What gives passages vectors, None where nothing does.
+        self.encoder = load_encoder(settings, keep=True).encoder
 
     def unchanged(self) -> IndexReport | None:
         """The report of a run that needs no new generation, as nothing would differ from the one before; else None."""
         run, base, change = self._run, self._run.base.number, self.change
-        if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self._encoder):
+        if base is None or run.full or change.versions or change.gone or not self._index.is_whole(base, self.encoder):
             return None
         self._index.update_files(base, change.files)
         if (skipped := run.all_skipped()) != run.base.skipped:
@@ -105,7 +106,7 @@ class Publishing:
             new.write(entries, gone if shares else ())
         replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
         new.write_suggestions(self._analyzer, replaced, self._progress)
-        new.write_vectors(self._encoder, self._passages_to_encode, replaced, self._progress)
+        new.write_vectors(self.encoder, self._passages_to_encode, replaced, self._progress)
         self._count_languages(new)
         self._calibrate(new)
 
@@ -122,11 +123,11 @@ class Publishing:
 
         Where there are vectors, with and without them: whoever asks may not have the encoder.
         """
-        if self._still_holds(new, meaning=False) and (self._encoder is None or self._still_holds(new, meaning=True)):
+        if self._still_holds(new, meaning=False) and (self.encoder is None or self._still_holds(new, meaning=True)):
             return
         with new.searchable() as words:
             analyzer = searching_analyzer(self._settings.language, words.languages())
-            for encoder in (None, self._encoder) if self._encoder and words.encoder else (None,):
+            for encoder in (None, self.encoder) if self.encoder and words.encoder else (None,):
                 if not self._still_holds(new, meaning=encoder is not None):
                     cosines = cosines_reached(words, analyzer, encoder) if encoder else UNMEASURED
                     finder = Finder(words, analyzer, encoder, cosines=cosines)
@@ -140,7 +141,7 @@ class Publishing:
         stage = ASKING_BY_MEANING if by_meaning else ASKING
         cosines = finder.cosines if by_meaning else None
         parts = question_parts(questions, new.count_passages(), cosines)
-        work = AskingWork(self._settings.language, lambda: self._encoder)
+        work = AskingWork(self._settings.language, lambda: self.encoder)
 
         def note(done: PartsProgress) -> None:
             self._progress(stage, done.documents, len(questions), workers=done.workers)
@@ -162,7 +163,7 @@ class Publishing:
         if (
             meaning
             and before
-            and (before.cosines is None or base is None or not self._index.is_whole(base, self._encoder))
+            and (before.cosines is None or base is None or not self._index.is_whole(base, self.encoder))
         ):
             return False
         return before is not None and abs(new.count_passages() - before.passages) <= _DRIFT * before.passages
@@ -186,4 +187,4 @@ class Publishing:
 
     def prune(self) -> None:
         """Deletes generations beyond those kept for rollback, and what only they had."""
-        self._index.prune(self._settings.keep_generations, self._encoder)
+        self._index.prune(self._settings.keep_generations, self.encoder)

@@ -81,7 +81,7 @@ class Stated(NamedTuple):
         return Stated(tuple(dict.fromkeys((*self.authors, *other.authors))), since, until, languages)
 
     @property
-    def in_words(self) -> Phrase:
+    def in_words(self) -> str:
         """What is wanted: "whose author has “smith”, dated 2020-01-01 to 2021-06-30"; "" for anything."""
         return joined(self._said())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
-from indexer.messages import Phrase, phrase, plural, quoted, translatable
+from indexer.messages import phrase, plural, quoted, translatable
 from indexer.model import Freshness, Locator
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
@@ -34,7 +34,7 @@ class PieceKind(StrEnum):
     SENTENCE = "sentence"
 
     @property
-    def in_words(self) -> Phrase:
+    def in_words(self) -> str:
         """Its name as people read it."""
         return _PIECES[self]
 

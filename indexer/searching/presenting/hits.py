@@ -24,6 +24,7 @@ from indexer.searching.presenting.facets import facets_of
 from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis.folding import fold_case
+from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["corrections", "facets", "hits_of", "judgement", "plain_hits"]
 
@@ -59,7 +60,17 @@ def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, flo
     support = found.support
     confidence = support.confidence(found.groups[0].best)
     related = snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
-    return judge(confidence, related=related, unheard=support.unheard), confidence
+    verdict = judge(confidence, related=related, unheard=support.unheard)
+    return (Verdict.RELATED if verdict is Verdict.ANSWERED and _lacks_value(snapshot, found) else verdict), confidence
+
+
+def _lacks_value(snapshot: Snapshot, found: RankedCandidates) -> bool:
+    """Whether the best of what was found has no number, date or name where the question wants one."""
+    question, place = found.query.typed.words, found.groups[0].best
+    if wanted_value(question) is None:
+        return False
+    (passage,) = snapshot.passages([found.matches.candidates.ids[place]]).values()
+    return AnswerSentences(found.matches, question).lacks_value(place, passage)
 
 
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
@@ -126,7 +137,7 @@ class _HitMaking:
         self._fresh = snapshot.freshness({passage.path for passage in self._passages.values()})
         self._abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in self._passages.values()}))
         self._marks = Marks(found.matches, snapshot.finder.analyzer, found.query)
-        answers = AnswerSentences(found.matches)
+        answers = AnswerSentences(found.matches, found.query.typed.words)
         self._answers = {place: self._answer(answers, place) for place in places}
         located = [self._passages[ids[place]] for place, span in self._answers.items() if span]
         snapshot.reader.fetch_ahead(texts={p.document_id for p in located if not p.locator.is_exact})
@@ -166,7 +177,9 @@ class _HitMaking:
         support = self._found.support
         verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
         passage = self._passages[self._found.matches.candidates.ids[place]]
-        return answers.span(place, passage) if verdict is Verdict.ANSWERED else None
+        if verdict is not Verdict.ANSWERED or answers.lacks_value(place, passage):
+            return None
+        return answers.span(place, passage)
 
     def _place_of(self, passage: Passage, sentence: Span) -> Locator:
         if passage.locator.is_exact:

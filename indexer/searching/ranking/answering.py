@@ -12,6 +12,7 @@ from indexer.engines.candidates import Floats
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import ends_asking
+from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
 
@@ -90,8 +91,9 @@ _ENDED = regex.compile(r"""[.!?:;…。！？؟।۔]["”’»)\]]*$""")
 class AnswerSentences:
     """Chooses the sentences that answer one question."""
 
-    def __init__(self, matches: Matches) -> None:
-        self._matches = matches
+    def __init__(self, matches: Matches, question: str = "") -> None:
+        """``question`` is as it was typed, for what sort of thing it wants to hear."""
+        self._matches, self._wanted = matches, wanted_value(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
 
@@ -112,11 +114,30 @@ class AnswerSentences:
         if len(scores) == 1:
             silent = scores[0] < least or sentences.asks(0) or sentences.sends(0)
             return None if silent else passage.sentences[0]
-        best = self._best(place, sentences, _with_those_asking(scores, sentences), least)
+        valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
+        best = self._best(place, sentences, valued, least)
         if best is None:
             return None
         first, last = self._with_neighbour(place, sentences, best)
         return Span(passage.sentences[first].start, passage.sentences[last].end)
+
+    def lacks_value(self, place: int, passage: Passage) -> bool:
+        """Whether no sentence of ``passage`` that has something of the question, nor one beside such, has a number, date or
+        name where the question wants one: then it is not answered there. Where none has, all are looked at."""
+        if self._wanted is None or not passage.sentences:
+            return False
+        sentences = _Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
+        scores, least = self.scores(place, passage)
+        on_it = {near for i in np.flatnonzero(scores >= least).tolist() for near in (i - 1, i, i + 1)}
+        looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
+        return not any(self._wanted.is_in(sentences.text(i)) for i in looked_at)
+
+    def _valued(self, scores: list[float], sentences: _Sentences, least: float) -> list[float]:
+        """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that."""
+        wanted = self._wanted
+        if wanted is None:
+            return scores
+        return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
 
     def scores(self, place: int, passage: Passage) -> tuple[Floats, float]:
         """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that

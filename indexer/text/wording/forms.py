@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import regex
 
-from indexer.messages import Phrase, phrase
+from indexer.messages import phrase
 from indexer.text.wording.streams import Stream
 
 __all__ = ["FormKind", "forms_between"]
@@ -36,7 +36,7 @@ class FormKind(StrEnum):
     )
 
     @property
-    def in_words(self) -> Phrase:
+    def in_words(self) -> str:
         """Its name as people read it."""
         return _NAMES[self]
 

@@ -8,7 +8,8 @@ import pytest
 from indexer.engines.meaning import Availability
 from indexer.engines.opening import open_index
 from indexer.engines.opensearch.cluster_place import place_of
-from indexer.engines.opensearch.index_layout import key_of_name
+from indexer.engines.opensearch.index_layout import key_of_name, partition_of, vector_key
+from indexer.engines.opensearch.records.index_record import read_index
 from indexer.errors import IndexDamaged
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.repair import repair
@@ -79,8 +80,10 @@ def a_part_of_its_files_is_gone(there):
 
 
 def a_vector_is_altered(there):
-    index = there.place.names.vectors
-    rewrite(there, index, hits(there, index, {"match_all": {}})[0], vector="AAAAAAAA")
+    index, partition = there.place.names.vectors, there.record.partitions[0]
+    passage = hits(there, partition, {"term": {"sort": "passage"}})[0]["_source"]
+    key = vector_key(there.record.encoder, passage["text_key"])
+    rewrite(there, index, hits(there, index, {"ids": {"values": [key]}})[0], vector="AAAAAAAA")
 
 
 def the_record_that_decides_is_gone(there):
@@ -108,19 +111,42 @@ def all_vectors_and_files_are_gone(there):
     there.place.remove([there.place.names.vectors, there.place.names.artefacts])
 
 
-DAMAGES = (
-    all_vectors_and_files_are_gone,
-    a_partition_is_gone,
-    all_partitions_are_gone,
-    a_passage_is_altered,
-    a_part_of_its_files_is_gone,
-    a_vector_is_altered,
-    the_record_that_decides_is_gone,
-    the_record_that_decides_makes_no_sense,
-    the_record_of_the_generation_says_of_a_partition_that_never_was,
-    the_record_of_the_generation_makes_no_sense,
-    the_record_of_the_generation_is_gone,
-)
+def delete(there, index, hit):
+    connection = there.place.connection
+    connection.change("PUT", f"/{index}/_settings", {"index.blocks.write": False})
+    connection.change("DELETE", f"/{index}/_doc/{hit['_id'].replace('/', '%2F')}")
+    connection.change("POST", f"/{index}/_refresh")
+    connection.change("PUT", f"/{index}/_block/write")
+
+
+def a_passage_is_gone(there):
+    index = there.record.partitions[0]
+    delete(there, index, hits(there, index, {"term": {"sort": "passage"}})[0])
+
+
+def a_document_is_gone_with_its_passages(there):
+    index = there.record.partitions[0]
+    found = hits(there, index, {"term": {"sort": "document"}})[0]
+    of_it = {"bool": {"filter": [{"term": {"sort": "passage"}}, {"term": {"document": found["_source"]["name"]}}]}}
+    for hit in (*hits(there, index, of_it), found):
+        delete(there, index, hit)
+
+
+#: Of two partitions, which stay as they are.
+DAMAGES = {
+    all_vectors_and_files_are_gone: (),
+    a_partition_is_gone: (1,),
+    all_partitions_are_gone: (),
+    a_passage_is_altered: (0,),
+    a_passage_is_gone: (1,),
+    a_part_of_its_files_is_gone: (0, 1),
+    a_vector_is_altered: (1,),
+    the_record_that_decides_is_gone: (0, 1),
+    the_record_that_decides_makes_no_sense: (0, 1),
+    the_record_of_the_generation_says_of_a_partition_that_never_was: (0,),
+    the_record_of_the_generation_makes_no_sense: (),  # by which settings it was made is not known any more
+    the_record_of_the_generation_is_gone: (),
+}
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
@@ -136,11 +162,27 @@ def test_what_is_damaged_is_found_and_mended_without_reading_the_corpus_again(th
     done = repair(there.settings)
     assert done.mended and not done.lost
     (there.corpus.with_name("elsewhere")).rename(there.corpus)
+    assert stayed(there) == DAMAGES[damage]
     after = told(there.settings)
     assert {**after, "files": 0, "rows": 0} == {**there.before, "files": 0, "rows": 0}
     assert verify(there.settings).faults == ()
     assert repair(there.settings).mended == ()
     assert len(index_corpus(there.settings).unchanged) == 8
+
+
+def stayed(there):
+    """The partitions that what is served has in common with what was."""
+    number = read_index(there.place.records)[0].served
+    both = zip(there.record.partitions, there.place.generations.get(number).partitions, strict=True)
+    return tuple(number for number, (before, now) in enumerate(both) if before == now)
+
+
+def test_where_nobody_knows_which_partition_lacks_a_document_all_are_made_again_and_the_next_run_reads_it(there):
+    a_document_is_gone_with_its_passages(there)
+    assert repair(there.settings).mended and stayed(there) == ()
+    assert verify(there.settings).faults == ()
+    assert len(index_corpus(there.settings, by_digest=True).added) == 1
+    assert told(there.settings)["documents"] == there.before["documents"]
 
 
 def alter_text(there, name):
@@ -159,6 +201,7 @@ def test_a_text_that_is_altered_is_read_again_and_one_whose_file_is_gone_is_lost
     done = repair(there.settings)
     assert [lost.document_id for lost in done.lost] == ["002.txt"] and "no longer there" in done.lost[0].reason
     assert "001.txt is read again from its file" in done.mended
+    assert not {partition_of(name, 2) for name in ("001.txt", "002.txt")}.intersection(stayed(there))
     assert verify(there.settings).faults == ()
     with closing(open_index(there.settings).open()) as reader:
         assert [*reader.document_ids()] == [f"{n:03}.txt" for n in range(8) if n != 2]

@@ -131,7 +131,7 @@ def test_all_parts_together_hold_all_of_the_document(long_client):
     text = long_client.get("/api/v1/source?document_id=long.md").json["text"]
     count = int(re.search(r"Part \d+ of (\d+)", long_client.get("/source/long.md").text)[1])
     pages = [long_client.get(f"/source/long.md?part={n}").text for n in range(1, count + 1)]
-    articles = [re.search(r'<article class="source">(.*?)</article>', page, re.DOTALL)[1] for page in pages]
+    articles = [re.search(r'<article class="source"[^>]*>(.*?)</article>', page, re.DOTALL)[1] for page in pages]
     words = html.unescape(re.sub(r"<[^>]*>", " ", " ".join(articles))).split()
     assert words.count("rivers.") == text.count("rivers.")
 
@@ -159,7 +159,7 @@ def test_a_span_without_a_revision_marks_nothing(long_client):
 
 def test_lines_are_numbered_and_the_numbers_are_no_part_of_the_text(client, corpus_searcher):
     page = client.get("/source/understanding/hormones.md").text
-    article = re.search(r'<article class="source">(.*?)</article>', page, re.DOTALL)[1]
+    article = re.search(r'<article class="source"[^>]*>(.*?)</article>', page, re.DOTALL)[1]
     blocks = corpus_searcher.document("understanding/hormones.md").blocks
     assert {str(block.locator.lines[0]) for block in blocks} == set(re.findall(r'data-at="(\d+)"', article))
 

@@ -79,12 +79,12 @@ def test_pages_that_are_in_english_only_say_so(client, path):
 
 
 def test_programs_are_told_the_same_in_english_whoever_calls(client):
-    asked = "/api/ask?q=zebra+alphabet"
+    asked = "/api/v1/search?q=zebra+alphabet"
     answers = [client.get(asked, headers={"Accept-Language": wanted}) for wanted in ("en", "de")]
     assert answers[0].status_code == 200
     assert [answer.get_json()["notes"] for answer in answers] == [["No passage has: zebra, alphabet."]] * 2
     assert answers[0].headers.get("ETag") == answers[1].headers.get("ETag")
-    problem = client.get("/api/documents/gone.txt", headers={"Accept-Language": "de"}).get_json()
+    problem = client.get("/api/v1/source?document_id=gone.txt", headers={"Accept-Language": "de"}).get_json()
     assert problem["title"] == "No such document" and "has no document" in problem["detail"]
 
 

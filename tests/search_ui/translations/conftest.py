@@ -1,16 +1,30 @@
 """Pages in a language that is English between brackets: what stands outside of them, no catalog can translate."""
 
+from gettext import NullTranslations
+
 import pytest
 
 from search_ui.app import create_app
 from search_ui.translations.page_languages import LANGUAGES, Language
 
 
-class Bracketed(Language):
-    """Says every message as it is in English, between brackets."""
+class InBrackets(NullTranslations):
+    """Every message as it is in English, between brackets."""
 
-    def words(self, message):
-        return f"⟦{message.many if message.many and message.count != 1 else message.message}⟧"
+    def gettext(self, message):
+        return f"⟦{message}⟧"
+
+    def ngettext(self, one, many, count):
+        return self.gettext(one if count == 1 else many)
+
+    def pgettext(self, context, message):
+        return self.gettext(message)
+
+
+class Bracketed(Language):
+    """What it says stands between brackets."""
+
+    catalog = InBrackets()
 
 
 BRACKETED = Bracketed("en-x-brackets", "Brackets")

@@ -47,6 +47,9 @@ class PartitionProofs:
         #: The parts of its files, and the vectors, that are altered, and have to go before they are made again.
         self.chunks: list[str] = []
         self.vectors: list[str] = []
+        #: Of each partition that has any, how many passages it has, and their ``sum_of_passages``; which are damaged.
+        self.of_partitions: dict[str, tuple[int, int]] = {}
+        self.damaged: set[str] = set()
         search = PartitionSearch(place.connection, record.partitions)
         self._near = NearPassages(search, record.encoder) if record.near else None
         self._found_by_vector = 0
@@ -61,10 +64,11 @@ class PartitionProofs:
                 progress("verify", self.passages, self._record.passages)
                 self._prove(batch, counted)
             self._prove_files(counted)
-        if self._near and self._near.count() != self._found_by_vector:
-            self.faults.append(
-                f"{self._near.count():,} passages are found by vector, {self._found_by_vector:,} should be"
-            )
+        found = self._near.count() if self._near else self._found_by_vector
+        if found != self._found_by_vector:
+            self.faults.append(f"{found:,} passages are found by vector, {self._found_by_vector:,} should be")
+        if found > self._found_by_vector:  # nobody knows in which
+            self.damaged.update(self._record.partitions)
 
     def _prove(self, hits: Sequence[dict[str, Any]], counted: CountChanges) -> None:
         sound: dict[str, bytes] = {}
@@ -74,18 +78,34 @@ class PartitionProofs:
                 sound[hit["_id"]] = self._numbers(hit)
                 passages.append(self._passage(hit))
             except (IndexDamaged, ValueError) as error:
-                self.faults.append(f"passage {hit['_id']}: {error}")
+                self._fault(hit, str(error))
         counted.add(sound)
-        self.passages += len(hits)
-        self.sum += sum_of_passages(passages)
+        self._add_up(hits, passages)
         made = packed_entries(entry_of(passage, self._analyzer) for passage in passages)
         known = KnownWords()
         again = unpacked_numbers({name: packed.numbers for name, packed in made}, known)
         there = unpacked_numbers(sound, known)
-        other = [name for name, numbers in again.items() if not numbers.says_as(there[name])]
-        self.faults += [f"passage {name}: what is ranked by is not what its text says" for name in other]
+        for hit in hits:
+            numbers = again.get(hit["_id"])
+            if numbers is not None and not numbers.says_as(there[hit["_id"]]):
+                self._fault(hit, "what is ranked by is not what its text says")
         if self._record.encoder:
-            self._prove_vectors({hit["_id"]: _column(hit, "text_key") for hit in hits})
+            self._prove_vectors({hit["_id"]: hit for hit in hits})
+
+    def _fault(self, hit: Mapping[str, Any], fault: str) -> None:
+        """Notes what is wrong with a passage, and so with its partition."""
+        self.faults.append(f"passage {hit['_id']}: {fault}")
+        self.damaged.add(hit["_index"])
+
+    def _add_up(self, hits: Sequence[dict[str, Any]], passages: Sequence[Passage]) -> None:
+        """Counts the passages of a batch, those that can be read in the sums."""
+        self.passages += len(hits)
+        by_id = {passage.id: passage for passage in passages}
+        for hit in hits:
+            count, total = self.of_partitions.get(hit["_index"], (0, 0))
+            found = sum_of_passages([by_id[hit["_id"]]] if hit["_id"] in by_id else [])
+            self.of_partitions[hit["_index"]] = (count + 1, total + found)
+            self.sum += found
 
     def _numbers(self, hit: Mapping[str, Any]) -> bytes:
         numbers = column_bytes(_column(hit, "numbers"))
@@ -100,7 +120,8 @@ class PartitionProofs:
             raise self._place.damage(f"was altered: {what} is not as it was stored")
         return passage
 
-    def _prove_vectors(self, keys: dict[str, str]) -> None:
+    def _prove_vectors(self, hits: Mapping[str, dict[str, Any]]) -> None:
+        keys = {name: _column(hit, "text_key") for name, hit in hits.items()}
         names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
         body, found = {"docs": [{"_id": key} for key in names]}, set[str]()
         for answer in self._place.connection.look_up(f"/{self._place.names.vectors}/_mget", body)["docs"]:
@@ -109,12 +130,13 @@ class PartitionProofs:
                 vector = np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
                 found |= {answer["_id"]} if vector.any() else set()
             except (IndexDamaged, ValueError) as error:
-                self.faults.append(f"passage {names[answer['_id']]}: {error}")
+                self._fault(hits[names[answer["_id"]]], str(error))
                 self.vectors.append(answer["_id"])
         if self._near:
             wanted = [name for name, key in keys.items() if vector_key(self._record.encoder, key) in found]
             self._found_by_vector += len(wanted)
-            self.faults += [f"passage {name}: cannot be found by its vector" for name in self._near.lacking(wanted)]
+            for name in self._near.lacking(wanted):
+                self._fault(hits[name], "cannot be found by its vector")
 
     def _prove_files(self, counted: CountChanges) -> None:
         self.chunks = list(self._place.files.damaged(self._record.files))

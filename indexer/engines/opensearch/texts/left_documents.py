@@ -8,13 +8,13 @@ from typing import Any
 
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import all_hits, unchanging_hits
-from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, partition_of
+from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, document_key, key_of_name, partition_of
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.sealed import opened_row
-from indexer.engines.opensearch.texts.member_fields import file_of
+from indexer.engines.opensearch.texts.member_fields import file_of, member_of
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.errors import IndexDamaged
-from indexer.model import FileState, Version
+from indexer.model import FileState, Version, sum_of_passages
 from indexer.store.catalog.rows import batched
 
 __all__ = ["LeftDocuments", "left_documents"]
@@ -32,6 +32,10 @@ class LeftDocuments:
     damaged: list[str] = field(default_factory=list)
     files: dict[str, FileState] = field(default_factory=dict)
     lost: tuple[int, ...] = ()
+    #: Of each partition that has any, the number of its documents, of their passages, and the ``sum_of_passages``; which
+    #: have documents or files that are damaged.
+    of_partitions: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    marred: set[str] = field(default_factory=set)
 
 
 def left_documents(place: ClusterPlace, record: GenerationRecord) -> LeftDocuments:
@@ -40,16 +44,17 @@ def left_documents(place: ClusterPlace, record: GenerationRecord) -> LeftDocumen
     names = dict(enumerate(record.partitions))
     found = LeftDocuments(lost=tuple(number for number, name in names.items() if not _can_be_read(place, name)))
     readable = [name for number, name in names.items() if number not in found.lost]
-    keys = [(hit["_source"]["name"], hit["_source"]["version"]) for hit in _hits(place, readable, DOCUMENT, "version")]
+    keys = [_member(place, hit, found) for hit in _hits(place, readable, DOCUMENT, "version", "row")]
     if found.lost:
         added, left_out = _added(place, set(found.lost), len(names))
-        keys += added.items()
+        keys += [(name, key, "") for name, key in added.items()]
         found.damaged += left_out
     _prove(place, keys, found)
     for hit in _hits(place, readable, FILE, "state"):
         try:
             state = file_of(hit["_source"], place.damage)
         except IndexDamaged:
+            found.marred.add(hit["_index"])
             continue  # the next run reads that file
         found.files[state.path] = state
     return found
@@ -62,24 +67,41 @@ def _can_be_read(place: ClusterPlace, partition: str) -> bool:
     return bool(place.connection.ask("GET", path, allow=(408,)).body.get("status") in ("yellow", "green"))
 
 
-def _hits(place: ClusterPlace, partitions: list[str], sort: str, field: str) -> Iterator[Mapping[str, Any]]:
+def _hits(place: ClusterPlace, partitions: list[str], sort: str, *fields: str) -> Iterator[Mapping[str, Any]]:
     if not partitions:
         return iter(())
     query, order = {"term": {"sort": sort}}, [{"name": "asc"}]
-    return unchanging_hits(place.connection, partitions, query, order, _source=["name", field])
+    return unchanging_hits(place.connection, partitions, query, order, _source=["name", *fields])
 
 
-def _prove(place: ClusterPlace, keys: Iterable[tuple[str, str]], found: LeftDocuments) -> None:
+def _member(place: ClusterPlace, hit: Mapping[str, Any], found: LeftDocuments) -> tuple[str, str, str]:
+    """Name, key of the version, and partition of a document."""
+    name, key = hit["_source"]["name"], hit["_source"]["version"]
+    try:
+        member = member_of(hit["_source"], place.damage)
+        sound = (key_of_name(member.id), member.key, document_key(member.id)) == (name, key, hit["_id"])
+    except IndexDamaged:
+        sound = False
+    if not sound:
+        found.marred.add(hit["_index"])
+    return name, key, hit["_index"]
+
+
+def _prove(place: ClusterPlace, keys: Iterable[tuple[str, str, str]], found: LeftDocuments) -> None:
     versions = StoredVersions(place.connection, place.names.texts, place.damage)
-    for name, key in keys:
+    for name, key, partition in keys:
         try:
             version = versions.version(key)
-            list(version.passages())
+            passages = list(version.passages())
             versions.page_map(key, version.names[0])
         except IndexDamaged:
             found.damaged.append(name)
+            found.marred.add(partition)
             continue
         found.versions[version.names[0]] = _version_of(version)
+        documents, count, total = found.of_partitions.get(partition, (0, 0, 0))
+        together = (documents + 1, count + len(passages), total + sum_of_passages(passages))
+        found.of_partitions[partition] = together
 
 
 def _version_of(stored: StoredVersion) -> Version:

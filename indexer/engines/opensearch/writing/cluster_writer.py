@@ -20,6 +20,7 @@ from indexer.engines.opensearch.texts.member_fields import file_fields
 from indexer.engines.opensearch.texts.skipped_notes import remember_skipped_files
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions, version_key
 from indexer.engines.opensearch.writing.cluster_pruning import ClusterPruning
+from indexer.engines.opensearch.writing.kept_partitions import KeptPartitions
 from indexer.engines.opensearch.writing.new_cluster_generation import NewClusterGeneration
 from indexer.engines.opensearch.writing.partitions_writing import update_in_place
 from indexer.engines.opensearch.writing.sharing.part_in_hand import carry_out_part, lines_of
@@ -54,6 +55,7 @@ class ClusterWriter:
         self._pruning = ClusterPruning(place, self._lease, self._versions)
         self._open = ExitStack()
         self._corpus: tuple[str, tuple[str, ...]] | None = None
+        self._kept: KeptPartitions | None = None
 
     def __enter__(self) -> Self:
         """Takes the lease; raises IndexLocked."""
@@ -88,6 +90,10 @@ class ClusterWriter:
     def cover(self, root: str, scopes: Sequence[str]) -> None:
         """See the Protocol."""
         self._corpus = (root, tuple(scopes))
+
+    def keep_partitions(self, kept: KeptPartitions) -> None:
+        """Has the next generation have these, and no base; its change tells of the other partitions alone."""
+        self._kept = kept
 
     def clear(self) -> None:
         """See the Protocol."""
@@ -187,13 +193,14 @@ class ClusterWriter:
         root, scopes = self._corpus or (self._lease.record.root, self._lease.record.scopes)
         partitions = self._lease.record.partitions
         if change.shared is None:
-            partitions = self._place.settings.opensearch_partitions
+            partitions = len(self._kept.names) if self._kept else self._place.settings.opensearch_partitions
         self._lease.change(
             lambda record: replace(record, last_number=number, root=root, scopes=scopes, partitions=partitions)
         )
         self._pruning.note_gone(version_key(version) for version in change.gone)
+        kept, self._kept = self._kept, None
         return NewClusterGeneration(
-            self._place, self._lease, self._versions, change, number, self._forget, self.share, self._shared_from
+            self._place, self._lease, self._versions, change, number, self._forget, self.share, self._shared_from, kept
         )
 
     def _forget(self, number: int) -> None:

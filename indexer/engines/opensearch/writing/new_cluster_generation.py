@@ -24,6 +24,7 @@ from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.held_members import Members
 from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions, version_key
+from indexer.engines.opensearch.writing.kept_partitions import KeptPartitions
 from indexer.engines.opensearch.writing.members_writing import MembersWriting
 from indexer.engines.opensearch.writing.near_writing import NearWriting
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting, numbers_of_hit
@@ -65,14 +66,17 @@ class NewClusterGeneration:
         forget: Callable[[int], None],
         share: Callable[..., Iterable[Path]],
         shared_from: int,
+        kept: KeptPartitions | None = None,
     ) -> None:
         """``forget`` removes a generation that was held, and is outdated; ``share`` is the writer's. Where at least
-        ``shared_from`` passages are to be written, ``write_shared`` does it."""
+        ``shared_from`` passages are to be written, ``write_shared`` does it. What is ``kept`` is there beside the change's
+        versions; it names no base then."""
         self._place, self._lease, self._versions, self._change = place, lease, versions, change
         self._number, self._forget = number, forget
         self._base = None if change.base is None else place.generations.require(change.base, lease.record)
         self._shared = None if change.shared is None else place.generations.require(change.shared, lease.record)
-        shared = self._shared.partitions if self._shared else ()
+        self._kept = kept
+        shared = self._shared.partitions if self._shared else kept.names if kept else ()
         self._partitions = PartitionsWriting(place, number, lease.epoch, lease.record.partitions, shared)
         self._members = MembersWriting(place, versions, change, self._base, self._shared)
         self._base_folder = place.files.folder(self._shared.files) if self._shared else None
@@ -120,6 +124,10 @@ class NewClusterGeneration:
         counts = self._members.counts()
         self._documents, self._passages = counts.documents, counts.passages
         self._shares = (counts.passages if self._shared is None else counts.new_passages) >= self._shared_from
+        if self._kept:  # whose words are counted beside what is written
+            self._shares = False
+            self._documents += self._kept.documents
+            self._passages += self._kept.passages
 
     def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
         """See the Protocol."""
@@ -130,6 +138,9 @@ class NewClusterGeneration:
             if self._shared is not None:
                 for batch in batched(self._partitions.take_out_passages(removed), _BATCH):
                     changes.remove({hit["_id"]: numbers_of_hit(hit, self._place.damage) for hit in batch})
+            if self._kept:
+                for stored in self._kept.numbers(self._place):
+                    changes.add(stored)
             documents = PassageDocuments(self._version_of)
             self._partitions.write(documents.of(entries, changes.add))
             write_vocabulary(self._folder, self._base_folder, changes)
@@ -216,7 +227,8 @@ class NewClusterGeneration:
         if self._near:
             has_near = new_alone and base is not None and base.near
             near = NearWriting(self._place, self._partitions, encoder)
-            near.write(replaced if has_near else None, lambda done: progress(ENCODING, done, None))
+            written = self._keys.keys() if self._kept else replaced if has_near else None
+            near.write(written, lambda done: progress(ENCODING, done, None))
 
     def _share_encoding(self, encoder: Encoder, progress: StageProgress, *, new_alone: bool) -> None:
         """Has all that help encode passages: those of the new versions, or of all."""

@@ -1,0 +1,134 @@
+"""What sort of thing does a question want to hear: a number, a length of time, a date, a name? And does a text have one?
+
+"How many people are affected?" is not answered by a sentence without a number, however much of the question it has.
+Only questions are typed of which that is certain: "when did" wants a date, "when should I" may be answered by "if it
+hurts".
+What a text is looked for is wide, as a wrong no would hide an answer: a number that stands in the question is none.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+
+from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+
+__all__ = ["WantedValue", "wanted_value"]
+
+#: Number words, and words for numbers that nobody counted or asks for, in the languages whose questions are typed.
+_NUMBERS = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion
+billions
+dozen dozens half third quarter percent once twice several few none single double free
+zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert tausend millionen
+milliarden hälfte drittel viertel prozent einmal zweimal mehrere wenige keine dutzend kostenlos
+deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille plusieurs aucun
+moitié tiers quart pour dizaine centaine gratuit
+dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil millones
+varios ninguno mitad tercio cuarto docena gratis
+"""
+_UNITS = """
+seconds? minutes? hours? days? weeks? fortnights? months? years? decades? centur(?:y|ies) immediately daily weekly monthly
+yearly always forever overnight lifelong permanently? temporary until never rarely seldom sometimes often usually
+frequently
+sekunden? minuten? stunden? tage?n? wochen? monate?n? jahre?n? sofort täglich wöchentlich monatlich jährlich immer nie
+selten oft häufig manchmal meistens
+secondes? heures? jours? semaines? mois ans? années? toujours jamais souvent rarement parfois
+segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca raramente
+"""
+_DATES = """
+january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
+decades? centur(?:y|ies) yesterday today recently
+januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag frühjahr
+sommer herbst jahrhunderts? gestern heute
+janvier février mars avril juin juillet août octobre novembre décembre siècle hier
+enero febrero marzo abril junio julio agosto septiembre octubre noviembre diciembre siglo ayer
+"""
+
+#: What asks for each.
+_QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
+    how\s+(?:old|far|tall|high|large|big|fast|deep|wide|heavy|hot|cold)\s+(?:is|are|was|were|do|does|did|can|must|will)|
+    wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s)\b"""
+_DURATION_ASKED = (
+    r"\b(?:how\s+(?:long|often)|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)|cuánto\s+tiempo|cuántas\s+veces)\b"
+)
+_DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
+    quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió))\b"""
+_PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
+    (?:was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
+
+#: What an answer has.
+_NUMBER = rf"\p{{N}}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
+_DURATION = rf"{_NUMBER}|\b(?:{'|'.join(_UNITS.split())})\b"
+_DATE = rf"\p{{N}}|\b(?:{'|'.join(_DATES.split())})\b"
+_NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
+
+#: What asks, what an answer has, and what the score of a sentence that has it is multiplied by: names stand in many.
+_KINDS = tuple(
+    (regex.compile(asked, regex.IGNORECASE | regex.VERBOSE), regex.compile(answer, flags), worth)
+    for asked, answer, flags, worth in (
+        (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
+        (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
+        (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
+        (_PERSON_ASKED, _NAME, 0, 1.3),
+    )
+)
+
+#: What is counted: the word behind "how many".
+_COUNTED = regex.compile(
+    r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
+)
+
+#: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
+_STEM, _BETWEEN = 5, 1
+
+#: The same once more where a number stands before what is counted.
+_OF_IT = 2.0
+
+#: What stands for somebody named before.
+_PRONOUNS = frozenset(["he", "she", "his", "her"])
+
+_WORD = regex.compile(r"\p{L}+|\p{N}+(?:[.,]\p{N}+)*+")
+
+
+class WantedValue:
+    """What one question wants to hear."""
+
+    def __init__(self, question: str, answer: regex.Pattern[str], worth: float) -> None:
+        self._answer, self._worth = answer, worth
+        self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
+        counted = _COUNTED.search(question)
+        self._counted = counted and regex.compile(
+            rf"(?:{_NUMBER})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
+            regex.IGNORECASE,
+        )
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has something of the sort that is no word of the question."""
+        return any(self._word_at(text, found.start()) not in self._common for found in self._answer.finditer(text))
+
+    def worth(self, text: str) -> float:
+        """What the score of a sentence is multiplied by (>= 1): more where it has such, most where that is a number of just
+        what is to be counted."""
+        if not self.is_in(text):
+            return 1.0
+        return self._worth * (_OF_IT if self._counted and self._counted.search(text) else 1.0)
+
+    def _word_at(self, text: str, start: int) -> str:
+        found = _WORD.match(text, start)
+        return found.group().lower() if found else ""
+
+
+@lru_cache(1000)
+def wanted_value(question: str) -> WantedValue | None:
+    """What a question (as typed) certainly wants to hear; None where it may be anything."""
+    return next((WantedValue(question, *kind) for asked, *kind in _KINDS if asked.search(question)), None)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that may be in capitals at the beginning of a sentence, and name nobody."""
+    return FUNCTION_WORDS["english"] - frozenset(_NUMBERS.split()) - _PRONOUNS
