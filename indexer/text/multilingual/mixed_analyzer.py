@@ -23,6 +23,9 @@ FALLBACK = "english"
 #: The languages that a question is analysed in, at most: those with most documents.
 _MOST = 8
 
+#: From this share of the documents on, a question that does not tell its language is taken to be in theirs.
+_MOSTLY = 0.8
+
 #: So many function words more than of any other language tell the language of a question.
 _TELLING = 2
 
@@ -49,7 +52,9 @@ def searching_analyzer(language: str, documents: Mapping[str, float]) -> Analyze
     if language != AUTO:
         return Analyzer(language)
     found = sorted((name for name in documents if name), key=lambda name: (-documents[name], name)) or [FALLBACK]
-    return MixedAnalyzer(found[:_MOST]) if len(found) > 1 else Analyzer(found[0])
+    if len(found) == 1:
+        return Analyzer(found[0])
+    return MixedAnalyzer(found[:_MOST], mostly_one=documents[found[0]] >= _MOSTLY * sum(documents.values()))
 
 
 class MixedAnalyzer(Analyzer):
@@ -57,11 +62,13 @@ class MixedAnalyzer(Analyzer):
 
     A word of a question has the terms that it has in each of them, as alternatives of one term (``elsewhere``). Where its
     function words tell the language of a question, they are what says little in it; where they do not, that is only what
-    is a function word in each language: "die" and "was" are words like others.
+    is a function word in each language: "die" and "was" are words like others. Where the documents are mostly in one
+    (``mostly_one``), "the" of "reset the password" says little for all that: some other ones are in every collection.
     """
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, languages: Sequence[str], *, mostly_one: bool = False) -> None:
         super().__init__(languages[0])
+        self._mostly_one = mostly_one
         self._languages = tuple(languages)
         self._tables: dict[str, WordTable] = {}
 
@@ -92,7 +99,8 @@ class MixedAnalyzer(Analyzer):
         """See Analyzer."""
         sure = self._asked_in(question)
         main, *others = sorted(self._of_letters(question), key=lambda each: each is not sure)
-        little = main.is_function_term if sure else _saying_little(question, main, others).__contains__
+        one = sure or (self._mostly_one and main is self._analyzers[0])
+        little = main.is_function_term if one else _saying_little(question, main, others).__contains__
         others_known = alternatives.in_language(main)
         query = read_question(question, main.tokens, little, main.language, keys=keys, alternatives=others_known)
         terms = tuple(_in_all(term, main, others) for term in query.terms)

@@ -43,6 +43,14 @@ def test_what_says_little_in_one_language_says_something_until_that_is_sure():
     assert terms("how do people die in the house?")["die"][2]
 
 
+def test_a_few_documents_in_other_languages_do_not_make_words_of_the_usual_ones():
+    few = searching_analyzer("auto", {"english": 40, "german": 1})
+    short = {t.exacts[0]: t.content for t in few.question("reset the password").terms}
+    assert short == {"reset": True, "the": False, "password": True}
+    assert {t.exacts[0]: t.content for t in few.question("was ist die Ursache?").terms}["die"] is False
+    assert {t.exacts[0]: t.content for t in MIXED.question("reset the password").terms}["the"] is True
+
+
 def test_a_word_has_its_terms_in_each_language():
     assert terms("Kinder")["kinder"] == ("kinder", ("kind",), True)
     assert terms("tea -Kinder") and {("kinder",), ("kind",)} <= set(MIXED.question("tea -Kinder").excluded)
