@@ -88,6 +88,15 @@ def test_many_files_skipped_for_one_reason_are_one_line_and_the_formats_are_name
     assert [each["path"] for each in everything] == ["a.py", "b.py", "c.py", "d.py"]
 
 
+def test_status_counts_the_documents_in_each_language(place, run):
+    corpus, settings = place
+    (corpus / "tee.txt").write_text(
+        "Der Tee wird mit kochendem Wasser aufgegossen, und dann zieht er, bis er fertig ist.\n"
+    )
+    run("index", corpus, "--index", settings.index)
+    assert "language: auto: English 1, German 1\n" in run("status", "--index", settings.index)[1]
+
+
 def test_status_tells_of_the_last_run(place, run):
     corpus, settings = place
     code, out, _ = run("index", corpus, "--index", settings.index, "--json")

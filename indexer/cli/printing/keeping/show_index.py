@@ -25,7 +25,8 @@ from indexer.model import (
 )
 from indexer.model.index.plurals import counted
 from indexer.model.index.reports import without_moved
-from indexer.settings import KeptOn, Settings
+from indexer.model.stated.language_names import language_in_words
+from indexer.settings import AUTO, KeptOn, Settings
 
 __all__ = [
     "show_documents",
@@ -126,7 +127,7 @@ def show_status(
         "size": f"{status.index_bytes / 1e6:,.1f} MB, with the texts, vectors and records that all generations share",
         "engine": status.engine,
         "ranking": status.semantic,
-        "language": status.language,
+        "language": _languages(status),
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
         "last run": _last_run(status.job, held) if status.job else "not known",
@@ -158,6 +159,12 @@ def show_first_run(job: Job) -> None:
 def _last_run(job: Job, held: KeptGeneration | None) -> str:
     waits = held is not None and job.outcome is not None and job.outcome.generation == held.number
     return job_in_words(job, waits=waits)
+
+
+def _languages(status: Status) -> str:
+    """The setting, and where documents have languages of their own how many are in each: "auto: English 708, German 12"."""
+    counts = ", ".join(f"{language_in_words(name)} {n:,}" for name, n in status.languages.items() if name)
+    return f"{AUTO}: {counts}" if counts and status.language == AUTO else status.language
 
 
 def _gone_back(back: TakenBack) -> str:
