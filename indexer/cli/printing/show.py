@@ -93,7 +93,7 @@ def _show_why(console: Output, score: float, why: Why) -> None:
     )
     for term in why.terms:
         counts = ", ".join(f"{count} × {field}" for field, count in term.fields) or "not found"
-        by = f", by a synonym: {'; '.join(term.synonyms)}" if term.synonyms else ""
+        by = f", in other words: {'; '.join(term.synonyms)}" if term.synonyms else ""
         console.print(f"      {term.typed}: {counts}{by} (weight {term.weight:.2f}, idf {term.idf:.2f})", style="dim")
 
 
