@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 import regex
 
@@ -49,11 +50,16 @@ def _shingles(text: str) -> Shingles:
     return frozenset(tuple(words[i : i + 3]) for i in range(max(len(words) - 2, 1)))
 
 
+def _sum_of(shingle: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """What puts triples into an order that has nothing to do with their words, and is the same in every process."""
+    return crc32(" ".join(shingle).encode()), shingle
+
+
 def left_out(texts: Mapping[str, str]) -> set[str]:
     """Every second document, and each other that says nearly the same as one of these."""
     names = list(texts)
     out, shingles = set(names[1::2]), {name: _shingles(text) for name, text in texts.items()}
-    sketches = {name: sorted(own, key=lambda s: (hash(s), s))[:_SKETCH] for name, own in shingles.items()}
+    sketches = {name: sorted(own, key=_sum_of)[:_SKETCH] for name, own in shingles.items()}
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in names[1::2]:
         for shingle in sketches[name]:
