@@ -162,7 +162,8 @@ def test_what_is_damaged_is_found_and_mended_without_reading_the_corpus_again(th
     done = repair(there.settings)
     assert done.mended and not done.lost
     (there.corpus.with_name("elsewhere")).rename(there.corpus)
-    assert stayed(there) == DAMAGES[damage]
+    with_more = there.record.near and damage in (a_passage_is_gone, a_vector_is_altered)
+    assert stayed(there) == (() if with_more else DAMAGES[damage])  # a vector too many is in nobody knows which
     after = told(there.settings)
     assert {**after, "files": 0, "rows": 0} == {**there.before, "files": 0, "rows": 0}
     assert verify(there.settings).faults == ()
