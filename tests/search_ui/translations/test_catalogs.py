@@ -132,3 +132,15 @@ msgstr ""
 def test_what_is_not_sure_is_not_said():
     found = catalog_of(UNSURE)
     assert [found.gettext(each) for each in ("a", "old", "c")] == ["a", "old", "d\n„e“"]
+
+
+def test_what_styles_have_read_aloud_is_said_in_every_language():
+    styles = "".join(path.read_text("utf-8") for path in (ROOT / "search_ui/static").rglob("*.css"))
+    assert re.findall(r'content: "[^"]*[A-Za-z]{2}[^"]*"', styles) == []
+    said = {
+        name: set(re.findall(r"(--say-[a-z-]+):", rules))
+        for name, rules in re.findall(r"([^\s{}]+) {([^{}]*--say-[^{}]*:[^{}]*)}", styles)
+    }
+    english = said.pop(":root")
+    assert english == set(re.findall(r"var\((--say-[a-z-]+)\)", styles))
+    assert said == {f"html[lang={language.code}]": english for language in OTHERS}
