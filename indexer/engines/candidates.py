@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Alike", "Candidates", "Floats", "Integers", "Lexicon", "Run", "Statistics"]
+__all__ = ["Alike", "Candidates", "Floats", "Integers", "Lexicon", "Run", "Statistics", "WordSequence"]
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -55,6 +55,41 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+class WordSequence:
+    """The words of candidates as they follow one another: of those that begin at one place, as a whole and its first part
+    do, the last."""
+
+    def __init__(self, found: Candidates) -> None:
+        """Of one question's candidates."""
+        self._found = found
+        last = (np.diff(found.run_of_word) != 0) | (np.diff(found.starts) != 0)
+        self._kept = np.flatnonzero(np.append(last, np.ones(min(len(found.terms), 1), bool)))
+
+    def places(self, pattern: tuple[int, ...]) -> Integers:
+        """k x p: the places of the words of each of the k occurrences of a pattern of p terms."""
+        if len(pattern) == 1:
+            return np.flatnonzero(self._found.terms == pattern[0])[:, None]
+        terms, runs = self._found.terms[self._kept], self._found.run_of_word[self._kept]
+        count = max(len(terms) - len(pattern) + 1, 0)
+        same = runs[:count] == runs[len(pattern) - 1 :][:count]
+        for step, term in enumerate(pattern):
+            same &= terms[step : step + count] == term
+        places: Integers = self._kept[np.flatnonzero(same)[:, None] + np.arange(len(pattern))]
+        return places
+
+    def overlapped(self, places: Integers, own: Integers) -> NDArray[np.bool_]:
+        """k: in which of the occurrences at ``places`` (k x p) one of the words at ``own`` (ascending) begins."""
+        found, first, last = self._found, places[:, 0], places[:, -1]
+        length = int(found.starts.max(initial=0)) + int(found.lengths.max(initial=0)) + 1
+        begins = found.run_of_word[own] * length + found.starts[own]
+        run = found.run_of_word[first] * length
+        ends = found.starts[last] + found.lengths[last]
+        within: NDArray[np.bool_] = np.searchsorted(begins, run + found.starts[first]) < np.searchsorted(
+            begins, run + ends
+        )
+        return within
 
 
 @dataclass(frozen=True, slots=True)

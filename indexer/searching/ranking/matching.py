@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf, word_idf
-from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run
+from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run, WordSequence
 from indexer.searching.ranking.synonym_worth import joint_idf, standing
 from indexer.text.analysis import Query, WeightedTerm
 
@@ -162,7 +162,7 @@ class Matches:
         there themselves, as "w2" and "2" do in "W-2"."""
         found, own = self.candidates, (self.at, self.which)
         at, which, share, times = [self.at], [self.which], [self.share], [self._times]
-        words = _WordSequence(found)
+        words = WordSequence(found)
         for number, other in enumerate(self.terms.alternatives):
             places = words.places(other.pattern)
             for covered in other.covered:
@@ -249,40 +249,6 @@ class Matches:
         inside = runs[run]
         held[found.passage_of_run[run[inside]], self.which[inside]] = True
         return held
-
-
-class _WordSequence:
-    """The words of candidates as they follow one another: of those that begin at one place, as a whole and its first part
-    do, the last."""
-
-    def __init__(self, found: Candidates) -> None:
-        self._found = found
-        last = (np.diff(found.run_of_word) != 0) | (np.diff(found.starts) != 0)
-        self._kept = np.flatnonzero(np.append(last, np.ones(min(len(found.terms), 1), bool)))
-
-    def places(self, pattern: tuple[int, ...]) -> Integers:
-        """k x p: the places of the words of each of the k occurrences of a pattern of p terms."""
-        if len(pattern) == 1:
-            return np.flatnonzero(self._found.terms == pattern[0])[:, None]
-        terms, runs = self._found.terms[self._kept], self._found.run_of_word[self._kept]
-        count = max(len(terms) - len(pattern) + 1, 0)
-        same = runs[:count] == runs[len(pattern) - 1 :][:count]
-        for step, term in enumerate(pattern):
-            same &= terms[step : step + count] == term
-        places: Integers = self._kept[np.flatnonzero(same)[:, None] + np.arange(len(pattern))]
-        return places
-
-    def overlapped(self, places: Integers, own: Integers) -> NDArray[np.bool_]:
-        """k: in which of the occurrences at ``places`` (k x p) one of the words at ``own`` (ascending) begins."""
-        found, first, last = self._found, places[:, 0], places[:, -1]
-        length = int(found.starts.max(initial=0)) + int(found.lengths.max(initial=0)) + 1
-        begins = found.run_of_word[own] * length + found.starts[own]
-        run = found.run_of_word[first] * length
-        ends = found.starts[last] + found.lengths[last]
-        within: NDArray[np.bool_] = np.searchsorted(begins, run + found.starts[first]) < np.searchsorted(
-            begins, run + ends
-        )
-        return within
 
 
 def _names(term: WeightedTerm) -> tuple[str, ...]:
