@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from indexer.model import PassageKind
+from indexer.model.stated.language_names import LANGUAGE_CODES, language_code
 
 __all__ = [
     "Cite",
@@ -103,10 +104,14 @@ Authors = Annotated[
         "repeated: all are wanted."
     ),
 ]
+#: What names a language: codes of ISO 639-1, and names.
+_LANGUAGES = sorted(word for language in LANGUAGE_CODES for word in (language_code(language), language) if word)
+
 Languages = Annotated[
-    list[str],
+    list[Annotated[str, Field(json_schema_extra={"enum": ["", *_LANGUAGES]})]],
     Field(
-        description="Only documents in this language, by its code or name: `de`, `German`. May be repeated: in one of them."
+        description="Only documents in this language, by its code or its English name; a code may have a region behind it. "
+        "An empty one is none. May be repeated: in one of them."
     ),
 ]
 Counted = Annotated[

@@ -66,7 +66,14 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
             404, phrase("No such document"), phrase("It may have been renamed or removed. Search for what it says:")
         ),
     ),
-    (FilterError, Failure(400, phrase("That date cannot be told"), phrase("Write it as 2021, 2021-06 or 2021-06-30."))),
+    (
+        FilterError,
+        Failure(
+            400,
+            phrase("That filter cannot be told"),
+            phrase("Write a date as 2021, 2021-06 or 2021-06-30, a language as de or German."),
+        ),
+    ),
     (OriginalChanged, Failure(409, phrase("The file has been changed since it was indexed"))),
     (OriginalGone, Failure(410, phrase("The file is no longer there"))),
     (OriginalUnavailable, Failure(503, phrase("The file cannot be opened just now"), phrase("Try again in a moment."))),

@@ -349,7 +349,7 @@ class MemoryGeneration:
         }
         self.about = Generation(
             number=written.number, created="", documents=len(self._documents), passages=self.passage_count, bytes=0,
-            engine="memory", fingerprint="", language="english", corpus=written.index.meta[0] or "",
+            engine="memory", fingerprint="", language="auto", corpus=written.index.meta[0] or "",
             encoder=written.encoder.fingerprint if written.encoder else "", vectors=len(self._vectors),
             skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())), identity=f"{id(written)}",
         )  # fmt: skip

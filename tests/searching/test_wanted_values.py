@@ -24,6 +24,12 @@ from indexer.text.analysis.languages.wanted_values import wanted_value
         ("Which year did it open?", "It opened in 1999.", "It opened late."),
         ("Who created Clojure?", "Clojure was made by Rich Hickey.", "Clojure was created to be practical."),
         ("Who created Clojure?", "He created it alone.", "The language was created for programs that run at once."),
+        ("Who won the match?", "The blue team won the match.", "The match was won at night."),
+        (
+            "Who wrote the report?",
+            "The report was written by our volunteers.",
+            "The report was newly written in haste.",
+        ),
         ("Wie viele Äpfel gibt es?", "Es gibt zwölf.", "Es gibt Äpfel und Birnen."),
         ("Wie lange dauert es?", "Es dauert Wochen.", "Es dauert an."),
         ("Combien de temps dure la visite ?", "Elle dure deux heures.", "Elle est guidée."),

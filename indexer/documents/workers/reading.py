@@ -83,15 +83,27 @@ class Reading:
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
         Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan
         begins, which may take long; what it raises ends the reading. Of a file with parts, only those of a ``share`` are
-        read, where there is one.
+        read, where there is one. Raises OSError where there is no room for the temporary file by which languages are told.
         """
+        for item in self._of_file(source, file, known, on_step, share):
+            if not isinstance(item, Document):
+                yield item
+            elif item.blocks:
+                yield in_its_language(item, self._limits.language)  # what fails here (no room) is no fault of the file
+            else:
+                yield Skipped(item.path, "no readable text in it")
+
+    def _of_file(
+        self,
+        source: Source,
+        file: SourceFile,
+        known: Mapping[str, str],
+        on_step: Callable[[], object],
+        share: PartsShare | None,
+    ) -> Iterator[ReadItem]:
         try:
             with source.open_file(file) as content:
-                for item in self.content(content, file.media_type, known, on_step, share):
-                    if isinstance(item, Document) and not item.blocks:
-                        yield Skipped(item.path, "no readable text in it")
-                    else:
-                        yield in_its_language(item, self._limits.language) if isinstance(item, Document) else item
+                yield from self.content(content, file.media_type, known, on_step, share)
         except OSError as error:
             yield Unreadable(file.path, unreadable(error))
 

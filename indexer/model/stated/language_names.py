@@ -5,9 +5,8 @@ What is here can be told of a text, and looked for; how the words of each are an
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from indexer.messages import Phrase, phrase_in
 
@@ -30,7 +29,7 @@ thai th tha ไทย|turkish tr tur türkçe|ukrainian uk ukr українсь�
 #: Language -> its codes, the shortest first.
 LANGUAGE_CODES: dict[str, tuple[str, ...]] = {
     name: tuple(code for code in others if code.isascii() and len(code) < 4)
-    for name, *others in (line.split() for line in regex.split(r"[|\n]", _KNOWN) if line)
+    for name, *others in (line.split() for line in re.split(r"[|\n]", _KNOWN) if line)
 }
 
 _IN_WORDS = {
@@ -78,15 +77,19 @@ _IN_WORDS = {
     "vietnamese": phrase_in("language", "Vietnamese"),
 }
 
-#: A tag as files state it: the language, then a script, a region, an encoding, which do not matter here.
-_TAG = regex.compile(r"\s*([\p{L}\p{M}]+)(?:[-_.@(\s].*)?", regex.DOTALL)
+#: What stands behind the language in a tag as files state it, before a script, a region, an encoding, which do not matter.
+_AFTER = re.compile(r"[-_.@(\s]")
+
+#: What stands between several.
+_SEVERAL = re.compile(r"[,;/]")
 
 
 def language_named(written: str) -> str:
     """The language that somebody names, as we call it: "de", "de-AT", "deu", "German" and "Deutsch" are "german"; "" for
     what names none that is known here, or several."""
-    found = _TAG.fullmatch(written)
-    return _by_name().get(found[1].casefold(), "") if found and not regex.search(r"[,;/]", written) else ""
+    if _SEVERAL.search(written):
+        return ""
+    return _by_name().get(_AFTER.split(written.strip(), maxsplit=1)[0].casefold(), "")
 
 
 def language_code(language: str) -> str:
@@ -101,5 +104,5 @@ def language_in_words(language: str) -> Phrase:
 
 @cache
 def _by_name() -> dict[str, str]:
-    lines = (line.split() for line in regex.split(r"[|\n]", _KNOWN) if line)
+    lines = (line.split() for line in re.split(r"[|\n]", _KNOWN) if line)
     return {each.casefold(): name for name, *others in lines for each in (name, *others)}

@@ -11,6 +11,7 @@ import pytest
 from worker_processes import alive, children
 
 from indexer.documents.content import Content
+from indexer.documents.document_language import in_its_language
 from indexer.documents.formats import registry
 from indexer.documents.formats.registry import Format
 from indexer.documents.reading_files import documents_of
@@ -22,7 +23,7 @@ from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.model import Skipped
-from indexer.settings import Settings
+from indexer.settings import AUTO, Settings
 from tests.signals import usual_signals
 from tests.waiting import PATIENCE, until
 
@@ -196,7 +197,8 @@ def test_a_large_page_is_read_by_a_process_just_as_it_is_here(tmp_path):
         apart = list(reading.file(folder, folder.find_file("a.html")))
         assert len(children(os.getpid())) == 1
     html = registry.format_of_name("a.html")
-    assert apart == list(documents_of(Content.of_bytes("a.html", page), html, "text/html", known={}, file_limit=10**7))
+    here = documents_of(Content.of_bytes("a.html", page), html, "text/html", known={}, file_limit=10**7)
+    assert apart == [in_its_language(document, AUTO) for document in here]
 
 
 def test_an_answer_beyond_the_limit_is_refused_before_it_is_taken():

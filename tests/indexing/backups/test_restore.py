@@ -338,7 +338,7 @@ def test_a_fresh_place_is_left_alone_where_the_backup_is_damaged(backed_up, tmp_
 def test_other_settings_and_formats_are_refused_with_what_to_do(backed_up):
     settings, file, _ = backed_up
     before = state(settings.index)
-    with pytest.raises(IndexMismatch, match="PASSAGEWAY_LANGUAGE=english PASSAGEWAY_PASSAGE_WORDS=120"):
+    with pytest.raises(IndexMismatch, match="PASSAGEWAY_LANGUAGE=auto PASSAGEWAY_PASSAGE_WORDS=120"):
         restore(settings.model_copy(update={"language": "german"}), file)
     rewritten(file, lambda members: listed(members, format=3))
     with pytest.raises(IndexMismatch, match="has format 3 .*passageway index .*/docs --full --index"):

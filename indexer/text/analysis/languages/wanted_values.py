@@ -58,7 +58,7 @@ _DURATION_ASKED = (
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
     quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió))\b"""
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
-    (?:was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
+    (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
 #: What an answer has.
 _DIGITS = r"(?<![\p{L}\p{N}])\p{N}"  # not those of a name: "RB1"
@@ -89,6 +89,10 @@ _STEM, _BETWEEN = 5, 1
 #: The same once more where a number stands before what is counted.
 _OF_IT = 2.0
 
+#: Verbs that say who did nothing themselves, and the participles of those whose participle is another word.
+_NO_DEED = frozenset(["was", "were", "did"])
+_PARTICIPLES = {"wrote": "written", "gave": "given", "began": "begun", "sang": "sung", "drew": "drawn"}
+
 #: What stands for somebody named before.
 _PRONOUNS = frozenset(["he", "she", "his", "her"])
 
@@ -98,8 +102,8 @@ _WORD = regex.compile(r"\p{L}+|\p{N}+(?:[.,]\p{N}+)*+")
 class WantedValue:
     """What one question wants to hear."""
 
-    def __init__(self, question: str, answer: regex.Pattern[str], worth: float) -> None:
-        self._answer, self._worth = answer, worth
+    def __init__(self, question: str, asked: regex.Match[str], answer: regex.Pattern[str], worth: float) -> None:
+        self._answer, self._worth, self._agent = answer, worth, _agent(asked.groupdict().get("verb"))
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         counted = _COUNTED.search(question)
         self._counted = counted and regex.compile(
@@ -108,8 +112,11 @@ class WantedValue:
         )
 
     def is_in(self, text: str) -> bool:
-        """Whether a text has something of the sort that is no word of the question."""
-        return any(self._word_at(text, found.start()) not in self._common for found in self._answer.finditer(text))
+        """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
+        if any(self._word_at(text, found.start()) not in self._common for found in self._answer.finditer(text)):
+            return True
+        agents = self._agent.finditer(text) if self._agent else ()
+        return any((found[1] or found[2]).lower() not in self._common for found in agents)
 
     def worth(self, text: str) -> float:
         """What the score of a sentence is multiplied by (>= 1): more where it has such, most where that is a number of just
@@ -126,7 +133,20 @@ class WantedValue:
 @lru_cache(1000)
 def wanted_value(question: str) -> WantedValue | None:
     """What a question (as typed) certainly wants to hear; None where it may be anything."""
-    return next((WantedValue(question, *kind) for asked, *kind in _KINDS if asked.search(question)), None)
+    kinds = ((asked.search(question), *kind) for asked, *kind in _KINDS)
+    return next((WantedValue(question, found, *kind) for found, *kind in kinds if found), None)
+
+
+def _agent(verb: str | None) -> regex.Pattern[str] | None:
+    """Where in a sentence those stand who do what "who <verb>" asks: before the verb, or behind its participle and "by"."""
+    if verb is None or verb.lower() in _NO_DEED:
+        return None
+    participle = _PARTICIPLES.get(verb.lower(), verb)
+    before, behind = (
+        rf"([\p{{L}}-]+(?<!ly))\s+{verb}\b",
+        rf"\b{participle}\s+by\s+(?:(?:the|an?|our|its?|their)\s+)?([\p{{L}}-]+)",
+    )
+    return regex.compile(f"{before}|{behind}", regex.IGNORECASE)
 
 
 @cache
