@@ -83,7 +83,7 @@ def test_rows_are_rows_on_a_phone_too(open_page_at, library_address):
 
 def test_a_reason_opens_to_what_can_be_done_and_to_its_files(open_page_at, library_address):
     page = open_page_at(f"{library_address}/library", scripts=False)
-    reason = page.get_by_text("no reader for .css, .py, .rs")
+    reason = page.locator("summary").filter(has_text="no reader for .css, .py, .rs")
     assert not page.get_by_text("save it in a format that is read").is_visible()
     reason.focus()
     page.keyboard.press("Enter")
