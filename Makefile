@@ -1,9 +1,10 @@
-# `make serve` indexes corpus/ by words and by meaning, and serves it; `make test` runs the whole suite. Both work from a
+# `make serve` indexes corpus/ by words and by meaning, and serves it; `make test` runs the tests. Both work from a
 # fresh clone. Where what ranks by meaning cannot be had, `make serve` says so and ranks by words.
 # `make bench` measures engines side by side (SIZES=100000,1000000 EVAL=folder of BEIR sets); `make soak` tries many
 # times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small
 # faults into a room, one at a time, and tells which of them its tests do not notice (ROOM=text, a folder of indexer/;
-# SAMPLE=80; SEED=1). `make cluster-test` runs the tests that need a real OpenSearch: it starts one and three nodes
+# SAMPLE=80; SEED=1). `make long-test` runs what takes long: kills, lost power, full disks, life stories, the tests of tests.
+# `make cluster-test` runs the tests that need a real OpenSearch: it starts one and three nodes
 # from Maven Central's jars (Java 17, Maven). `make cluster` shows the product on three of them. `make translations` puts
 # the messages of the code into the catalogs of search_ui/translations.
 PYTHON ?= python3
@@ -17,7 +18,7 @@ ROOM ?= text
 SAMPLE ?= 80
 SEED ?= 1
 
-.PHONY: serve test lint bench soak mutants cluster cluster-test translations
+.PHONY: serve test long-test lint bench soak mutants cluster cluster-test translations
 serve: .venv/installed
 	$(BIN)/passageway index
 	@echo "For your own folder: export PASSAGEWAY_INDEX=~/.notes-index; $(BIN)/passageway index FOLDER; $(BIN)/passageway serve"
@@ -25,6 +26,9 @@ serve: .venv/installed
 
 test: .venv/tested
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+long-test: .venv/tested
+	$(BIN)/python -m pytest -m 'long or soak' -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .

@@ -7,6 +7,8 @@ import pytest
 from tests.mutation.equivalents import Equivalents
 from tests.mutation.mutants import drawn, mutants_of
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 LIST = ROOT / "tests" / "mutation" / "equivalent.txt"
 

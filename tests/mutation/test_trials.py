@@ -97,6 +97,8 @@ READING = """
 import gc
 from indexer.room.code import read
 
+pytestmark = pytest.mark.long
+
 def test_read(tmp_path):
     (tmp_path / "a").write_text("x")
     gc.disable()

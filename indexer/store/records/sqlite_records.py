@@ -188,7 +188,10 @@ class SqliteRecords:
             except sqlite3.OperationalError as error:
                 if "no such table" not in str(error):
                     raise
-                if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+                if "records" in tables:  # another process has made it between these two looks
+                    return connection.execute(query, values).fetchall()
+                if tables:
                     raise self.damage("its table of records is missing") from error
                 return []  # another process is just making the file
 

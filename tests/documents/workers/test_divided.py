@@ -27,6 +27,8 @@ from indexer.settings import Settings
 from tests.signals import usual_signals
 from tests.waiting import PATIENCE, until
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[3]
 #: What makes any run a large one.
 EAGER = "from indexer.documents.workers import divided; divided._MUCH, divided._REQUEST = 0, 500"

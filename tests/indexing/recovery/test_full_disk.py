@@ -17,6 +17,8 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
