@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from secrets import token_hex
 
 import pytest
-from generation_contract import DOCUMENTS, LATER, Fake, GenerationContract, publish
+from generation_contract import ANALYZER, DOCUMENTS, LATER, Fake, GenerationContract, publish
 from in_memory import memory_index
 
 from indexer.engines import Filter, open_index
@@ -76,6 +76,7 @@ def faults(place, number):
     from indexer.engines.opensearch.finding.partition_proofs import PartitionProofs
 
     proofs = PartitionProofs(place, place.generations.get(number))
+    proofs._analyzer = ANALYZER  # by which the contract writes all of its documents, in whatever language
     proofs.prove(lambda *_: None)
     return proofs.faults
 

@@ -25,7 +25,7 @@ from indexer.engines.protocol import Filter
 __all__ = ["FILTERED_BY", "NearPassages", "near_fields", "near_key", "near_mapping"]
 
 #: What a filter asks of a passage, as it stands in its document.
-FILTERED_BY = ("document", "kind", "authors", "first_day", "last_day")
+FILTERED_BY = ("document", "kind", "authors", "first_day", "last_day", "written_in")
 
 #: The plugin finds so many at most.
 _MOST = 10_000
