@@ -85,8 +85,10 @@ def cosines_reached(reader: FinderReader, analyzer: Analyzer, encoder: Encoder) 
 
 
 def _nearest(reader: FinderReader, question: Vectors) -> float:
-    """The cosine of a question with the passage that is nearest to it."""
-    return float(reader.cosines(question, reader.nearest(question, limit=1, least=-1)).max(initial=-1))
+    """The cosine of a question with the passage that is nearest to it; of those that its words are drawn from, where an
+    index finds none by vectors (a large one on a cluster without k-NN)."""
+    among = reader.nearest(question, limit=1, least=-1) or reader.sample(_OWN, Random(1))
+    return float(reader.cosines(question, among).max(initial=-1))
 
 
 def _own_questions(reader: FinderReader, analyzer: Analyzer) -> Sequence[str]:

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 
 CODE = """
@@ -96,8 +100,6 @@ def read(path):
 READING = """
 import gc
 from indexer.room.code import read
-
-pytestmark = pytest.mark.long
 
 def test_read(tmp_path):
     (tmp_path / "a").write_text("x")
