@@ -81,7 +81,7 @@ def test_each_document_has_the_time_for_itself(reading, monkeypatch):
     assert [read(reading, "nap") for _ in range(2)] == [["rested"]] * 2
     assert read(reading, "nap,nap,nap", "a.band") == ["rested"] * 3
     first, second, third = [until for until in ends if until is not None][-4:-1]
-    assert second - first >= 0.05 and third - second >= 0.05
+    assert second - first > 0.02 and third - second > 0.02  # of naps of .05, whose ends are seen a little late
 
 
 def test_the_clock_stands_still_while_nobody_takes_the_answer(reading):
