@@ -8,6 +8,7 @@ symptoms of" are half an answer's words), so that the line is where most stay be
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -80,14 +81,15 @@ def cosines_reached(reader: FinderReader, analyzer: Analyzer, encoder: Encoder) 
     general = GENERAL_QUESTIONS[:: len(GENERAL_QUESTIONS) // _GENERAL]
     some = reader.sample(_COMPARED, Random(2))
     unlike = [reader.cosines(vector, some) for vector in encoder.encode(general, "question")]
-    nearest = [_nearest(reader, vector) for vector in known]
+    drawn = cache(lambda: reader.sample(_OWN, Random(1)))
+    nearest = [_nearest(reader, vector, drawn) for vector in known]
     return CosineRange(float(np.mean(unlike)), float(np.median(nearest)))
 
 
-def _nearest(reader: FinderReader, question: Vectors) -> float:
-    """The cosine of a question with the passage that is nearest to it; of those that its words are drawn from, where an
-    index finds none by vectors (a large one on a cluster without k-NN)."""
-    among = reader.nearest(question, limit=1, least=-1) or reader.sample(_OWN, Random(1))
+def _nearest(reader: FinderReader, question: Vectors, drawn: Callable[[], Sequence[str]]) -> float:
+    """The cosine of a question with the passage that is nearest to it; of those that such questions are ``drawn`` from,
+    where an index finds none by vectors (a large one on a cluster without k-NN)."""
+    among = reader.nearest(question, limit=1, least=-1) or drawn()
     return float(reader.cosines(question, among).max(initial=-1))
 
 
