@@ -288,6 +288,10 @@ class GenerationReader(WordReader, MeaningReader, SuggestionReader, TextReader, 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """Numbers that a run measured and kept with the generation under a name; None where it has none."""
 
+    def open_files(self) -> None:
+        """Has all that questions and suggestions are answered from at hand, so that they are answered though the
+        generation is pruned meanwhile. Raises IndexDamaged, as where it is pruned already."""
+
     def close(self) -> None:
         """Lets go of files and connections; the reader is not used after this."""
 

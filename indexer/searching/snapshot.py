@@ -42,6 +42,7 @@ class Snapshot:
         """Raises IndexDamaged; ``available`` says which encoder there is, ``index`` names it in messages,
         ``synonyms`` gives the rules that hold now."""
         self.reader, self.about, self._index = reader, reader.about, index
+        reader.open_files()
         encoder, self.semantic = _encoder(self.about, available, index)
         self.calibrations = {False: Calibration.of(reader)}
         if encoder is not None:

@@ -329,6 +329,25 @@ class GenerationContract:
         assert not reader.pin() and not other.pin()
         assert mine.open().pin()
 
+    def test_what_is_open_answers_questions_and_suggests_though_it_is_pruned_before_the_first(self, index):
+        mine, open_writer = index
+        publish(open_writer, DOCUMENTS)
+        reader, looked = mine.open(), mine.open()
+        asked = ANALYZER.question("tears")
+        found, suggested = (
+            looked.search(asked, limit=5),
+            looked.suggestions([("tears", True)], unfinished=True, limit=5),
+        )
+        assert found and suggested
+        assert reader.pin()
+        reader.open_files()
+        publish(open_writer, [LATER])
+        with open_writer() as writer:
+            writer.prune(1, None)
+        assert reader.search(asked, limit=5) == found
+        assert reader.suggestions([("tears", True)], unfinished=True, limit=5) == suggested
+        reader.unpin()
+
     def test_a_run_finds_what_the_last_one_covered(self, index):
         mine, open_writer = index
         publish(open_writer, DOCUMENTS[:3])

@@ -621,6 +621,9 @@ class MemoryGeneration:
     def unpin(self):
         pass
 
+    def open_files(self):
+        pass
+
     def close(self):
         pass
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions
+from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions, open_suggestions
 from indexer.errors import IndexDamaged, QuestionTooLong
 from indexer.indexing import index_corpus
 from indexer.model import SuggestionKind
@@ -125,12 +125,12 @@ def test_a_damaged_file_is_told(made, tmp_path):
     folder = tmp_path / "generation"
     shutil.copytree(made.index / "generations" / "1", folder)
     words = [("how", False), ("do", False), ("owls", True)]
-    (_, first), *_ = StoredSuggestions(folder).suggestions(words, unfinished=True, limit=3)
+    (_, first), *_ = StoredSuggestions(open_suggestions(folder)).suggestions(words, unfinished=True, limit=3)
     assert first.text == "How do owls hunt?"
     for damaged in (b"PK\x03\x04 no such file", b""):
         (folder / SUGGESTIONS).write_bytes(damaged)
         with pytest.raises(IndexDamaged, match=SUGGESTIONS):
-            StoredSuggestions(folder)
+            StoredSuggestions(open_suggestions(folder))
 
 
 def test_examples_say_by_themselves_what_they_are_about_and_come_from_each_folder(tmp_path):

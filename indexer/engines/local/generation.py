@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.local.suggestions import StoredSuggestions
+from indexer.engines.local.suggestions import StoredSuggestions, open_suggestions
 from indexer.engines.local.texts import LocalTexts
 from indexer.engines.local.words import LocalWords
 from indexer.engines.protocol import Generation
@@ -17,6 +17,7 @@ from indexer.errors import IndexDamaged
 from indexer.model import Suggestion
 from indexer.model.stated.id_patterns import IdPatterns
 from indexer.store import Catalog, Manifest
+from indexer.store.container import Container
 
 __all__ = ["LocalGeneration"]
 
@@ -73,7 +74,16 @@ class LocalGeneration(LocalWords, LocalTexts):
 
     @cached_property
     def _suggestions(self) -> StoredSuggestions:
-        return StoredSuggestions(self._folder)
+        return StoredSuggestions(self._suggestion_files)
+
+    @cached_property
+    def _suggestion_files(self) -> dict[str, Container]:
+        return open_suggestions(self._folder)
+
+    def open_files(self) -> None:
+        """See the Protocol."""
+        LocalWords.open_files(self)
+        _ = self._suggestion_files
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol; raises IndexDamaged where the numbers cannot be read."""
@@ -82,6 +92,8 @@ class LocalGeneration(LocalWords, LocalTexts):
     def close(self) -> None:
         """See the Protocol."""
         LocalWords.close(self)
+        for name in ("_suggestions", "_suggestion_files"):
+            self.__dict__.pop(name, None)
         self._catalog.close()
 
 

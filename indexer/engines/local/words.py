@@ -134,6 +134,10 @@ class LocalWords:
                 self._tests[key] = self._test(key)
             return self._tests[key]
 
+    def open_files(self) -> None:
+        """Opens what is opened when it is first asked for otherwise; raises IndexDamaged."""
+        _ = self._engine, self._forward, self._vectors
+
     def close(self) -> None:
         """Lets go of the files: none is mapped any more once nobody looks into an array of them."""
         opened = self.__dict__

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.engines.local.generation import read_measured
-from indexer.engines.local.suggestions import StoredSuggestions
+from indexer.engines.local.suggestions import StoredSuggestions, open_suggestions
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
@@ -15,6 +15,7 @@ from indexer.engines.opensearch.texts.cluster_texts import ClusterTexts
 from indexer.engines.protocol import Generation
 from indexer.model import Suggestion
 from indexer.model.stated.id_patterns import IdPatterns
+from indexer.store.container import Container
 
 __all__ = ["ClusterGeneration"]
 
@@ -71,7 +72,15 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
 
     @cached_property
     def _suggestions(self) -> StoredSuggestions:
-        return StoredSuggestions(self.folder)
+        return StoredSuggestions(self._suggestion_files)
+
+    @cached_property
+    def _suggestion_files(self) -> dict[str, Container]:
+        return open_suggestions(self.folder)
+
+    def open_files(self) -> None:
+        """See the Protocol."""
+        _ = self._suggestion_files
 
     def close(self) -> None:
         """See the Protocol: connections are shared with others of this process."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions, write_suggestions
+from indexer.engines.local.suggestions import SUGGESTIONS, StoredSuggestions, open_suggestions, write_suggestions
 from indexer.engines.local.suggestions import stored_suggestions as suggestions
 from indexer.errors import IndexDamaged
 from indexer.model import Suggestion, SuggestionKind
@@ -17,7 +17,7 @@ QUESTION, TITLE, HEADING = SuggestionKind.QUESTION, SuggestionKind.TITLE, Sugges
 def stored(tmp_path):
     def stored(*found):
         write_suggestions(tmp_path, found, ANALYZER)
-        return StoredSuggestions(tmp_path)
+        return StoredSuggestions(open_suggestions(tmp_path))
 
     return stored
 
@@ -80,4 +80,4 @@ def test_patterns_are_looked_through_once(stored, monkeypatch):
 def test_a_file_that_lacks_something_is_damage(tmp_path):
     ContainerWriter().write(tmp_path / SUGGESTIONS, {})
     with pytest.raises(IndexDamaged, match="has no array"):
-        StoredSuggestions(tmp_path)
+        StoredSuggestions(open_suggestions(tmp_path))

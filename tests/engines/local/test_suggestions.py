@@ -6,6 +6,7 @@ from indexer.engines.local.suggestions import (
     SUGGESTIONS,
     StoredSuggestions,
     by_documents,
+    open_suggestions,
     suggestion_writing,
     write_suggestions,
 )
@@ -24,7 +25,9 @@ def offered(tmp_path):
     def offered(found, typed, *, limit=50, documents=None, unfinished=True):
         write_suggestions(tmp_path, found, ANALYZER)
         words = [(word.removeprefix("-"), not word.startswith("-")) for word in typed.split()]
-        made = StoredSuggestions(tmp_path).suggestions(words, unfinished=unfinished, limit=limit, documents=documents)
+        made = StoredSuggestions(open_suggestions(tmp_path)).suggestions(
+            words, unfinished=unfinished, limit=limit, documents=documents
+        )
         return [suggestion.text for _, suggestion in made]
 
     return offered
@@ -89,7 +92,7 @@ def test_a_damaged_file_is_told(tmp_path):
     path = tmp_path / SUGGESTIONS
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(IndexDamaged, match=SUGGESTIONS):
-        StoredSuggestions(tmp_path)
+        StoredSuggestions(open_suggestions(tmp_path))
 
 
 def test_it_is_told_how_many_documents_have_been_gone_through(monkeypatch):

@@ -4,8 +4,16 @@ suggestion_file      the files and what is in them        stored_suggestions   a
 suggestion_writing   from texts of documents to files
 """
 
-from indexer.engines.local.suggestions.stored_suggestions import StoredSuggestions
+from indexer.engines.local.suggestions.stored_suggestions import StoredSuggestions, open_suggestions
 from indexer.engines.local.suggestions.suggestion_file import CHANGED, SUGGESTIONS
 from indexer.engines.local.suggestions.suggestion_writing import by_documents, write_changed, write_suggestions
 
-__all__ = ["CHANGED", "SUGGESTIONS", "StoredSuggestions", "by_documents", "write_changed", "write_suggestions"]
+__all__ = [
+    "CHANGED",
+    "SUGGESTIONS",
+    "StoredSuggestions",
+    "by_documents",
+    "open_suggestions",
+    "write_changed",
+    "write_suggestions",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -15,8 +15,9 @@ from indexer.engines.candidates import Integers
 from indexer.engines.local.suggestions.suggestion_file import CHANGED, KINDS, SUGGESTIONS, SuggestionFile
 from indexer.model import Suggestion
 from indexer.model.stated.id_patterns import IdPatterns, admitting
+from indexer.store.container import Container
 
-__all__ = ["StoredSuggestions"]
+__all__ = ["StoredSuggestions", "open_suggestions"]
 
 #: The last code point: what begins with a prefix sorts before the prefix and this.
 _LAST = "\U0010ffff"
@@ -25,6 +26,12 @@ _LAST = "\U0010ffff"
 _REMEMBERED = 64
 
 Mask = NDArray[np.bool_]
+
+
+def open_suggestions(folder: Path) -> dict[str, Container]:
+    """The files of a generation's suggestions by their names, open but not read yet; raises IndexDamaged."""
+    names = (SUGGESTIONS, CHANGED) if (folder / CHANGED).exists() else (SUGGESTIONS,)
+    return {name: Container(folder / name) for name in names}
 
 
 class _Part:
@@ -70,10 +77,10 @@ class StoredSuggestions:
     Entries, one a key, are numbered as the keys of the first file are, then those that only the second has.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Opens what ``suggestion_writing`` wrote; raises IndexDamaged."""
-        changed = SuggestionFile.read(folder / CHANGED) if (folder / CHANGED).exists() else None
-        base = _Part(SuggestionFile.read(folder / SUGGESTIONS), changed.replaced if changed else ())
+    def __init__(self, opened: Mapping[str, Container]) -> None:
+        """Reads the files that ``open_suggestions`` opened; raises IndexDamaged."""
+        changed = SuggestionFile.read(opened[CHANGED]) if CHANGED in opened else None
+        base = _Part(SuggestionFile.read(opened[SUGGESTIONS]), changed.replaced if changed else ())
         self._parts = [base, *([_Part(changed, ())] if changed else [])]
         self._keys = base.keys
         self._number_keys()

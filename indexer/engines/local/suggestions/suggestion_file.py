@@ -9,7 +9,6 @@ Where few documents change, the first file is a link to that of the generation b
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -53,9 +52,8 @@ class SuggestionFile(NamedTuple):
     replaced: frozenset[str]
 
     @classmethod
-    def read(cls, path: Path) -> SuggestionFile:
-        """Opens what ``suggestion_writing`` wrote; raises IndexDamaged."""
-        file = Container(path)
+    def read(cls, file: Container) -> SuggestionFile:
+        """What ``suggestion_writing`` wrote; raises IndexDamaged."""
         try:
             return cls(
                 keys=Texts(file, "keys"),

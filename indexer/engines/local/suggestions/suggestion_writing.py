@@ -61,7 +61,7 @@ def write_changed(folder: Path, replaced: Collection[str], found: Callable[[], _
     most = max(_FEW, len(documents) // _PART)
     if len(replaced) > most:
         return False
-    before = SuggestionFile.read(folder / CHANGED) if (folder / CHANGED).exists() else None
+    before = SuggestionFile.read(Container(folder / CHANGED)) if (folder / CHANGED).exists() else None
     gone = {name for name in replaced if _holds(documents, name)} | (before.replaced if before else set())
     if len(gone.union(replaced, before.documents if before else ())) > most:
         return False
