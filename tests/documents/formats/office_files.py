@@ -99,9 +99,9 @@ def table(*rows, properties=""):
     return f"<w:tbl>{properties}{''.join(made)}</w:tbl>"
 
 
-def pptx(*slides, layout="", master="", styles="", notes="", show="", core=""):
+def pptx(*slides, layout="", master="", styles="", notes="", show="", core="", links=()):
     """A presentation of slides, each by the shapes on it; all have one layout and one master with text ``styles``,
-    the first has ``notes``."""
+    the first has ``notes``. ``links`` are where rId4 and those after it lead."""
     made = {
         "ppt/presentation.xml": xml(
             "p:presentation",
@@ -115,7 +115,7 @@ def pptx(*slides, layout="", master="", styles="", notes="", show="", core=""):
         made[f"ppt/slide{number}.xml"] = xml("p:sld", _tree(shapes)).replace("<p:sld ", f"<p:sld {show} ", 1)
         others = [("slideLayout", "layout.xml"), ("chart", "chart.xml"), ("diagramData", "data.xml")]
         others += [("notesSlide", "notes.xml")] if notes and number == 1 else []
-        made[f"ppt/_rels/slide{number}.xml.rels"] = relationships(*others)
+        made[f"ppt/_rels/slide{number}.xml.rels"] = relationships(*others, *(("hyperlink", link) for link in links))
     if notes:
         made["ppt/notes.xml"] = xml("p:notes", _tree(notes))
     if core:

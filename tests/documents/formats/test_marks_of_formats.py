@@ -1,7 +1,8 @@
 """What each format sets apart inside of lines: the same words of the same kinds, whatever its marks look like."""
 
 import pytest
-from office_files import docx, p, r
+from odf_files import flat
+from office_files import docx, p, pptx, r, shape, table
 from reader_contract import check
 
 from indexer.documents.formats.registry import FORMATS
@@ -22,6 +23,20 @@ SOURCES = {
     "articles": '<article xmlns:x="http://www.w3.org/1999/xlink"><para>Say <emphasis role="strong">it loud</emphasis> and '
     '<emphasis>softly</emphasis> with <literal>a b</literal>, see <link x:href="https://a.example/x?y=1&amp;z">the '
     'site</link> or <ulink url="../b c.md">b</ulink>.</para></article>',
+    "rtf": r"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}{\f1 Courier New;}}Say {\b it}\b  loud\b0  and {\i softly} "
+    r'with {\f1 a b}, see {\field{\*\fldinst{HYPERLINK "https://a.example/x?y=1&z"}}{\fldrslt{\ul the site}}} or '
+    r'{\field{\*\fldinst HYPERLINK "../b c.md" }{\fldrslt b}}.\par}',
+    "odt": flat(
+        "text",
+        '<text:p>Say <text:span text:style-name="T1">it</text:span><text:span text:style-name="T1"> loud</text:span> and '
+        '<text:span text:style-name="T2">softly</text:span> with <text:span text:style-name="T3">a b</text:span>, see '
+        '<text:a xlink:href="https://a.example/x?y=1&amp;z">the site</text:a> or '
+        '<text:a xlink:href="../../b c.md">b</text:a>.'
+        "</text:p>",
+        '<style:style style:family="text" style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:family="text" style:name="T2"><style:text-properties fo:font-style="italic"/></style:style>'
+        '<style:style style:family="text" style:name="T3" style:parent-style-name="Source_20_Text"/>',
+    ).decode(),
 }
 TEXT = "Say it loud and softly with a b, see the site or b."
 MARKS = [
@@ -71,6 +86,62 @@ def test_runs_of_word_are_set_apart_by_themselves_and_by_their_styles():
         ("subscript", "2", ""),
         ("code", "x", ""),
     ]
+
+
+def test_runs_of_slides_are_set_apart_in_texts_and_cells():
+    def run(text, properties=""):
+        return f"<a:r><a:rPr {properties}</a:rPr><a:t>{text}</a:t></a:r>"
+
+    line = "<a:p>" + "".join(
+        (
+            run("Say ", ">"),
+            run("it", 'b="1">'),
+            run(" loud", 'b="1">'),
+            run(" H", ">"),
+            run("2", 'baseline="-25000">'),
+            run("O and ", ">"),
+            run("softly", 'i="true">'),
+            run(" or ", ">"),
+            run("a b", '><a:latin typeface="Consolas"/>'),
+            run(" see ", ">"),
+            run("there", '><a:hlinkClick r:id="rId4"/>'),
+            run(" not", 'strike="sngStrike">'),
+        )
+    )
+    cells = "".join(f"<a:tc><a:txBody>{text}</a:txBody></a:tc>" for text in ("<a:p>" + run("c", 'b="1">') + "</a:p>",
+                                                                        "<a:p>" + run("d", ">") + "</a:p>"))  # fmt: skip
+    frame = f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr>{cells}</a:tr></a:tbl></a:graphicData></a:graphic>"
+    made = pptx(shape(line + "</a:p>") + frame + "</p:graphicFrame>", links=["https://a.example/"])
+    text, marks = marks_of("pptx", made)
+    assert text.endswith("Say it loud H2O and softly or a b see there not\n\nc | d")
+    assert marks == [
+        ("strong", "it loud", ""),
+        ("subscript", "2", ""),
+        ("emphasis", "softly", ""),
+        ("code", "a b", ""),
+        ("link", "there", "https://a.example/"),
+        ("struck", "not", ""),
+        ("strong", "c", ""),
+    ]
+
+
+def tc(inside):
+    return f"<w:tc>{inside}</w:tc>"
+
+
+def test_words_are_set_apart_in_cells_of_tables():
+    bold = p(runs=r("a ") + r("b", "<w:b/>")) + p(runs=r("c", "<w:i/>"))
+    word = docx(table([tc(bold), "d"], ["e", tc(p(runs=r("f", "<w:strike/>")))]))
+    assert marks_of("docx", word)[1] == [("strong", "b", ""), ("emphasis", "c", ""), ("struck", "f", "")]
+    cells = '<table:table-cell><text:p>a <text:span text:style-name="T1">b</text:span></text:p></table:table-cell>' * 2
+    style = (
+        '<style:style style:family="text" style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    row = f"<table:table-row>{cells}</table:table-row>"
+    odf = flat("text", f"<table:table>{row}{row}</table:table>", style)
+    assert marks_of("odt", odf)[1] == [("strong", "b", "")] * 4
+    rich = rb"{\rtf1\trowd\intbl a {\b b}\cell {\sub c}\cell\row\pard}"
+    assert marks_of("rtf", rich)[1] == [("strong", "b", ""), ("subscript", "c", "")]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""Characters of symbol fonts, which have places of their own in old files and in w:sym, as the characters that they show.
+"""What a font says of its letters: that they are code, or symbols.
 
+Those of symbol fonts have places of their own in old files and in w:sym; they are read as the characters that they show.
 The places of Symbol are those of Adobe's Symbol encoding (PostScript Language Reference, appendix E.12); of Wingdings only
 what stands for a word, a bullet or an arrow is known: its other pictures say nothing that can be searched.
 """
@@ -8,8 +9,9 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["mend_symbols", "symbol"]
+__all__ = ["is_code_font", "mend_symbols", "symbol"]
 
+_CODE_FONT = regex.compile(r"(?i)courier|consolas|menlo|monaco|mono\b|monospace|source code|lucida console")
 #: Where Windows keeps the 256 places of a symbol font: U+F000 to U+F0FF.
 _PRIVATE = regex.compile("[\uf020-\uf0ff]")
 _BASE = 0xF000
@@ -63,3 +65,8 @@ def mend_symbols(text: str, font: str = "") -> str:
         return text
     font = font if font.lower() in _FONTS else "symbol"
     return "".join(symbol(font, ord(char)) if _PRIVATE.match(char) else char for char in text)
+
+
+def is_code_font(name: str) -> bool:
+    """Whether a font of this name is one that code is set in: all its letters are as wide."""
+    return _CODE_FONT.search(name) is not None

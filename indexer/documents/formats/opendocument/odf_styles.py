@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 import regex
 
+from indexer.documents.formats.office.symbols import is_code_font
 from indexer.documents.formats.office.word.word_styles import is_title_name, kind_by_names
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, children, descendants, number
-from indexer.model import BlockKind
+from indexer.model import BlockKind, InlineKind
 
 __all__ = ["OdfStyle", "OdfStyles"]
 
 #: A chain of styles that each rest on another is no longer than that.
 _LONGEST_CHAIN = 30
 _DEEPEST_HEADING = 6
+_BOLD = ("bold", "600", "700", "800", "900")
+#: Styles of characters that programs have for code.
+_CODE_STYLES = frozenset({"source text", "teletype", "user entry"})
 _ENCODED = regex.compile(r"_([0-9a-fA-F]{1,4})_")
 _SHARE = regex.compile(r"-?\d+(?=%)")
 
@@ -24,8 +28,9 @@ _SHARE = regex.compile(r"-?\d+(?=%)")
 class OdfStyle:
     """What goes for paragraphs or words of a style.
 
-    ``level`` is the outline level of a heading, 0 for others; ``list_style`` numbers its paragraphs in lists; ``raises``
-    says that words are set above the line. ``heads_table`` that its paragraphs stand in header rows.
+    ``marks`` are how words are set apart. ``level`` is the outline level of a heading, 0 for others; ``list_style`` numbers
+    its paragraphs in lists; ``raises`` says that words are set above the line. ``heads_table`` that its paragraphs stand in
+    header rows.
     """
 
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -37,6 +42,7 @@ class OdfStyle:
     heads_table: bool = False
     breaks_page: bool = False
     list_style: str = ""
+    marks: frozenset[InlineKind] = frozenset()
 
 
 class OdfStyles:
@@ -94,11 +100,12 @@ class OdfStyles:
             min(level, _DEEPEST_HEADING),
             any(map(is_title_name, names)),
             _said(chain, "text:display") == "none",
-            _said(chain, "fo:font-weight") in ("bold", "600", "700", "800", "900"),
+            _said(chain, "fo:font-weight") in _BOLD,
             position.startswith("super") or (share is not None and int(share.group()) > 0),
             any(one in ("table heading", "table header") for one in names),
             _breaks_page(chain),
             next((one for s in chain if (one := attribute(s, "style:list-style-name"))), ""),
+            frozenset(_marks(chain, names, position)),
         )
 
 
@@ -114,6 +121,21 @@ def _said(chain: list[XmlElement], name: str) -> str:
             if found := attribute(properties, name):
                 return found
     return ""
+
+
+def _marks(chain: list[XmlElement], names: list[str], position: str) -> Iterator[InlineKind]:
+    """How words are set apart. Raised ones are not: numbers among them have characters of their own."""
+    if _said(chain, "fo:font-weight") in _BOLD:
+        yield InlineKind.STRONG
+    if _said(chain, "fo:font-style") in ("italic", "oblique"):
+        yield InlineKind.EMPHASIS
+    if _said(chain, "style:text-line-through-style") not in ("", "none"):
+        yield InlineKind.STRUCK
+    if position.startswith(("sub", "-")):
+        yield InlineKind.SUBSCRIPT
+    font = _said(chain, "style:font-name") or _said(chain, "fo:font-family")
+    if is_code_font(font) or not _CODE_STYLES.isdisjoint(names):
+        yield InlineKind.CODE
 
 
 def _breaks_page(chain: list[XmlElement]) -> bool:

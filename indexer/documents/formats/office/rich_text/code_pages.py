@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, field
 
-from indexer.documents.formats.office.symbols import symbol
+from indexer.documents.formats.office.symbols import is_code_font, symbol
 
 __all__ = ["RtfFonts"]
 
@@ -36,6 +36,7 @@ class RtfFonts:
     default: int = 0
     _pages: dict[int, str] = field(default_factory=dict)
     _symbols: dict[int, str] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)
 
     def set_code_page(self, number: int) -> None:
         """The code page of what is in no font of another."""
@@ -54,9 +55,14 @@ class RtfFonts:
             self._pages[font] = page
 
     def set_name(self, font: int, name: str) -> None:
-        """The name of a font."""
+        """The name of a font, or the next part of it."""
+        self._names[font] = self._names.get(font, "") + name
         if font in self._symbols:
             self._symbols[font] = name.strip(" ;").lower()
+
+    def sets_code(self, font: int | None) -> bool:
+        """Whether a font is one for code, and not that of the whole file; None stands for that."""
+        return font not in (None, self.default) and is_code_font(self._names.get(font or 0, ""))
 
     def name(self, raw: bytes) -> str:
         """Bytes of a name or property, which are in no font."""

@@ -46,7 +46,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
 def _write(builder: TextBuilder, block: FlowBlock, groups: RtfGroups) -> None:
     if block.cells:
-        builder.add_row(block.kind, list(block.cells), _NOWHERE)
+        builder.add_row(block.kind, list(block.cells), _NOWHERE, marked=block.marked)
         return
     kind, level = block.kind, block.level
     if kind is BlockKind.PARAGRAPH:
@@ -54,7 +54,7 @@ def _write(builder: TextBuilder, block: FlowBlock, groups: RtfGroups) -> None:
         level = level or groups.levels.get(block.style, 0) or style.level
         kind = BlockKind.HEADING if 0 < level <= _DEEPEST_HEADING else style.kind if not style.level else kind
         level = level if kind is BlockKind.HEADING else 0
-    builder.add(kind, block.text, _NOWHERE, level=level)
+    builder.add(kind, block.text, _NOWHERE, level=level, marked=block.marked[0])
 
 
 def _about(properties: dict[str, str]) -> About:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from indexer.documents.formats.office.rich_text.code_pages import RtfFonts
 from indexer.documents.formats.office.rich_text.rtf_state import RtfState
 from indexer.documents.formats.office.rich_text.rtf_tokens import RtfToken
@@ -17,7 +19,8 @@ from indexer.documents.formats.office.rich_text.rtf_words import (
 )
 from indexer.documents.formats.office.rich_text.text_flow import TextFlow
 from indexer.documents.formats.raised_numbers import raised
-from indexer.model import BlockKind
+from indexer.documents.formats.text.mark_collector import link_target
+from indexer.model import BlockKind, InlineKind
 
 __all__ = ["RtfGroups"]
 
@@ -25,12 +28,13 @@ _LABELS = ("listtext", "pntext")
 #: What of the groups that begin with \* has text.
 _STARRED = frozenset({"shpinst", "shptxt", "ud", "cs", "ds", "ts", *_LABELS})
 #: Groups that are read for what they say of the file.
-_READ_APART = ("fonttbl", "stylesheet", "upr")
+_READ_APART = ("fonttbl", "stylesheet", "upr", "fldinst")
 #: The purpose of a text that stands once more behind it, in Unicode.
 _TWICE = "upr"
 _LONGEST_PROPERTY = 2000
 #: What hangs on a note that hangs on a note, and so on, stands in it beyond this.
 _DEEPEST_FLOW = 20
+_HYPERLINK = regex.compile(r'\s*HYPERLINK\s+"([^"]*)"', regex.IGNORECASE)
 _DATE_WORDS = ("yr", "mo", "dy")
 _CODE_PAGES = {"mac": 10000, "pc": 437, "pca": 850}
 
@@ -55,6 +59,7 @@ class RtfGroups:
     _is_starred: bool = False
     _style: int = 0  # whose name is being read
     _notes: int = 0
+    _instruction: str = ""  # of the field in hand
 
     def __post_init__(self) -> None:
         self._state = RtfState(self.body)
@@ -95,12 +100,15 @@ class RtfGroups:
             state.flow.label += text
         elif state.purpose == "fonttbl":
             self._fonts.set_name(state.font or 0, text)
+        elif state.purpose == "fldinst":
+            self._instruction += text[: _LONGEST_PROPERTY - len(self._instruction)]
         elif state.purpose == "stylesheet":
             self.styles[self._style] = self.styles.get(self._style, "") + text
         elif state.purpose in PROPERTIES:
             self.properties[state.purpose] = (self.properties.get(state.purpose, "") + text)[:_LONGEST_PROPERTY]
         elif state.flow is not None and not state.is_hidden:
-            state.flow.add(raised(text) if state.is_raised else text)
+            marks = state.marks | {InlineKind.CODE} if self._fonts.sets_code(state.font) else state.marks
+            state.flow.add(raised(text) if state.is_raised else text, marks, state.link)
 
     def _act(self, token: RtfToken) -> None:
         if token.brace:
@@ -138,6 +146,10 @@ class RtfGroups:
     def _begin_group(self, word: str) -> bool:
         """Whether a word begins a group that goes elsewhere than into the text around it."""
         state = self._state
+        if word == "field":
+            self._instruction = ""
+        elif word == "fldrslt":
+            self._state = replace(state, link=_address(self._instruction) or state.link)
         is_property = word in PROPERTIES and self._is_begun and state.flow is None and state.purpose != _TWICE
         if word in _READ_APART or is_property:
             self._state = replace(state, flow=None, purpose=word)
@@ -217,3 +229,9 @@ class RtfGroups:
             self._style = number
         elif state.purpose == "stylesheet" and word == "outlinelevel":
             self.levels[self._style] = number + 1
+
+
+def _address(instruction: str) -> str:
+    """Where a field leads by its instruction; "" for fields of other kinds."""
+    found = _HYPERLINK.match(instruction)
+    return link_target(found[1]) if found else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.documents.formats.office.rich_text.text_flow import ParagraphLook, TextFlow
+from indexer.model import InlineKind
 
 __all__ = ["RtfState"]
 
@@ -17,6 +18,7 @@ class RtfState:
     """Text goes into ``flow``, or else to what its ``purpose`` names; nowhere without both.
 
     ``skips`` characters follow one in Unicode, for programs that know none. ``font`` is None for that of the file.
+    ``marks`` are how words are set apart; ``link`` is where they lead.
     """
 
     flow: TextFlow | None
@@ -25,7 +27,13 @@ class RtfState:
     skips: int = 1
     is_hidden: bool = False
     is_raised: bool = False
+    marks: frozenset[InlineKind] = frozenset()
+    link: str = ""
     look: ParagraphLook = ParagraphLook()
+
+    def lowered(self, number: int) -> RtfState:
+        """The same, with words below the line, or with a 0 not."""
+        return _marking(InlineKind.SUBSCRIPT)(self, number)
 
     def after(self, word: str, number: int) -> RtfState:
         """What holds after a control word with its number (1 where none is written)."""
@@ -36,15 +44,28 @@ class RtfState:
         return self if look is None else replace(self, look=look(self.look, number))
 
 
+def _marking(kind: InlineKind) -> Callable[[RtfState, int], RtfState]:
+    """What a control word does that sets words apart, or with a 0 no longer does."""
+
+    def change(state: RtfState, number: int) -> RtfState:
+        return replace(state, marks=state.marks | {kind} if number else state.marks - {kind})
+
+    return change
+
+
 _CHANGES: dict[str, Callable[[RtfState, int], RtfState]] = {
     "f": lambda state, number: replace(state, font=number),
     "uc": lambda state, number: replace(state, skips=max(0, min(number, _MOST_SKIPPED))),
     "v": lambda state, number: replace(state, is_hidden=number != 0),
     "deleted": lambda state, number: replace(state, is_hidden=number != 0),
-    "super": lambda state, number: replace(state, is_raised=number != 0),
-    "sub": lambda state, _: replace(state, is_raised=False),
-    "nosupersub": lambda state, _: replace(state, is_raised=False),
-    "plain": lambda state, _: replace(state, font=None, is_hidden=False, is_raised=False),
+    "b": _marking(InlineKind.STRONG),
+    "i": _marking(InlineKind.EMPHASIS),
+    "strike": _marking(InlineKind.STRUCK),
+    "striked": _marking(InlineKind.STRUCK),
+    "super": lambda state, number: replace(state.lowered(0), is_raised=number != 0),
+    "sub": lambda state, number: replace(state.lowered(number), is_raised=False),
+    "nosupersub": lambda state, _: replace(state.lowered(0), is_raised=False),
+    "plain": lambda state, _: replace(state, font=None, is_hidden=False, is_raised=False, marks=frozenset()),
 }
 
 _LOOKS: dict[str, Callable[[ParagraphLook, int], ParagraphLook]] = {

@@ -25,7 +25,7 @@ PROPERTIES = frozenset({"title", "author", "keywords", "subject", "doccomm", "cr
 SKIPPED = frozenset({
     "aftncn", "aftnsep", "aftnsepc", "annotation", "atnauthor", "atndate", "atnid", "atnref", "atntime", "atrfend",
     "atrfstart", "background", "bkmkend", "bkmkstart", "blipuid", "buptim", "category", "colorschememapping",
-    "colortbl", "comment", "company", "datafield", "do", "docvar", "falt", "filetbl", "fldinst", "fname", "fontemb",
+    "colortbl", "comment", "company", "datafield", "do", "docvar", "falt", "filetbl", "fname", "fontemb",
     "fontfile", "formfield", "ftncn", "ftnsep", "ftnsepc", "generator", "hlinkbase", "info", "latentstyles",
     "listoverridetable", "listpicture", "listtable", "manager", "mmathPr", "nesttableprops", "nofpages",
     "nonesttables", "nonshppict", "objclass", "objdata", "objname", "objtime", "operator", "panose", "picprop",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 
 from indexer.documents.formats.office.word.line.line_text import LineText
 from indexer.documents.formats.text.decoding import mend_surrogates
-from indexer.model import BlockKind
+from indexer.documents.formats.text.mark_collector import MarkedWords
+from indexer.model import BlockKind, InlineKind
 
 __all__ = ["FlowBlock", "ParagraphLook", "TextFlow"]
 
@@ -25,13 +26,15 @@ class ParagraphLook:
 
 @dataclass(frozen=True, slots=True)
 class FlowBlock:
-    """A paragraph, or a row with ``cells``. ``style`` is the number of the paragraph's style."""
+    """A paragraph, or a row with ``cells``. ``style`` is the number of the paragraph's style; ``marked`` has the words of
+    the text, or of each cell, with their marks."""
 
     kind: BlockKind
     text: str = ""
     level: int = 0
     cells: tuple[str, ...] = ()
     style: int = 0
+    marked: tuple[MarkedWords | None, ...] = (None,)
 
 
 @dataclass
@@ -43,13 +46,19 @@ class TextFlow:
     blocks: list[FlowBlock] = field(default_factory=list)
     label: str = ""
     _line: LineText = field(default_factory=LineText)
-    _cells: list[str] = field(default_factory=list)
+    _cells: list[tuple[str, MarkedWords | None]] = field(default_factory=list)
     _hanging: list[TextFlow] = field(default_factory=list)
     _of_table: list[TextFlow] = field(default_factory=list)
 
-    def add(self, text: str) -> None:
-        """Text of the paragraph in hand."""
+    def add(self, text: str, marks: Collection[InlineKind] = (), link: str = "") -> None:
+        """Text of the paragraph in hand, which is set apart so, and leads there."""
+        words = self._line.marks
+        words.begin(InlineKind.LINK, link)
+        for kind in marks:
+            words.begin(kind)
         self._line.add(text)
+        for kind in (*marks, InlineKind.LINK):
+            words.end(kind)
 
     def end_line(self) -> None:
         """A line break."""
@@ -66,20 +75,22 @@ class TextFlow:
             return
         self.end_row(look)
         self._settle(self._of_table)
-        label, text = self._take()
+        label, text, marked = self._take()
         if text:
-            self.blocks.append(self._block(label, text, look))
+            self.blocks.append(replace(self._block(label, text, look), marked=(marked,)))
         self._settle(self._hanging)
 
     def end_cell(self) -> None:
         """A cell of a table ends."""
-        self._cells.append(" ".join(" ".join(self._take()).split()))
+        label, text, marked = self._take()
+        self._cells.append((" ".join(f"{label} {text}".split()), marked))
 
     def end_row(self, look: ParagraphLook) -> None:
         """A row of a table ends, if there is one."""
         if self._cells:
             kind = BlockKind.TABLE_HEADER if look.is_header else BlockKind.TABLE_ROW
-            self.blocks.append(FlowBlock(kind, cells=tuple(self._cells)))
+            cells, marked = zip(*self._cells, strict=True)
+            self.blocks.append(FlowBlock(kind, cells=cells, marked=marked))
             self._cells = []
             self._of_table += self._hanging
             self._hanging = []
@@ -92,11 +103,12 @@ class TextFlow:
         """The texts of its blocks."""
         return (block.text or " ".join(filter(None, block.cells)) for block in self.blocks)
 
-    def _take(self) -> tuple[str, str]:
-        """What is written before the paragraph in hand, and its text; a new one is in hand."""
+    def _take(self) -> tuple[str, str, MarkedWords | None]:
+        """What is written before the paragraph in hand, its text, and what is marked in it; a new one is in hand."""
         text, label = mend_surrogates(self._line.text), mend_surrogates(" ".join(self.label.split()))
+        marked = self._line.marks.take()
         self._line, self.label = LineText(), ""
-        return label, text
+        return label, text, marked
 
     def _block(self, label: str, text: str, look: ParagraphLook) -> FlowBlock:
         if self.kind is BlockKind.FOOTNOTE or not label:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.office.chart_tables import write_chart
 from indexer.documents.formats.office.descriptions import picture_name
-from indexer.documents.formats.office.package import OfficePackage
+from indexer.documents.formats.office.package import OfficePackage, PackagePart
 from indexer.documents.formats.office.slides.bullets import BulletCounter
 from indexer.documents.formats.office.slides.presentation import PresentedSlide, placeholder_of
 from indexer.documents.formats.office.slides.reading_order import in_reading_order
-from indexer.documents.formats.office.slides.slide_text import paragraph_text
+from indexer.documents.formats.office.slides.slide_text import marked_paragraph, paragraph_text
 from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.xml_names import (
     XmlElement,
@@ -22,6 +22,7 @@ from indexer.documents.formats.office.xml_names import (
     descendants,
     name_of,
 )
+from indexer.documents.formats.text.mark_collector import MarkedWords, joined_words
 from indexer.model import BlockKind, Locator, Numbered, PlaceUnit
 
 __all__ = ["SlideBlocks"]
@@ -88,40 +89,41 @@ class SlideBlocks:
                 if text != _NUMBER_TO_COME:
                     self._running.setdefault(text, place)
         else:
-            self._paragraphs(body, BulletCounter(shape, body, slide), place)
+            self._paragraphs(body, BulletCounter(shape, body, slide), slide.part, place)
 
-    def _paragraphs(self, body: XmlElement, bullets: BulletCounter, place: Locator) -> None:
+    def _paragraphs(self, body: XmlElement, bullets: BulletCounter, part: PackagePart, place: Locator) -> None:
         for paragraph in children(body, "a:p"):
-            text = paragraph_text(paragraph)
+            text, marked = marked_paragraph(paragraph, part)
             if not text:
                 continue
             label, level = bullets.next(paragraph)
             if label:
-                self.builder.add(BlockKind.LIST_ITEM, f"{label} {text}", place, level=level)
+                self.builder.add(BlockKind.LIST_ITEM, f"{label} {text}", place, level=level, marked=marked)
             else:
-                self.builder.add(BlockKind.PARAGRAPH, text, place)
+                self.builder.add(BlockKind.PARAGRAPH, text, place, marked=marked)
 
     def _frame(self, shape: XmlElement, slide: PresentedSlide, place: Locator) -> None:
         for inside in descendants(shape, "a:tbl", "c:chart", "cx:chart", "dgm:relIds"):
             name = name_of(inside)
             if name == "a:tbl":
-                self._table(inside, place)
+                self._table(inside, slide.part, place)
                 continue
             relationship = attribute(inside, "r:dm" if name == "dgm:relIds" else "r:id")
             part = self.package.part(slide.part.target(relationship))
             if part is not None:
                 (write_diagram if name == "dgm:relIds" else write_chart)(self.builder, part.root, place)
 
-    def _table(self, table: XmlElement, place: Locator) -> None:
-        rows = [[_cell_text(cell) for cell in children(row, "a:tc")] for row in children(table, "a:tr")]
+    def _table(self, table: XmlElement, part: PackagePart, place: Locator) -> None:
+        rows = [[_cell(cell, part) for cell in children(row, "a:tc")] for row in children(table, "a:tr")]
         properties = child(table, "a:tblPr")
         has_header = properties is not None and attribute(properties, "firstRow") in ("1", "true") and len(rows) > 1
         for at, cells in enumerate(rows):
             if len(cells) == 1:
-                self.builder.add(BlockKind.PARAGRAPH, cells[0], place)
+                self.builder.add(BlockKind.PARAGRAPH, cells[0][0], place, marked=cells[0][1])
             else:
                 kind = BlockKind.TABLE_HEADER if has_header and at == 0 else BlockKind.TABLE_ROW
-                self.builder.add_row(kind, cells, place)
+                texts, marked = [text for text, _ in cells], [words for _, words in cells]
+                self.builder.add_row(kind, texts, place, marked=marked)
         self.builder.end_table()
 
     def _picture(self, shape: XmlElement, place: Locator) -> None:
@@ -144,10 +146,10 @@ class SlideBlocks:
             return
         bullets = BulletCounter(shape, body, None)
         for paragraph in children(body, "a:p"):
-            text = paragraph_text(paragraph)
+            text, marked = marked_paragraph(paragraph)
             if text:
                 label = bullets.next(paragraph).label
-                self.builder.add(BlockKind.FOOTNOTE, f"{label} {text}" if label else text, place)
+                self.builder.add(BlockKind.FOOTNOTE, f"{label} {text}" if label else text, place, marked=marked)
 
 
 def _shapes_in(tree: XmlElement) -> Iterator[XmlElement]:
@@ -167,9 +169,10 @@ def _about(shape: XmlElement) -> XmlElement | None:
     return next(descendants(next(iter(shape), None), "p:cNvPr"), None)
 
 
-def _cell_text(cell: XmlElement) -> str:
-    """The text of a cell; "" for one that another reaches over."""
+def _cell(cell: XmlElement, part: PackagePart) -> tuple[str, MarkedWords | None]:
+    """The text of a cell, and what is marked in it; "" for one that another reaches over."""
     if any(attribute(cell, name) in ("1", "true") for name in ("hMerge", "vMerge")):
-        return ""
-    texts = map(paragraph_text, children(child(cell, "a:txBody"), "a:p"))
-    return " ".join(" ".join(text.split()) for text in texts if text)
+        return "", None
+    read = (marked_paragraph(paragraph, part) for paragraph in children(child(cell, "a:txBody"), "a:p"))
+    parts = [(text, marked) for text, marked in read if text]
+    return " ".join(" ".join(text.split()) for text, _ in parts), joined_words(parts)

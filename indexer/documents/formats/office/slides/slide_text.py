@@ -1,15 +1,18 @@
-"""The text of a DrawingML paragraph (ECMA-376-1, 21.1.2): runs, fields, breaks, equations."""
+"""The text of a DrawingML paragraph (ECMA-376-1, 21.1.2): runs with what sets them apart, fields, breaks, equations."""
 
 from __future__ import annotations
 
 import regex
 
 from indexer.documents.formats.office.equations import equation_text
-from indexer.documents.formats.office.symbols import mend_symbols
+from indexer.documents.formats.office.package import PackagePart
+from indexer.documents.formats.office.symbols import is_code_font, mend_symbols
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of, number
 from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
+from indexer.model import InlineKind
 
-__all__ = ["paragraph_text"]
+__all__ = ["marked_paragraph", "paragraph_text"]
 
 _SPACE = regex.compile(r"[ \t\r]+")
 _AROUND_BREAK = regex.compile(r" ?\n ?")
@@ -19,35 +22,64 @@ _ESCAPED = regex.compile(r"_x00([01][0-9A-Fa-f])_")
 
 def paragraph_text(paragraph: XmlElement) -> str:
     """The text of an a:p: white space is one space, a line break stays."""
-    text = _SPACE.sub(" ", "".join(_parts(paragraph)))
-    return str(_AROUND_BREAK.sub("\n", text)).strip()
+    return marked_paragraph(paragraph)[0]
 
 
-def _parts(element: XmlElement) -> list[str]:
-    parts = []
+def marked_paragraph(paragraph: XmlElement, part: PackagePart | None = None) -> tuple[str, MarkedWords | None]:
+    """The text of an a:p, and what is marked in it; ``part`` knows where its links lead."""
+    words = MarkCollector()
+    _collect(paragraph, words, part)
+    text = _SPACE.sub(" ", words.words)
+    return str(_AROUND_BREAK.sub("\n", text)).strip(), words.take()
+
+
+def _collect(element: XmlElement, words: MarkCollector, part: PackagePart | None) -> None:
     for inside in element:
         name = name_of(inside)
         if name in ("a:r", "a:fld"):
-            parts.append(_run(inside))
+            _run(inside, words, part)
         elif name == "a:br":
-            parts.append("\n")
+            words.write("\n")
         elif name == "m:oMath":
-            parts.append(equation_text(inside))
+            words.write(equation_text(inside))
         elif name == "mc:AlternateContent":
-            parts.extend(_parts(inside[0]) if len(inside) else ())
+            if len(inside):
+                _collect(inside[0], words, part)
         elif not name.endswith("Pr"):
-            parts.extend(_parts(inside))
-    return parts
+            _collect(inside, words, part)
 
 
-def _run(run: XmlElement) -> str:
+def _run(run: XmlElement, words: MarkCollector, part: PackagePart | None) -> None:
     text = child(run, "a:t")
-    properties, font = child(run, "a:rPr"), child(run, "a:rPr", "a:sym")
     if text is None or not text.text:
-        return ""
-    words = mend_symbols(_ESCAPED.sub(_unescaped, text.text), "" if font is None else attribute(font, "typeface"))
-    above = properties is not None and number(attribute(properties, "baseline").removesuffix("%")) > 0
-    return raised(words) if above else words
+        return
+    properties, font = child(run, "a:rPr"), child(run, "a:rPr", "a:sym")
+    shown = mend_symbols(_ESCAPED.sub(_unescaped, text.text), "" if font is None else attribute(font, "typeface"))
+    if properties is None:
+        words.write(shown)
+        return
+    height = number(attribute(properties, "baseline").removesuffix("%"))
+    kinds, link = _kinds(properties, height), child(properties, "a:hlinkClick")
+    address = "" if link is None or part is None else link_target(part.address(attribute(link, "r:id")))
+    words.begin(InlineKind.LINK, address)
+    for kind in kinds:
+        words.begin(kind)
+    words.write(raised(shown) if height > 0 else shown)
+    for kind in (*kinds, InlineKind.LINK):
+        words.end(kind)
+
+
+def _kinds(properties: XmlElement, height: int) -> list[InlineKind]:
+    """What an a:rPr says that a run is (21.1.2.3.9). A raised run is none: numbers in it have characters of their own."""
+    font = child(properties, "a:latin")
+    said = {
+        InlineKind.STRONG: attribute(properties, "b") in ("1", "true"),
+        InlineKind.EMPHASIS: attribute(properties, "i") in ("1", "true"),
+        InlineKind.STRUCK: attribute(properties, "strike") in ("sngStrike", "dblStrike"),
+        InlineKind.SUBSCRIPT: height < 0,
+        InlineKind.CODE: font is not None and is_code_font(attribute(font, "typeface")),
+    }
+    return [kind for kind, holds in said.items() if holds]
 
 
 def _unescaped(found: regex.Match[str]) -> str:

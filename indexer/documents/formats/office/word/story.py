@@ -27,6 +27,7 @@ from indexer.documents.formats.office.word.word_tables import (
     paragraphs_of,
 )
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of
+from indexer.documents.formats.text.mark_collector import MarkedWords, joined_words
 from indexer.model import BlockKind, Locator
 
 __all__ = ["Story"]
@@ -213,29 +214,38 @@ class Story:
 
     def _row(self, row: XmlElement, kind: BlockKind) -> None:
         self._places.begin_row()
-        cells = [text for cell in kept_cells(row) for text in (self._cell(cell), *[""] * (columns_of(cell) - 1))]
-        skipped = [""] * columns_skipped(row)
-        self.builder.add_row(kind, [*skipped, *cells], self._places.of_row(), furniture=self.furniture)
+        empty: tuple[str, MarkedWords | None] = "", None
+        cells = [empty] * columns_skipped(row)
+        for cell in kept_cells(row):
+            cells += [self._cell(cell), *[empty] * (columns_of(cell) - 1)]
+        texts, marked = [text for text, _ in cells], [words for _, words in cells]
+        self.builder.add_row(kind, texts, self._places.of_row(), furniture=self.furniture, marked=marked)
 
-    def _cell(self, cell: XmlElement) -> str:
-        """The text of a cell, its paragraphs and what hangs on them joined; "" for one that goes on from the row above."""
+    def _cell(self, cell: XmlElement) -> tuple[str, MarkedWords | None]:
+        """The text of a cell, its paragraphs and what hangs on them joined, and what is marked in it; "" for one that goes
+        on from the row above."""
         merged = child(cell, "w:tcPr", "w:vMerge")
         if merged is not None and attribute(merged, "w:val") != "restart":
-            return ""
-        return " ".join(self.texts(cell))
+            return "", None
+        parts = list(self.marked_texts(cell))
+        return " ".join(text for text, _ in parts), joined_words(parts)
 
     def texts(self, container: XmlElement) -> Iterator[str]:
         """The texts of the paragraphs in a container, and of what hangs on them."""
+        return (text for text, _ in self.marked_texts(container))
+
+    def marked_texts(self, container: XmlElement) -> Iterator[tuple[str, MarkedWords | None]]:
+        """The same, each with what is marked in it."""
         for paragraph in paragraphs_of(container):
             form, line = self._read(paragraph)
             if line is None:
                 continue
             if line.text:
-                yield " ".join((form.label + line.text).split())
-            yield from self._hanging(line)
+                yield " ".join((form.label + line.text).split()), _labelled(form.label, line)
+            yield from ((text, None) for text in self._hanging(line))
         before, self._before = self._before, ""
         if before:
-            yield before
+            yield before, None
 
     def _hanging(self, line: LineText) -> Iterator[str]:
         """The texts of what hangs on a paragraph in a cell; what has no place there waits for the end of the table."""
@@ -249,3 +259,7 @@ class Story:
                 self._waiting.extend(story._waiting)
             elif attachment.chart or attachment.diagram:
                 self._waiting.append((attachment, place))
+
+
+def _labelled(label: str, line: LineText) -> MarkedWords | None:
+    return joined_words([(label, None), (line.text, line.marks.take())], between="")

@@ -18,6 +18,8 @@ from indexer.documents.formats.office.xml_names import XmlElement, attribute, ch
 from indexer.documents.formats.opendocument.odf_file import OdfFile
 from indexer.documents.formats.opendocument.odf_styles import OdfStyles
 from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.text.mark_collector import link_target
+from indexer.model import InlineKind
 
 __all__ = ["OdfInline", "OdfLine", "OdfNote", "OdfPosition"]
 
@@ -103,8 +105,19 @@ class OdfInline:
 
     def _span(self, span: XmlElement) -> None:
         style = self._styles.style("text", attribute(span, "text:style-name"))
-        if not style.is_hidden:
-            self._inside(span, raises=style.raises and len(span) == 0)
+        if style.is_hidden:
+            return
+        for kind in style.marks:
+            self._line.text.marks.begin(kind)
+        self._inside(span, raises=style.raises and len(span) == 0)
+        for kind in style.marks:
+            self._line.text.marks.end(kind)
+
+    def _link(self, link: XmlElement) -> None:
+        address = attribute(link, "xlink:href")  # of a file beside the document it begins where its own files stand
+        self._line.text.marks.begin(InlineKind.LINK, link_target(address.removeprefix("../")))
+        self._span(link)
+        self._line.text.marks.end(InlineKind.LINK)
 
     def _spaces(self, element: XmlElement) -> None:
         count = max(1, min(number(attribute(element, "text:c"), 1), _MOST_SPACES))
@@ -173,6 +186,7 @@ def _are_names(one: str, other: str) -> bool:
 
 _READ: dict[str, Callable[[OdfInline, XmlElement], None]] = {
     "text:span": OdfInline._span,
+    "text:a": OdfInline._link,
     "text:s": OdfInline._spaces,
     "text:tab": OdfInline._tab,
     "text:line-break": OdfInline._break,

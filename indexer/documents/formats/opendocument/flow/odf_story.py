@@ -17,6 +17,7 @@ from indexer.documents.formats.opendocument.flow.odf_objects import write_chart_
 from indexer.documents.formats.opendocument.flow.odf_table_blocks import write_table
 from indexer.documents.formats.opendocument.odf_numbering import ListState
 from indexer.documents.formats.opendocument.odf_styles import OdfStyle
+from indexer.documents.formats.text.mark_collector import MarkedWords
 from indexer.model import BlockKind, Locator, Numbered, Pages, PlaceUnit
 
 __all__ = ["OdfStory"]
@@ -122,7 +123,8 @@ class OdfStory:
         self.settle(kind)
         if style.is_title and kind is BlockKind.HEADING and not self.title:
             self.title = self.builder.title = " ".join(text.split())
-        self.builder.add(kind, text, place, level=level, furniture=self.furniture)
+        marked = line.text.marks.take()
+        self.builder.add(kind, text, place, level=level, furniture=self.furniture, marked=marked)
         if line.text.page_starts and self.place is None:
             self.page_starts.append((self.builder.count - 1, line.text.page_starts))
         readings = "; ".join(line.text.readings)
@@ -220,14 +222,16 @@ class OdfStory:
             self.context.position.turn()
         write_table(self, table)
 
-    def cell_text(self, cell: XmlElement) -> str:
-        """The text of a cell, its paragraphs and what hangs on them joined; its notes wait for the end of the table."""
+    def cell(self, cell: XmlElement) -> tuple[str, MarkedWords | None]:
+        """The text of a cell, its paragraphs and what hangs on them joined, and what is marked in it; its notes wait for
+        the end of the table."""
         story = self._inside(None, TextBuilder(title=""))
         story.blocks(cell)
         notes, story.notes = story.notes, []
         self.notes.extend(notes)
         story.finish()
-        return " ".join(story.builder.document("-").text.split())
+        made = story.builder.document("-")
+        return " ".join(made.text.split()), MarkedWords(made.text, made.marks) if made.marks else None
 
 
 _WRITE: dict[str, Callable[[OdfStory, XmlElement], None]] = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.documents.formats.office.xml_names import XmlElement, attribute
 from indexer.documents.formats.opendocument.flow.odf_tables import OdfRow, is_layout, rows_in
 from indexer.documents.formats.sheets.heading_rows import SheetRow, headings_of
+from indexer.documents.formats.text.mark_collector import MarkedWords
 from indexer.model import BlockKind, Locator, Numbered, PlaceUnit
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _SAMPLE = 24
 
 class _Row(NamedTuple):
     texts: SheetRow
+    marked: list[MarkedWords | None]
     is_header: bool
     place: Locator
 
@@ -48,21 +50,23 @@ def write_table(story: OdfStory, table: XmlElement) -> None:
 
 def _write(story: OdfStory, row: _Row, *, is_header: bool) -> None:
     kind = BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW
-    story.builder.add_row(kind, row.texts.cells, row.place, furniture=story.furniture)
+    story.builder.add_row(kind, row.texts.cells, row.place, furniture=story.furniture, marked=row.marked)
 
 
 def _row(story: OdfStory, row: OdfRow, at: int) -> _Row:
     """A row with the texts of its cells, and its place."""
     position = story.context.position
     first, place = position.paragraph + 1, story.here()
-    texts = ["" if cell is None else story.cell_text(cell) for cell in row.cells]
+    cells = [("", None) if cell is None else story.cell(cell) for cell in row.cells]
+    texts = [text for text, _ in cells]
     filled = [cell for cell, text in zip(row.cells, texts, strict=True) if text and cell is not None]
     heads = all(_heads(story, cell) for cell in filled)
     if story.place is None:
         numbered = Numbered(PlaceUnit.PARAGRAPH, first, max(position.paragraph, first))
         place = Locator(pages=place.through(story.here()).pages, numbered=numbered)
     is_heading = heads and at == 0 and len(filled) > 1
-    return _Row(SheetRow(at + 1, texts, is_bold=heads, is_heading=is_heading), row.is_header, place)
+    sheet_row = SheetRow(at + 1, texts, is_bold=heads, is_heading=is_heading)
+    return _Row(sheet_row, [marked for _, marked in cells], row.is_header, place)
 
 
 def _heads(story: OdfStory, cell: XmlElement) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import regex
-
+from indexer.documents.formats.office.symbols import is_code_font
 from indexer.documents.formats.office.word.word_styles import WordStyles
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, switched_on, value
 from indexer.model import InlineKind
 
 __all__ = ["run_marks"]
 
-_FONT = regex.compile(r"(?i)courier|consolas|menlo|monaco|mono\b|monospace|source code|lucida console")
 _SWITCHES = {
     "w:b": InlineKind.STRONG,
     "w:i": InlineKind.EMPHASIS,
@@ -31,7 +29,7 @@ def run_marks(properties: XmlElement | None, styles: WordStyles) -> frozenset[In
         if stated is not None:
             found.add(kind) if stated else found.discard(kind)
     fonts = child(properties, "w:rFonts")
-    if fonts is not None and _FONT.search(attribute(fonts, "w:ascii")):
+    if fonts is not None and is_code_font(attribute(fonts, "w:ascii")):
         found.add(InlineKind.CODE)
     if value(properties, "w:vertAlign") == "subscript":
         found.add(InlineKind.SUBSCRIPT)
