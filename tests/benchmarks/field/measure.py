@@ -3,10 +3,10 @@
     python tests/benchmarks/field/measure.py FOLDER [--meaning] [--sheet OUT.jsonl] [--json]
 
 FOLDER has one folder of documents for each collection named in ``questions.jsonl`` beside this file; ``collections.json``
-says which repository each comes from, at which commit. The questions were written by somebody who had read the documents,
-before anything was asked, and are not changed afterwards. Each collection is indexed for itself, by words or with
-``--meaning``, with the default settings but for ``language``, where there is a stemmer for it; each question is asked as
-typed.
+says which repository each comes from, at which commit, and which were looked at while ranking was built: what is found on
+these says nothing of others, and is counted apart. The questions were written by somebody who had read the documents, before
+anything was asked, and are not changed afterwards. Each collection is indexed for itself, by words or with ``--meaning``,
+with the default settings; each question is asked as typed. ``--only`` names collections.
 
 ``--sheet`` writes what has to be judged: each question with its first hit, as a reader would see it. Judgements are rows of
 ``{"question": …, "passage": id, "answers": true or false}`` in ``judged.jsonl``, by somebody who did not write the code; a
@@ -28,10 +28,13 @@ from pathlib import Path
 from indexer.indexing import index_corpus
 from indexer.model.answers import Answer, Verdict
 from indexer.searching import Searcher
-from indexer.settings import LANGUAGES, Semantic, Settings
+from indexer.settings import Semantic, Settings
 
 HERE = Path(__file__).resolve().parent
 QUESTIONS, JUDGED = HERE / "questions.jsonl", HERE / "judged.jsonl"
+LOOKED_AT = frozenset(
+    row["collection"] for row in json.loads((HERE / "collections.json").read_text("utf-8")) if row["looked_at"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--judged", type=Path, default=JUDGED)
     parser.add_argument("--sheet", type=Path)
     parser.add_argument("--meaning", action="store_true")
+    parser.add_argument("--only", nargs="*", help="collections; all without it")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     questions = [Question(**row) for row in _rows(given.questions)]
+    questions = [q for q in questions if not given.only or q.collection in given.only]
     missing = sorted({q.collection for q in questions if not (given.folder / q.collection).is_dir()})
     if missing:
         print(f"{given.folder} has no {', '.join(missing)}.", file=sys.stderr)
@@ -100,9 +105,7 @@ def _by_collection(questions: Sequence[Question]) -> Mapping[str, list[Question]
 
 def _answers(folder: Path, questions: Sequence[Question], semantic: Semantic) -> Iterator[tuple[Question, Answer]]:
     with tempfile.TemporaryDirectory() as index:
-        written = questions[0].language
-        language = written if written in LANGUAGES else "english"
-        settings = Settings.load(index=Path(index) / "index", language=language, semantic=semantic)
+        settings = Settings.load(index=Path(index) / "index", semantic=semantic)
         index_corpus(settings, [folder])
         searcher = Searcher(settings)
         for question in questions:
@@ -151,11 +154,13 @@ def _table(figures: Sequence[Figures]) -> str:
         share = f"{row.answered_right / row.answered:.2f}" if row.answered else "-"
         cells = (row.questions, row.judged, f"{row.success:.2f}", row.answered, share)
         lines.append(f"{row.collection:26}{row.language:12}" + "".join(f"{cell:>16}" for cell in cells))
-    english = [row for row in figures if row.language == "english"]
-    for name, rows in (("English", english), ("others", [row for row in figures if row not in english])):
-        if rows:
-            share = f"{sum(row.right for row in rows) / sum(row.questions for row in rows):.3f}"
-            lines.append(f"{name}: Success@1 {share} over {len(rows)} collections")
+    groups: dict[str, list[Figures]] = {}
+    for row in figures:
+        looked_at = ", looked at while ranking was built" if row.collection in LOOKED_AT else ""
+        groups.setdefault(("English" if row.language == "english" else "others") + looked_at, []).append(row)
+    for name, rows in groups.items():
+        share = f"{sum(row.right for row in rows) / sum(row.questions for row in rows):.3f}"
+        lines.append(f"{name}: Success@1 {share} over {len(rows)} collections")
     return "\n".join(lines)
 
 
