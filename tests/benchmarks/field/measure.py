@@ -4,7 +4,7 @@
 
 FOLDER has one folder of documents for each collection named in ``questions.jsonl`` beside this file; ``collections.json``
 says which repository each comes from, at which commit, and which were looked at while ranking was built: what is found on
-these says nothing of others, and is counted apart. The questions were written by somebody who had read the documents, before
+these says nothing of others, and is counted apart. The questions were written by somebody who had read them, before
 anything was asked, and are not changed afterwards. Each collection is indexed for itself, by words or with ``--meaning``,
 with the default settings; each question is asked as typed. ``--only`` names collections.
 
