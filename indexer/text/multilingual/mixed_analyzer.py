@@ -33,7 +33,7 @@ _TELLING = 2
 _LONG = 5
 
 #: Languages of which no word is written in the Latin alphabet.
-_OTHER_LETTERS = frozenset(["arabic", "russian"])
+_OTHER_LETTERS = frozenset(["arabic", "persian", "russian"])
 
 #: What stands before a filter at the end of a search.
 _KEY = regex.compile(r"\b\p{L}+:(?=\S)")
