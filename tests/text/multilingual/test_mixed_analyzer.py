@@ -84,3 +84,5 @@ def test_words_are_as_rare_as_they_are_in_the_language_that_is_asked_in():
     assert rare[names[0]] == pytest.approx(given[names[0]] / 13)  # in each of the ten passages in Thai
     assert rare[names[-1]] == pytest.approx(given[names[-1]] / 13)
     assert MIXED.question("die hard").share == 1.0
+    names = MIXED.question("what is the IPCC?")
+    assert names.share == 9 / 13 and rare_in_its_language(names, {"ipcc": 10}, 130, idf) == names
