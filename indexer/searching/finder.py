@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from random import Random
 from typing import Protocol
 
 import numpy as np
@@ -26,7 +27,7 @@ from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Supp
 from indexer.searching.rewording import Rewording, mended, most_telling
 from indexer.text.analysis import Analyzer, Query
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES
-from indexer.text.multilingual.joined_terms import held_terms, searched_terms, terms_of
+from indexer.text.multilingual.joined_terms import held_terms, rare_in_its_language, searched_terms, terms_of
 from indexer.text.synonyms import QuestionSynonyms, SynonymRules
 
 __all__ = ["Finder", "RankedCandidates"]
@@ -34,6 +35,10 @@ __all__ = ["Finder", "RankedCandidates"]
 #: What a question's strength loses where no document has any of its content. Unknown words count in the ideal already; that
 #: they count once more tells more questions on other subjects apart (on four of five public sets, on the fifth as many).
 _UNKNOWN = 0.2
+
+#: Of a question of whose content, by weight, passages have less than this share, passages without any of its words are
+#: candidates from this cosine (scaled) on; so many passages say what it reaches at random.
+_MOSTLY_HEARD, _LEAST_UNHEARD, _COMPARED = 0.5, 0.12, 200
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class Finder:
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
         vector = self._vector(mended(query.typed.words, corrections), without)
-        asked = Asked(self._widened(query), vector, only, self.cosines)
+        asked = self._asked(query, vector, only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
@@ -153,7 +158,7 @@ class Finder:
         alike = lexicon.alike(terms.typed.words, among)
         cosines = None
         if asked.vector is not None:
-            cosines = self.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
+            cosines = asked.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
         ranked = fused(
             self._engine_scores(query, asked, pool, matches),
             matches,
@@ -230,6 +235,26 @@ class Finder:
         vector: Vectors = self.encoder.encode([question], "question")[0]
         return vector if vector.any() else None
 
+    def _asked(self, query: Query, vector: Vectors | None, only: Filter) -> Asked:
+        """What is looked for. Where no passage has most of a question's words, as of one in another language, meaning is
+        all there is: what it reaches at random is its own, and so much less is enough."""
+        asked = Asked(self._widened(query), vector, only, self.cosines)
+        if vector is None or self.cosines is UNMEASURED or self._heard(query) >= _MOSTLY_HEARD:
+            return asked
+        random = float(self.reader.cosines(vector, self._compared).mean())
+        return asked._replace(cosines=self.cosines.of_question(random), least=_LEAST_UNHEARD)
+
+    def _heard(self, query: Query) -> float:
+        """The share in [0, 1] of a query's content, by weight, that some passage has."""
+        held = self.reader.frequencies(sorted(terms_of(query)))
+        known = [any(name in held for name in (term.term, *term.elsewhere)) for term in query.content]
+        heard = sum(term.weight for term, here in zip(query.content, known, strict=True) if here)
+        return heard / max(sum(term.weight for term in query.content), 1e-9)
+
+    @cached_property
+    def _compared(self) -> Sequence[str]:
+        return self.reader.sample(_COMPARED, Random(2))
+
     def _widened(self, query: Query) -> Query:
         """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""
         if any(term.elsewhere for term in query.terms):
@@ -282,4 +307,11 @@ class Finder:
         query = self._held(self.analyzer.question(question, keys="keys" not in without, alternatives=others))
         query = most_telling(query, self.reader)
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
-        return self._held(query), corrections
+        return self._rare_as_asked(self._held(query)), corrections
+
+    def _rare_as_asked(self, query: Query) -> Query:
+        """The query with its words as rare as they are in the language that it is asked in."""
+        if query.share >= 1.0:
+            return query
+        held = self.reader.frequencies(sorted(terms_of(query)))
+        return rare_in_its_language(query, held, self.reader.passage_count, idf)

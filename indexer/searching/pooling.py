@@ -19,7 +19,7 @@ from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.searching.rewording import most_telling
 from indexer.text.analysis import Query
 
-__all__ = ["DEPTH", "Asked", "Pool", "PoolReader", "pools"]
+__all__ = ["DEPTH", "LEAST_COSINE", "Asked", "Pool", "PoolReader", "pools"]
 
 #: The passages of the first pool by words, and as many by meaning. On seven public sets 100, 150, 200, 300 and 500 gave the
 #: same nDCG@10 to .001, but medquad .005 less at 500; time grows with it.
@@ -32,7 +32,7 @@ _FINDING = 24
 _DEEPER = 4
 
 #: A passage that shares no word with the question is a candidate from this cosine on, as scaled (``CosineRange``).
-_LEAST_COSINE = 0.25
+LEAST_COSINE = 0.25
 
 
 class PoolReader(WordReader, MeaningReader, Protocol):
@@ -40,13 +40,14 @@ class PoolReader(WordReader, MeaningReader, Protocol):
 
 
 class Asked(NamedTuple):
-    """What is looked for: the query, its vector (None where only words count), among which passages, and what the cosines
-    of vectors say."""
+    """What is looked for: the query, its vector (None where only words count), among which passages, what the cosines of
+    vectors say, and from which of them on (scaled) a passage without a word of the question is a candidate."""
 
     query: Query
     vector: Vectors | None
     only: Filter
     cosines: CosineRange = UNMEASURED
+    least: float = LEAST_COSINE
 
 
 class Pool(NamedTuple):
@@ -124,7 +125,7 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
         telling, best = words, reader.search(words, limit=depth, only=asked.only)
     near: tuple[str, ...] = ()
     if asked.vector is not None:
-        near = reader.nearest(asked.vector, limit=depth, least=asked.cosines.raw(_LEAST_COSINE), only=asked.only)
+        near = reader.nearest(asked.vector, limit=depth, least=asked.cosines.raw(asked.least), only=asked.only)
     names = dict.fromkeys((*scores, *(s.passage_id for s in best)))
     scores |= {s.passage_id: s.score for s in best if telling is words}
     return _Found(names, near, scores, len(best) < depth and len(near) < depth)

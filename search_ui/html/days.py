@@ -37,6 +37,9 @@ _SHORT_MONTHS = (
     phrase_in("short month", "Dec"),
 )
 
+#: French says "1er mai", and all other days by their number.
+_FIRST = phrase_in("first day of a month", "1")
+
 
 def day_of(moment: str) -> str:
     """An ISO 8601 moment as a day in words, "3 May 2026"; as it is where it is none."""
@@ -50,7 +53,7 @@ def short_day_of(moment: str) -> str:
     if not found:
         return moment
     month = _SHORT_MONTHS[found.month - 1]
-    return phrase_in("short day", "{day} {month} {year}", day=found.day, month=month, year=found.year)
+    return phrase_in("short day", "{day} {month} {year}", day=_number(found), month=month, year=found.year)
 
 
 def moment_of(moment: str) -> str:
@@ -70,4 +73,8 @@ def _read(moment: str) -> datetime | None:
 
 
 def _day(day: datetime) -> str:
-    return phrase("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+    return phrase("{day} {month} {year}", day=_number(day), month=_MONTHS[day.month - 1], year=day.year)
+
+
+def _number(day: datetime) -> int | str:
+    return _FIRST if day.day == 1 else day.day

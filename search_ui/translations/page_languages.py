@@ -52,42 +52,25 @@ class Language:
         """What stands in the place of a value."""
         if isinstance(value, Phrase):
             return self.said(value)
-        if type(value) is int:
-            return _Number(value, self)
-        return _Decimal(value, self) if type(value) is float else value
+        return _Written(value, self) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
     def number(self, value: int) -> str:
         """A number with its groups of digits apart."""
         return f"{value:,}".replace(",", self.group) if abs(value) >= self.grouped_from else str(value)
 
 
-class _Number(int):
-    """A number that is written as its language writes it where a message says "{count:,}"."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A number that is written as its language writes it where a message says "{count:,}" or "{seconds:.1f}"."""
 
+    value: int | float
     language: Language
 
-    def __new__(cls, value: int, language: Language) -> _Number:
-        made = super().__new__(cls, value)
-        made.language = language
-        return made
-
     def __format__(self, wanted: str) -> str:
-        return self.language.number(int(self)) if wanted == "," else format(int(self), wanted)
-
-
-class _Decimal(float):
-    """The same for "{seconds:.1f}"."""
-
-    language: Language
-
-    def __new__(cls, value: float, language: Language) -> _Decimal:
-        made = super().__new__(cls, value)
-        made.language = language
-        return made
-
-    def __format__(self, wanted: str) -> str:
+        if wanted == "," and isinstance(self.value, int):
+            return self.language.number(self.value)
         signs = str.maketrans({",": self.language.group, ".": self.language.point})
-        return format(float(self), wanted).translate(signs)
+        return format(self.value, wanted).translate(signs)
 
 
 class _English(Language):

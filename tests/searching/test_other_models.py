@@ -121,6 +121,33 @@ def test_raw_they_would_all_be_near(readers):
     assert len(raw) == len(SUBJECTS) and len(scaled) < len(SUBJECTS) and next(iter(scaled)) == "car.txt"
 
 
+class Abroad(Words):
+    """Of any question, it finds one passage a little near, and none else: as of one in another language."""
+
+    def __init__(self, near, cosine):
+        passages = Words().encode(list(SUBJECTS.values()), "passage")
+        wanted = np.array([cosine * (name == near) for name in SUBJECTS])
+        self._vector = np.linalg.pinv(passages) @ wanted
+        beside = np.linalg.svd(passages)[2][-1]  # has nothing in common with any passage
+        self._vector += beside * (1 - self._vector @ self._vector) ** 0.5
+
+    def encode(self, texts, kind):
+        return np.array([self._vector] * len(texts), np.float32)
+
+
+def test_where_no_passage_has_a_word_of_the_question_less_nearness_is_enough(readers):
+    reader, _, of = readers[0]
+    assert [*found(reader, Abroad("moon", 0.2), of.range, "der Mond")] == ["moon.txt"]
+    assert [*found(reader, Abroad("moon", 0.2), of.range, "bees")] == ["bees.txt"]
+    assert not found(reader, Abroad("moon", 0.05), of.range, "der Mond")
+
+
+def test_the_range_of_a_question_is_lowered_and_never_raised():
+    whole = CosineRange(0.75, 0.87)
+    assert whole.of_question(0.71) == CosineRange(pytest.approx(0.71), pytest.approx(0.83))
+    assert whole.of_question(0.8) == whole
+
+
 def test_what_is_measured_is_where_random_and_best_pairs_are(readers):
     plain, squeezed = (of.cosines for *_, of in readers)
     assert abs(plain.random) < 0.15 and 0.5 < plain.best < 0.9

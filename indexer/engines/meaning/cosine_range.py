@@ -40,6 +40,12 @@ class CosineRange:
         """The cosine of which ``scaled`` is made."""
         return self.random + scaled / self._stretch
 
+    def of_question(self, random: float) -> CosineRange:
+        """The range of a question that reaches ``random`` with passages at random: where that is less than others reach, as
+        in another language than the passages', its nearest are as much less near."""
+        lower = min(random - self.random, 0.0)
+        return CosineRange(self.random + lower, self.best + lower)
+
     @property
     def _stretch(self) -> float:
         """What all vectors have in common is taken out: two at random come to 0, two that are the same stay at 1. Beyond

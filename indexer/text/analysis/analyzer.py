@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from indexer.model import Token
 from indexer.settings import LANGUAGES
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
-from indexer.text.analysis.folding import fold_accents, fold_case
+from indexer.text.analysis.folding import fold_accents, fold_case, one_tone_place, written_out
 from indexer.text.analysis.forms.compounds import Compounds
 from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
 from indexer.text.analysis.forms.unspaced import run_forms
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, IN_EVERY_LANGUAGE
+from indexer.text.analysis.languages.light_stems import LIGHT_STEMS, light_stem
 from indexer.text.analysis.languages.spelling_variants import one_spelling, one_stem
 from indexer.text.analysis.query import Query, read_question
 from indexer.text.analysis.sequence import sequence_of
@@ -28,15 +29,30 @@ _PERCENT = {
     "russian": "процент", "swedish": "procent",
 }  # fmt: skip
 
+#: Is written in the letters of Arabic, but not stemmed as that.
+_PERSIAN = "persian"
+
+#: Has a light stemmer, in the Latin alphabet.
+_TURKISH = "turkish"
+
+#: Marks make other words of its letters: words match with them, and without as another spelling.
+_VIETNAMESE = "vietnamese"
+
 #: Languages of the Latin alphabet that no stemmer is here for: their words match as they are written. In those of other
 #: scripts, words of the Latin alphabet are mostly English, and are stemmed so.
 _UNSTEMMED = frozenset(
     ["catalan", "croatian", "czech", "estonian", "indonesian", "latvian", "lithuanian", "polish", "slovak", "slovenian"]
-    + ["turkish", "vietnamese"]
+    + [_VIETNAMESE]
 )
 
 #: The first letters of scripts that a stemmer of their own is for, whatever the language of the index.
-_SCRIPTS = (("\u0400", "\u04ff", "russian"), ("\u0600", "\u06ff", "arabic"))
+_SCRIPTS = (
+    ("\u0370", "\u03ff", "greek"),
+    ("\u0400", "\u04ff", "russian"),
+    ("\u0590", "\u05ff", "hebrew"),
+    ("\u0600", "\u06ff", "arabic"),
+    ("\u0900", "\u097f", "hindi"),
+)
 
 #: What may stand before a word, and behind it, and is none of it.
 _OPENING = "([\"'\u2018\u201c\xab"
@@ -53,13 +69,17 @@ class Analyzer:
     def __init__(self, language: str = "english") -> None:
         self.language = language
         #: The language that words are stemmed by, but for those of ``_SCRIPTS``; "" where they are not stemmed.
-        self.stemming = language if language in LANGUAGES else "" if language in _UNSTEMMED else "english"
+        own = language in LANGUAGES or language in (_PERSIAN, _TURKISH)
+        self.stemming = language if own else "" if language in _UNSTEMMED else "english"
+        self._in_latin = "english" if language == _PERSIAN else self.stemming
         self._spelt, self._matched = one_spelling(self.stemming), one_stem(self.stemming)
         self._stem = lru_cache(maxsize=200_000)(self._stemmed)
+        tonal = language == _VIETNAMESE
+        self._folded, respelt = (one_tone_place, fold_accents) if tonal else (fold_accents, written_out)
         self._percent = self.term(_PERCENT.get(language, "%"))
         function_words = frozenset().union(*(FUNCTION_WORDS.get(name, ()) for name in (language, self.stemming)))
         self._function_terms = frozenset(self.term(word) for word in function_words | IN_EVERY_LANGUAGE)
-        self._compounds = Compounds(language, self.term, self.is_function_term)
+        self._compounds = Compounds(language, self.term, self.is_function_term, respelt)
         self._forms = lru_cache(maxsize=200_000)(self._compounds.forms)
         self._table = WordTable(self.forms_of)
 
@@ -108,7 +128,7 @@ class Analyzer:
 
     def term(self, word: str) -> str:
         """What one word matches by: folded, without apostrophes, stemmed."""
-        folded = fold_accents(fold_case(word)).removesuffix("'s").replace("'", "")
+        folded = self._folded(fold_case(word)).removesuffix("'s").replace("'", "")
         return self._stem(folded) if folded else ""
 
     def is_function_term(self, term: str) -> bool:
@@ -132,7 +152,9 @@ class Analyzer:
         return WeightedTerm(new, (word,), weight, not function)
 
     def _stemmed(self, folded: str) -> str:
-        language = next((name for first, last, name in _SCRIPTS if first <= folded[0] <= last), self.stemming)
+        language = next((name for first, last, name in _SCRIPTS if first <= folded[0] <= last), self._in_latin)
+        if language == "arabic" and self.stemming == _PERSIAN:
+            language = _PERSIAN
         return self._matched(_stemmer(language)(self._spelt(folded)) or folded) if language else folded
 
     def _forms_of_kind(self, word: str, kind: str) -> Sequence[Form]:
@@ -148,5 +170,7 @@ class Analyzer:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
+    if language in LIGHT_STEMS:
+        return light_stem(language)
     stem: Callable[[str], str] = nltk_module("nltk.stem.snowball").SnowballStemmer(language).stem
     return stem

@@ -6,7 +6,7 @@ from unicodedata import combining, normalize
 
 import regex
 
-__all__ = ["fold_accents", "fold_case", "written_out"]
+__all__ = ["fold_accents", "fold_case", "one_tone_place", "written_out"]
 
 #: Apostrophes that people and typesetters use, hyphens of several lengths: one of each is enough to match by.
 _SAME = {ord(c): "'" for c in "\u2019\u2018\u02bc\uff07\u00b4`"} | {ord(c): "-" for c in "\u2010\u2011\uff0d"}
@@ -16,6 +16,9 @@ _INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 
 #: Letters that no Unicode decomposition splits, but that readers type without their stroke or ligature.
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
+
+#: Where Vietnamese writes the tone of "oa", "oe" and "uy" at the end of a syllable: on the first vowel, or on the second.
+_TONE = regex.compile(r"(?<=(?<!q)[ou])([\u0300\u0301\u0303\u0309\u0323])([aey])$")
 
 _LATIN_OR_GREEK = regex.compile(r"[\p{Latin}\p{Greek}]")
 
@@ -59,3 +62,8 @@ def fold_accents(word: str) -> str:
 def written_out(word: str) -> str:
     """A case-folded word with its umlauts written as two letters: "fürth" is "fuerth" where keyboards have no ü."""
     return word if word.isascii() else word.translate(_WRITTEN_OUT)
+
+
+def one_tone_place(word: str) -> str:
+    """A case-folded word of Vietnamese with the tone on the second of two vowels, where both are usual: "hòa" is "hoà"."""
+    return word if word.isascii() else normalize("NFC", _TONE.sub(r"\2\1", normalize("NFD", word)))

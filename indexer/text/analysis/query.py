@@ -51,7 +51,7 @@ class Query:
     only passages that hold each of ``phrases`` (exact forms, consecutive). ``sequence`` is the question's terms as they
     follow one another, repeated ones included, a hyphenated word by its parts. ``typed`` is how it was written;
     ``alternatives`` are as good as some of the terms. ``asked_in`` is the language that it tells, of those that an index of
-    several has; "" where it tells none.
+    several has; "" where it tells none; ``share`` is that of the documents which are in it, in (0, 1].
     """
 
     terms: tuple[WeightedTerm, ...] = ()
@@ -61,6 +61,7 @@ class Query:
     typed: AsTyped = AsTyped()
     alternatives: tuple[Alternative, ...] = ()
     asked_in: str = ""
+    share: float = 1.0
 
     @property
     def words(self) -> Query:

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+import regex
+
 from indexer.text.analysis import Query, WeightedTerm
 
-__all__ = ["held_terms", "searched_terms", "terms_of"]
+__all__ = ["held_terms", "rare_in_its_language", "searched_terms", "terms_of"]
+
+_OWN_LETTER = regex.compile(r"[\p{L}--\p{Latin}]", regex.VERSION1)
 
 
 def terms_of(query: Query) -> set[str]:
@@ -49,6 +53,24 @@ def searched_terms(query: Query, counts: Mapping[str, int], idf: Callable[[int],
             if each.term not in terms or terms[each.term].weight < each.weight:
                 terms[each.term] = each
     return replace(query, terms=tuple(terms.values()))
+
+
+def rare_in_its_language(
+    query: Query, counts: Mapping[str, int], passages: int, idf: Callable[[int, int], float]
+) -> Query:
+    """The query with such weights that each term counts as rare as it is among passages of the language that is asked in:
+    what stands in nearly each of them is rare in an index that is mostly in others. ``idf`` is of a count among so many.
+    Terms of Latin letters or figures, as names and numbers are in each language, stay as they are."""
+    own = max(round(query.share * passages), 1)
+
+    def weighed(term: WeightedTerm) -> WeightedTerm:
+        if _OWN_LETTER.search(term.term) is None:
+            return term
+        count = sum(counts.get(name, 0) for name in (term.term, *term.elsewhere))
+        rarity = idf(min(count, own), own) / idf(min(count, passages), passages)
+        return replace(term, weight=term.weight * rarity)
+
+    return replace(query, terms=tuple(map(weighed, query.terms)))
 
 
 def _each(term: WeightedTerm, counts: Mapping[str, int], idf: Callable[[int], float]) -> Iterator[WeightedTerm]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
+from types import MappingProxyType
 
 import regex
 
@@ -33,7 +34,7 @@ _TELLING = 2
 _LONG = 5
 
 #: Languages of which no word is written in the Latin alphabet.
-_OTHER_LETTERS = frozenset(["arabic", "russian"])
+_OTHER_LETTERS = frozenset(["arabic", "persian", "russian"])
 
 #: What stands before a filter at the end of a search.
 _KEY = regex.compile(r"\b\p{L}+:(?=\S)")
@@ -54,7 +55,8 @@ def searching_analyzer(language: str, documents: Mapping[str, float]) -> Analyze
     found = sorted((name for name in documents if name), key=lambda name: (-documents[name], name)) or [FALLBACK]
     if len(found) == 1:
         return Analyzer(found[0])
-    return MixedAnalyzer(found[:_MOST], mostly_one=documents[found[0]] >= _MOSTLY * sum(documents.values()))
+    total = sum(documents.values())
+    return MixedAnalyzer(found[:_MOST], {name: documents[name] / total for name in found if documents[name] > 0})
 
 
 class MixedAnalyzer(Analyzer):
@@ -63,12 +65,14 @@ class MixedAnalyzer(Analyzer):
     A word of a question has the terms that it has in each of them, as alternatives of one term (``elsewhere``). Where its
     function words tell the language of a question, they are what says little in it; where they do not, that is only what
     is a function word in each language: "die" and "was" are words like others. Where the documents are mostly in one
-    (``mostly_one``), "the" of "reset the password" says little for all that: some other ones are in every collection.
+    (``_MOSTLY``), "the" of "reset the password" says little for all that: some other ones are in every collection.
     """
 
-    def __init__(self, languages: Sequence[str], *, mostly_one: bool = False) -> None:
+    def __init__(self, languages: Sequence[str], shares: Mapping[str, float] = MappingProxyType({})) -> None:
+        """``shares`` are those of the documents that are in each language, in (0, 1]."""
         super().__init__(languages[0])
-        self._mostly_one = mostly_one
+        self._shares = shares
+        self._mostly_one = shares.get(languages[0], 0.0) >= _MOSTLY
         self._languages = tuple(languages)
         self._tables: dict[str, WordTable] = {}
 
@@ -105,7 +109,8 @@ class MixedAnalyzer(Analyzer):
         query = read_question(question, main.tokens, little, main.language, keys=keys, alternatives=others_known)
         terms = tuple(_in_all(term, main, others) for term in query.terms)
         excluded = _excluded(question, query, others)
-        return replace(query, terms=terms, excluded=excluded, asked_in=self._told(question, sure))
+        told = self._told(question, sure)
+        return replace(query, terms=terms, excluded=excluded, asked_in=told, share=self._shares.get(told, 1.0))
 
     def _told(self, question: str, sure: Analyzer | None) -> str:
         """The language that a question tells by its letters, or by its function words."""

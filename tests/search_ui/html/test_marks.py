@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from indexer.model import Hit, Locator, Passage, Span
 from search_ui.api.offsets import Utf16, in_utf16
 from search_ui.html.author_marks import links_in
-from search_ui.html.days import day_of
+from search_ui.html.days import day_of, short_day_of
 from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, hit_layers, marked, printable
+from search_ui.translations.page_languages import language_of
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
 
@@ -160,3 +161,13 @@ def test_what_html_cannot_carry_is_replaced_one_for_one(value, shown):
 )
 def test_days_in_words(moment, day):
     assert day_of(moment) == day
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "short"), [("fr", "1er mai 2026", "1er mai 2026"), ("de", "1. Mai 2026", "1. Mai 2026")]
+)
+def test_the_first_of_a_month_as_a_language_says_it(code, day, short):
+    language = language_of(code)
+    assert language.said(day_of("2026-05-01")) == day
+    assert language.said(short_day_of("2026-05-01")) == short
+    assert day_of("2026-05-01") == "1 May 2026"

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.text.analysis import Analyzer
 from indexer.text.multilingual import MixedAnalyzer, analyzer_for, searching_analyzer
-from indexer.text.multilingual.joined_terms import held_terms, searched_terms
+from indexer.text.multilingual.joined_terms import held_terms, rare_in_its_language, searched_terms
 
 MIXED = searching_analyzer("auto", {"german": 3, "english": 9, "thai": 1})
 
@@ -69,3 +69,20 @@ def test_only_terms_that_passages_hold_are_searched_and_are_worth_the_same():
 
 def test_a_mixed_analyzer_has_the_languages_of_most_documents():
     assert isinstance(MIXED, MixedAnalyzer) and MIXED.languages == ("english", "german", "thai")
+
+
+def test_words_are_as_rare_as_they_are_in_the_language_that_is_asked_in():
+    def idf(count, passages):
+        return passages / max(count, 1)
+
+    query = MIXED.question("ทำไม เรือ")
+    assert (query.asked_in, query.share) == ("thai", 1 / 13)
+    names = [term.term for term in query.terms]
+    counts = {names[0]: 10, names[-1]: 1}
+    rare = {t.term: t.weight for t in rare_in_its_language(query, counts, 130, idf).terms}
+    given = {t.term: t.weight for t in query.terms}
+    assert rare[names[0]] == pytest.approx(given[names[0]] / 13)  # in each of the ten passages in Thai
+    assert rare[names[-1]] == pytest.approx(given[names[-1]] / 13)
+    assert MIXED.question("die hard").share == 1.0
+    names = MIXED.question("what is the IPCC?")
+    assert names.share == 9 / 13 and rare_in_its_language(names, {"ipcc": 10}, 130, idf) == names

@@ -52,8 +52,15 @@ class _Piece(NamedTuple):
 class Compounds:
     """The forms of words as written, in one language."""
 
-    def __init__(self, language: str, term: Callable[[str], str], is_function: Callable[[str], bool]) -> None:
-        self._term, self._is_function = term, is_function
+    def __init__(
+        self,
+        language: str,
+        term: Callable[[str], str],
+        is_function: Callable[[str], bool],
+        respelt: Callable[[str], str] = written_out,
+    ) -> None:
+        """``respelt`` is another spelling of a case-folded word, by which it is found as well."""
+        self._term, self._is_function, self._respelt = term, is_function, respelt
         self._measures = Measures(self._word, comma_decimal=language in COMMA_DECIMAL)
         self._elides = language in _ROMANCE
 
@@ -183,7 +190,7 @@ class Compounds:
         if not term:
             return []
         form = Form(term, exact, start, end, 0, False)
-        other = written_out(exact)
+        other = self._respelt(exact)
         others = [Form(self._term(other), exact, start, end, 0, True)] if other != exact else []
         if len(text) > 1 and text.isupper() and self._is_function(term):
             others.append(Form(exact.upper(), exact, start, end, 0, True))

@@ -13,7 +13,9 @@ __all__ = ["COMMA_DECIMAL", "Value", "ascii_digits", "is_unit", "mixed_fraction"
 
 #: Languages that write 1.000,5 for a thousand and a half.
 _COMMA_DECIMAL = (
-    "danish dutch finnish french german hungarian italian norwegian portuguese romanian russian spanish swedish"
+    "bulgarian catalan croatian czech danish dutch estonian finnish french german greek hungarian indonesian italian "
+    "latvian lithuanian norwegian polish portuguese romanian russian serbian slovak slovenian spanish swedish turkish "
+    "ukrainian vietnamese"
 )
 COMMA_DECIMAL = frozenset(_COMMA_DECIMAL.split())
 

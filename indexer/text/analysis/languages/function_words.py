@@ -206,6 +206,37 @@ _KOREAN = """
 어디 어디서 어디에 누구 누가 왜 얼마 얼마나 몇 있나요 있습니까 합니까 하나요 됩니까 되나요 인가요 입니까
 """
 
+_GREEK = """
+ο η το οι τα του της των τον την τους τις ένας μια μία ένα ενός μιας και ή αλλά όμως ούτε είτε ότι πως που όταν αν
+εάν ενώ επειδή διότι γιατί ώστε όπως καθώς αφού πριν μετά ποιος ποια ποιο ποιοι ποιες ποιον ποιου ποιας ποιων τι πού
+πότε πώς πόσο πόσα πόσοι πόσες πόση πόσος σε στο στη στην στον στους στις στα από με για προς χωρίς κατά μέχρι ως
+έως μεταξύ ανάμεσα μέσα έξω πάνω κάτω είναι ήταν είμαι είσαι είμαστε έχει έχουν είχε είχαν έχω θα να δεν μην μη ας
+μου σου μας σας αυτός αυτή αυτό αυτοί αυτές αυτά αυτού αυτής αυτών εκείνος εκείνη εκείνο κάθε κάποιος κάποια κάποιο
+όλα όλοι όλες πολύ πιο επίσης μόνο ακόμα ακόμη όχι ναι
+"""
+
+_HEBREW = """
+של את על אל עם בין לפני אחרי תחת מעל לפי כדי בגלל למען ליד מן או אבל אך אלא אם כי כאשר אשר לכן גם רק עוד כבר מאוד
+יותר פחות מה מי מתי איפה היכן לאן מאין איך כיצד למה מדוע כמה איזה איזו אילו האם מהו מהי מיהו מיהי הוא היא הם הן אני
+אתה אנחנו אתם זה זו זאת אלה אלו היה הייתה היו יהיה תהיה יהיו להיות יש אין לא כן כל כך שלו שלה שלהם אותו אותה אותם לו
+לה להם בו בה בהם עד מאז דרך ללא בלי כמו לאחר בתוך מתוך אחד אחת ידי
+"""
+
+_PERSIAN = """
+و یا اما ولی که اگر چون زیرا تا از به در با بر برای بدون بین میان روی زیر پس پیش بعد قبل هنگام را رو هم نیز فقط خیلی
+بسیار این آن اینها آنها همین همان هر هیچ همه بعضی یک من تو او ما شما ایشان وی خود است هست نیست بود بودند باشد هستند
+شد شده شدند شود می نمی ها های کرد کرده کردند کند کنند دارد دارند داشت داشته چه چی چیست چیه چرا چگونه چطور چند چقدر
+کی کیست کدام کجا کجاست آیا توسط طی نام
+"""
+
+_ROMANIAN = """
+un o unei unui unor al a ai ale cel cea cei cele lui și sau ori dar însă iar că să dacă când cînd unde cum de ce
+care cine cui căruia căreia cărora pe cât câtă câți câte pentru cu fără din în la prin spre până după înainte între
+sub peste asupra despre către este e sunt era erau fi fost am are avem aveți au avea avut va vor ar aș nu da mai
+foarte doar numai acest această acești aceste acesta aceasta acestea acel acea acei acele eu tu el ea noi voi ei ele
+îl îi le se își mi ți ne vă lor său sa săi sale tot toate toți fiecare altă alt alți alte ca așa prea
+"""
+
 #: Language -> its words, lower case.
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "arabic": frozenset(_ARABIC.split()),
@@ -214,12 +245,16 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "english": frozenset(_ENGLISH.split()),
     "french": frozenset(_FRENCH.split()),
     "german": frozenset(_GERMAN.split()),
+    "greek": frozenset(_GREEK.split()),
+    "hebrew": frozenset(_HEBREW.split()),
     "hindi": frozenset(_HINDI.split()),
     "italian": frozenset(_ITALIAN.split()),
     "korean": frozenset(_KOREAN.split()),
     "norwegian": frozenset(_DANISH_AND_NORWEGIAN.split()),
+    "persian": frozenset(_PERSIAN.split()),
     "polish": frozenset(_POLISH.split()),
     "portuguese": frozenset(_PORTUGUESE.split()),
+    "romanian": frozenset(_ROMANIAN.split()),
     "russian": frozenset(_RUSSIAN.split()),
     "spanish": frozenset(_SPANISH.split()),
     "swedish": frozenset(_SWEDISH.split()),
@@ -228,7 +263,9 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 }
 
 #: Those of scripts that no other language here has: they are known whatever the language of the index.
-IN_EVERY_LANGUAGE = frozenset().union(*(FUNCTION_WORDS[name] for name in ("arabic", "hindi", "korean", "russian")))
+IN_EVERY_LANGUAGE = frozenset().union(
+    *(FUNCTION_WORDS[name] for name in ("arabic", "greek", "hebrew", "hindi", "korean", "russian"))
+)
 
 #: Contractions that are another word without their apostrophe, as which they are matched: "I'd", but not an id.
 CONTRACTIONS = frozenset({"i'd", "i'll", "he'll", "she'll", "we'll", "he'd", "she'd", "we'd"})
