@@ -12,6 +12,7 @@ import regex
 
 from indexer.engines.protocol import WordReader
 from indexer.model import Correction
+from indexer.searching.rewording.compounds_of import CompoundsOf
 from indexer.searching.rewording.dates_written import dates_written
 from indexer.searching.rewording.decompounding import compound_parts
 from indexer.searching.rewording.other_writings import OtherWritings
@@ -40,6 +41,7 @@ class Rewording:
         self._reader, self._analyzer = reader, analyzer
         self._speller = Speller(reader.words)
         self._writings = OtherWritings(reader, analyzer, self._speller)
+        self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
@@ -50,6 +52,7 @@ class Rewording:
         )
         names = {term.term for one in query.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
+        query = replace(query, alternatives=(*query.alternatives, *self._compounds.of(query, known)))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         languages = self._analyzer.presumed(query)
         slips = {one.covered[0]: one for one in self._slips.of(query, known, languages) if one.covered[0] not in meant}
