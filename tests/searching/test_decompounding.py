@@ -1,4 +1,4 @@
-"""A compound is met by its parts where the index has these as words, and a word by compounds that it ends, behind itself."""
+"""A compound is met by its parts where the index has these as words, a word by compounds that it ends, behind itself."""
 
 import pytest
 

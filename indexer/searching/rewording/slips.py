@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from indexer.engines.bm25f import idf
-from indexer.searching.rewording.spelling import Near, Speller, is_word
+from indexer.searching.rewording.spelling import LikeWord, Speller, is_word
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import SYNONYM_WEIGHT, Alternative
 
@@ -74,15 +74,15 @@ class Slips:
                 if found:
                     yield self._alternative(term, found, passages, _LIKELY)
 
-    def _alternative(self, term: WeightedTerm, meant: Near, passages: int, share: float) -> Alternative:
+    def _alternative(self, term: WeightedTerm, meant: LikeWord, passages: int, share: float) -> Alternative:
         """A word beside one that so many passages have: it counts a ``share`` of its own worth."""
         own, other = (idf(min(count, self._passages), self._passages) for count in (passages, -meant.passages))
         new, said = self._analyzer.reworded(term, meant.word), f"{term.typed} = {meant.word}"
         return Alternative((term.term,), False, (new.term,), (new,), said, share * min(other / own, 1.0), slip=True)
 
     def _beside(
-        self, word: str, known: bool, near: Sequence[Near], pairs: Sequence[tuple[str, str]], tries: int
-    ) -> tuple[Near | None, int]:
+        self, word: str, known: bool, near: Sequence[LikeWord], pairs: Sequence[tuple[str, str]], tries: int
+    ) -> tuple[LikeWord | None, int]:
         """The nearest word that the index has beside a neighbour, where it has ``word`` (which is ``known`` to it) beside
         none; and how many more pairs may be looked for."""
         if known:
@@ -110,7 +110,7 @@ def _neighbours(query: Query, typed: dict[str, WeightedTerm]) -> dict[str, list[
     return pairs
 
 
-def _commonest(near: Sequence[Near], least: int) -> Near | None:
+def _commonest(near: Sequence[LikeWord], least: int) -> LikeWord | None:
     """Of these words the one that most passages hold, if they are at least so many."""
     found = min(near, key=lambda one: one.passages, default=None)
     return found if found and -found.passages >= least else None

@@ -18,7 +18,7 @@ from cachetools import LRUCache
 from indexer.engines.protocol import WordList
 from indexer.text.analysis.forms.unspaced import is_unspaced
 
-__all__ = ["Near", "Speller", "is_word"]
+__all__ = ["LikeWord", "Speller", "is_word"]
 
 _T = TypeVar("_T")
 
@@ -58,7 +58,7 @@ def is_word(word: str, languages: Sequence[str]) -> bool:
     return any(word in _dictionary(language) for language in languages)
 
 
-class Near(NamedTuple):
+class LikeWord(NamedTuple):
     """A word of the index for which another may be a slip, the likeliest first: how many slips it takes, whether other
     letters are in it, whether it begins with another, and how many passages hold it (less than 0, so that most come
     first)."""
@@ -75,7 +75,7 @@ class Speller:
 
     def __init__(self, words: WordList) -> None:
         self._words = words
-        self._near: LRUCache[str, tuple[Near, ...]] = LRUCache(_REMEMBERED)
+        self._near: LRUCache[str, tuple[LikeWord, ...]] = LRUCache(_REMEMBERED)
         self._corrected: LRUCache[str, str | None] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
@@ -90,7 +90,7 @@ class Speller:
             return None
         return self._remembered(self._corrected, word, self._correct)
 
-    def near(self, word: str) -> tuple[Near, ...]:
+    def near(self, word: str) -> tuple[LikeWord, ...]:
         """The words of the index with the same first letter that ``word`` (folded) may be a slip for, the likeliest
         first."""
         return self._remembered(self._near, word, self._found_near)
@@ -120,7 +120,7 @@ class Speller:
         found = (*self.near(word), *self._near_of(word, self._starting_otherwise(word)))
         return min(found).word if found else None
 
-    def _found_near(self, word: str) -> tuple[Near, ...]:
+    def _found_near(self, word: str) -> tuple[LikeWord, ...]:
         if not _may_be_slip(word):
             return ()
         from rapidfuzz import process  # most questions have no misspelt word, and need not wait for it
@@ -137,11 +137,11 @@ class Speller:
         }
         return self._near_of(word, likely)
 
-    def _near_of(self, word: str, likely: Mapping[str, int]) -> tuple[Near, ...]:
+    def _near_of(self, word: str, likely: Mapping[str, int]) -> tuple[LikeWord, ...]:
         """Those of some words, each with how many slips it takes, that the index has."""
         counts = self._words.counts(likely)
         found = (
-            Near(likely[one], sorted(one) != sorted(word), one[0] != word[0], -count, one)
+            LikeWord(likely[one], sorted(one) != sorted(word), one[0] != word[0], -count, one)
             for one, count in counts.items()
         )
         return tuple(sorted(found))
