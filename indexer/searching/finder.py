@@ -210,7 +210,8 @@ class Finder:
         the word has a synonym."""
         if self._synonyms().knows(word):
             return None
-        return " ".join(self._rewording.meant(word)) or None
+        languages = self.analyzer.presumed(self.analyzer.question(word))
+        return " ".join(self._rewording.meant(word, languages)) or None
 
     def telling(self, text: str, limit: int) -> str:
         """The words of a text that fewest passages have, at most ``limit`` different ones, in their order: a short question

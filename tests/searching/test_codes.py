@@ -39,6 +39,18 @@ TEXTS = {
     "rfc.md": "# Specs\n\nRFC2616 was replaced by RFC 7230.\n",
     "cve.md": "# Log4j\n\nCVE-2021-44228 is a hole in Log4j.\n",
     "cve2.md": "# Holes\n\nCVE-2021-45046 came after, in 2021.\n",
+    "home.md": "# Shell\n\nYour folder is `$HOME`, and `$PATH` names others.\n",
+    "house.md": "# House\n\nHome is where the heart is; at home, go home. A path leads home.\n",
+    "media.md": "# Style\n\n    @media print { color: black }\n",
+    "press.md": "# Press\n\nThe media say much. Media of all kinds: print media.\n",
+    "issue.md": "# Changes\n\nFixed #1234: a crash at start.\n",
+    "people.md": "# Counts\n\nIn all 1234 people came; 1234 chairs were 1234 too few.\n",
+    "init.md": "# Classes\n\n`__init__` makes an object.\n",
+    "start.md": "# Start\n\nThe init process starts; init is init.\n",
+    "call.md": "# Calls\n\nCall `quux()` once.\n",
+    "quux.md": "# Words\n\nA quux is a quux, quux after quux.\n",
+    "profiles.md": "# Windows\n\nProfiles stand in `C:\\Users` on each machine.\n",
+    "users.md": "# People\n\nC users program; the users of C like C.\n",
     "parts.md": "# Parts\n\n| part | price |\n|---|---|\n| AB-1234/5 | 3.20 |\n| AB-1235/6 | 4.20 |\n",
 }
 
@@ -65,6 +77,10 @@ def searcher(indexed):
         ("covid19", "covid-19"), ("B12", "b12 b-12"), ("B-12", "b-12 b12"), ("vitamin b 12", "b-12 b12"),
         ("RFC 2616", "rfc"), ("RFC7230", "rfc"), ("CVE-2021-44228", "cve"), ("cve 2021 44228", "cve"),
         ("AB-1234/5", "parts"), ("ab 1234", "parts"),
+        ("$HOME", "home house"), ("what is $HOME?", "home house"), ("home", "house home"), ("@media", "media press"),
+        ("what does @media do?", "media press"), ("#1234", "issue people"), ("1234", "people issue"),
+        ("__init__", "init start"), ("quux()", "call quux"), ("what does quux() do?", "call quux"), ("quux", "quux call"),
+        ("C:\\Users", "profiles users"), ("c:\\users", "profiles"), ("what is in C:\\Users?", "profiles users"),
     ],
 )  # fmt: skip
 def test_what_has_it_comes_first_and_other_forms_behind(searcher, question, found):

@@ -1,4 +1,4 @@
-"""A compound is met by its parts where the index has these as words, behind itself."""
+"""A compound is met by its parts where the index has these as words, a word by compounds that it ends, behind itself."""
 
 import pytest
 
@@ -17,14 +17,22 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("compounds")
-    (folder / "docs").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "docs" / name).write_text(text, encoding="utf-8")
-    settings = Settings.load(index=folder / "index", semantic="off", workers=1, language="german")
-    index_corpus(settings, [folder / "docs"])
-    return Searcher(settings)
+def indexed_as(tmp_path_factory):
+    def indexed_as(language, texts):
+        folder = tmp_path_factory.mktemp(language)
+        (folder / "docs").mkdir()
+        for name, text in texts.items():
+            (folder / "docs" / name).write_text(text, encoding="utf-8")
+        settings = Settings.load(index=folder / "index", semantic="off", workers=1, language=language)
+        index_corpus(settings, [folder / "docs"])
+        return Searcher(settings)
+
+    return indexed_as
+
+
+@pytest.fixture(scope="module")
+def searcher(indexed_as):
+    return indexed_as("german", TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +45,28 @@ def searcher(tmp_path_factory):
 )
 def test_a_compound_finds_what_has_its_parts(searcher, question, documents):
     assert [hit.passage.document_id for hit in searcher.ask(question).hits][: len(documents)] == documents
+
+
+@pytest.mark.parametrize(
+    "question", ["Kraftwerk", "Was liefert ein Kraftwerk?", "Kraftwerke", "das Kraftwerk und niemand"]
+)
+def test_a_word_finds_the_compounds_that_it_ends_behind_itself(searcher, question):
+    found = [hit.passage.document_id for hit in searcher.ask(question).hits]
+    assert "nuclear.txt" in found and (found[0] == "power.txt" or "niemand" in question)
+
+
+def test_a_compound_is_found_by_its_end_where_nothing_has_the_word_itself(indexed_as):
+    texts = {"bridge.txt": "Über die Autobahnbrücken fahren täglich viele Wagen.", "road.txt": "Die Straße ist lang."}
+    german = indexed_as("german", texts)
+    answer = german.ask("Wie viele Brücken gibt es?")
+    assert answer.hits[0].passage.document_id == "bridge.txt" and answer.corrections == ()
+    marks = answer.hits[0].marks
+    text = answer.hits[0].passage.text
+    assert "Autobahnbrücken" in {text[m.start : m.end] for m in marks}
+    dutch = indexed_as("dutch", {"a.txt": "De elektriciteitscentrale draait.", "b.txt": "Het park is groot."})
+    assert dutch.ask("centrale").hits[0].passage.document_id == "a.txt"
+    english = indexed_as("english", {"a.txt": "The coronavirus spreads.", "b.txt": "Parks are green."})
+    assert english.ask("what is a kernel").hits == ()
 
 
 def _parts(question, languages, known):

@@ -24,7 +24,7 @@ def notes(
     that left nothing."""
     query = found.query
     searched = only._replace(stated=only.stated.also(query.typed.stated))
-    notes = [*_phrases(found, searched), *_dashes(query), *_keys(query)]
+    notes = [*_phrases(found, searched), *_dashes(query), *_keys(query), *_slips(query)]
     form = form_terms(query)
     content = [t for t in query.content if t.term not in form]
     frequencies = snapshot.reader.frequencies([t.term for t in content])
@@ -120,6 +120,18 @@ def _keys(query: Query) -> Iterator[str]:
             len(query.typed.unused),
             words=quoted(query.typed.unused),
         )
+
+
+def _slips(query: Query) -> Iterator[str]:
+    """What was looked for beside a word that passages have, as others would read it."""
+    typed = {term.term: term.typed for term in query.terms}
+    for other in query.alternatives:
+        if other.slip:
+            yield phrase(
+                "{meant} was looked for, too: {typed} may be a slip.",
+                meant=quoted([" ".join(term.exacts[0] for term in other.terms)]),
+                typed=quoted([typed[name] for name in other.covered]),
+            )
 
 
 def _related(why: Why, content: Collection[str]) -> list[str]:

@@ -2,8 +2,9 @@
 
 question_rewording  a question in the index's words: what is misspelt, what is written as one or apart
 spelling            the word of the index that a misspelt one means
+slips               the word that another may be a slip for, though it is a word itself
 other_writings      codes and compounds as others write them       dates_written   a date as others write it
-decompounding       the parts of a compound that the index has as words
+decompounding       the parts of a compound that the index has as words    compounds_of   the compounds that a word ends
 telling_words       of a pasted text, the words to look for
 """
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from indexer.text.analysis import Query, WeightedTerm
 from indexer.text.analysis.languages.question_phrases import languages_told
 
-__all__ = ["compound_parts"]
+__all__ = ["compound_parts", "in_compounding_language"]
 
 #: What writes compounds as one word.
 _COMPOUNDING = frozenset(["german", "dutch", "danish", "norwegian", "swedish"])
@@ -46,7 +46,7 @@ def compound_parts(
     ``languages`` are those of the index, ``term`` gives what a word matches by, ``known`` says which of some terms passages
     have.
     """
-    if not _could_have(query, languages):
+    if not in_compounding_language(query, languages):
         return []
     wholes = [t for t in query.terms if t.content and _WHOLE <= len(t.exacts[0]) <= _LONGEST and t.exacts[0].isalpha()]
     splits = {whole: list(_splits(whole.exacts[0])) for whole in wholes[:_MOST]}
@@ -56,7 +56,7 @@ def compound_parts(
     return list(_parts(splits.items(), terms, standing))
 
 
-def _could_have(query: Query, languages: Collection[str]) -> bool:
+def in_compounding_language(query: Query, languages: Collection[str]) -> bool:
     """Whether a question may be in a language that has compounds: the only one of the index, or one that it tells."""
     ours = _COMPOUNDING.intersection(languages)
     return bool(ours) and (len(ours) == len(languages) or not ours.isdisjoint(languages_told(query.typed.words)))

@@ -5,24 +5,30 @@ What the index has is never touched: an exact word always wins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
 from indexer.engines.protocol import WordReader
 from indexer.model import Correction
+from indexer.searching.rewording.compounds_of import CompoundsOf
 from indexer.searching.rewording.dates_written import dates_written
 from indexer.searching.rewording.decompounding import compound_parts
 from indexer.searching.rewording.other_writings import OtherWritings
+from indexer.searching.rewording.slips import Slips
 from indexer.searching.rewording.spelling import Speller
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
+from indexer.text.analysis.alternatives import Alternative
 from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["Rewording", "mended"]
 
 #: Ways of splitting a word that are looked up: each costs a search for a phrase.
 _TRIED = 3
+
+#: A word that was written as one with another.
+_HALVES = 2
 
 #: Words of a question that are corrected: of a pasted text, those that come first.
 _CORRECTED = 8
@@ -33,8 +39,10 @@ class Rewording:
 
     def __init__(self, reader: WordReader, analyzer: Analyzer) -> None:
         self._reader, self._analyzer = reader, analyzer
-        self._speller = Speller(reader.words, analyzer.languages)
+        self._speller = Speller(reader.words)
         self._writings = OtherWritings(reader, analyzer, self._speller)
+        self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
+        self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
         """The query as it is searched for, and the words that no document has with what is searched for instead."""
@@ -42,33 +50,46 @@ class Rewording:
         query = replace(
             query, alternatives=(*query.alternatives, *dates_written(query, self._analyzer), *writings.others)
         )
-        instead: dict[str, tuple[WeightedTerm, ...]] = {}
         names = {term.term for one in query.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
+        query = replace(query, alternatives=(*query.alternatives, *self._compounds.of(query, known)))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
+        languages = self._analyzer.presumed(query)
+        slips = {one.covered[0]: one for one in self._slips.of(query, known, languages) if one.covered[0] not in meant}
+        instead: dict[str, tuple[WeightedTerm, ...]] = {}
         corrections: list[Correction] = []
         for term in query.terms:
             if term.term in known or term.term in meant or term.exact_only:
                 continue
             parts = tuple(part for part in term.parts if part.term in known)
-            words = (
-                ()
-                if parts or is_unspaced(term.exacts[0]) or len(corrections) == _CORRECTED
-                else self.meant(term.exacts[0])
-            )
+            words: tuple[WeightedTerm, ...] = ()
+            if not parts and not is_unspaced(term.exacts[0]) and len(corrections) < _CORRECTED:
+                words = self._instead_of(term, slips, languages)
             if parts or words:
-                instead[term.term] = parts or tuple(self._analyzer.reworded(term, word) for word in words)
+                instead[term.term] = parts or words
             if words:
-                corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in instead[term.term])))
+                corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in words)))
+        also = (other for name, other in slips.items() if name in known)
+        query = replace(query, alternatives=(*query.alternatives, *also))
         joined = compound_parts(query, self._analyzer.languages, self._analyzer.term, self._reader.frequencies)
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
 
-    def meant(self, word: str) -> tuple[str, ...]:
+    def _instead_of(
+        self, term: WeightedTerm, slips: Mapping[str, Alternative], languages: Sequence[str]
+    ) -> tuple[WeightedTerm, ...]:
+        """What stands in the index for a word that it does not have: two words, what its neighbours tell, or what is most
+        like it."""
+        found = self.meant(term.exacts[0], languages)
+        if term.term in slips and len(found) < _HALVES:
+            return slips[term.term].terms
+        return tuple(self._analyzer.reworded(term, word) for word in found)
+
+    def meant(self, word: str, languages: Sequence[str]) -> tuple[str, ...]:
         """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""
         for halves in self._speller.splits(word)[:_TRIED]:
             if self._writings.together(halves):
                 return halves
-        corrected = self._speller.correct(word)
+        corrected = self._speller.correct(word, languages)
         return () if corrected is None else (corrected,)
 
 

@@ -7,15 +7,20 @@ whatever the index has close to it: who asks for the "capital" of a country does
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from threading import Lock
+from typing import NamedTuple, TypeVar
+from unicodedata import name
 
 from cachetools import LRUCache
 
 from indexer.engines.protocol import WordList
+from indexer.text.analysis.forms.unspaced import is_unspaced
 
-__all__ = ["Speller"]
+__all__ = ["LikeWord", "Speller", "is_word"]
+
+_T = TypeVar("_T")
 
 #: Words shorter than this are too close to too many others; from the second length on, two slips are still clear, and
 #: one may be in the first letter ("france" is not a misspelt "trance").
@@ -26,7 +31,10 @@ _LONG = 7
 _HALF = 3
 _LONGEST = 30
 
-#: Corrections that are remembered.
+#: Letters of an alphabet, at most, with accents.
+_ALPHABET = 200
+
+#: Words whose likes are remembered, and corrections.
 _REMEMBERED = 10_000
 
 #: The dictionaries that pyspellchecker brings, by the language of the index; words of other languages are all unknown.
@@ -41,31 +49,59 @@ def _dictionary(language: str) -> frozenset[str]:
     """The words of a language, case-folded; read (a tenth of a second) when the first unknown word is met."""
     from spellchecker import SpellChecker
 
-    name = _DICTIONARIES.get(language)
-    return frozenset() if name is None else frozenset(SpellChecker(language=name).word_frequency.dictionary)
+    code = _DICTIONARIES.get(language)
+    return frozenset() if code is None else frozenset(SpellChecker(language=code).word_frequency.dictionary)
+
+
+def is_word(word: str, languages: Sequence[str]) -> bool:
+    """Whether a word (folded) is in a dictionary of one of these languages."""
+    return any(word in _dictionary(language) for language in languages)
+
+
+class LikeWord(NamedTuple):
+    """A word of the index for which another may be a slip, the likeliest first: how many slips it takes, whether other
+    letters are in it, whether it begins with another, and how many passages hold it (less than 0, so that most come
+    first)."""
+
+    slips: int
+    other_letters: bool
+    other_first: bool
+    passages: int
+    word: str
 
 
 class Speller:
     """Corrects words by those of one generation; safe for many threads."""
 
-    def __init__(self, words: WordList, languages: Sequence[str]) -> None:
-        """``languages`` are those that questions are asked in."""
-        self._words, self._languages = words, languages
+    def __init__(self, words: WordList) -> None:
+        self._words = words
+        self._near: LRUCache[str, tuple[LikeWord, ...]] = LRUCache(_REMEMBERED)
         self._corrected: LRUCache[str, str | None] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
-    def correct(self, word: str) -> str | None:
-        """The word most likely meant by ``word`` (folded, not of the index); None where none is close enough.
+    def correct(self, word: str, languages: Sequence[str]) -> str | None:
+        """The word most likely meant by ``word`` (folded, not of the index); None where none is close enough, or it is a
+        word of one of the ``languages`` that the question may be in.
 
         The nearest word is taken; of several as near, one of the same letters in another order, then one with the same
         first letter, then the one that most passages hold. Words with digits are names of things and never corrected.
         """
+        if is_word(word, languages):
+            return None
+        return self._remembered(self._corrected, word, self._correct)
+
+    def near(self, word: str) -> tuple[LikeWord, ...]:
+        """The words of the index with the same first letter that ``word`` (folded) may be a slip for, the likeliest
+        first."""
+        return self._remembered(self._near, word, self._found_near)
+
+    def _remembered(self, known: LRUCache[str, _T], word: str, find: Callable[[str], _T]) -> _T:
         with self._lock:
-            if word in self._corrected:
-                return self._corrected[word]
-        found = self._correct(word)
+            if word in known:
+                return known[word]
+        found = find(word)
         with self._lock:
-            self._corrected[word] = found
+            known[word] = found
         return found
 
     def splits(self, word: str) -> list[tuple[str, str]]:
@@ -81,32 +117,57 @@ class Speller:
         return bool(self._words.counts((word,)))
 
     def _correct(self, word: str) -> str | None:
-        if len(word) < _SHORTEST or not word.isalpha() or any(word in _dictionary(name) for name in self._languages):
-            return None
+        found = (*self.near(word), *self._near_of(word, self._starting_otherwise(word)))
+        return min(found).word if found else None
+
+    def _found_near(self, word: str) -> tuple[LikeWord, ...]:
+        if not _may_be_slip(word):
+            return ()
         from rapidfuzz import process  # most questions have no misspelt word, and need not wait for it
         from rapidfuzz.distance import OSA
 
         slips = 2 if len(word) >= _LONG else 1
-        likely = [
-            (int(distance), found)
+        likely = {
+            found: int(distance)
             for length in range(len(word) - slips, len(word) + slips + 1)
             for found, distance, _ in process.extract(
                 word, self._words.letters(word[0], length), scorer=OSA.distance, score_cutoff=slips, limit=None
             )
-        ]
-        likely += [(1, found) for found in self._starting_otherwise(word)]
-        counts = self._words.counts({found for _, found in likely})
-        keys = [
-            (distance, sorted(found) != sorted(word), found[0] != word[0], -counts[found], found)
-            for distance, found in likely
-        ]
-        return min(keys)[-1] if keys else None
+            if distance
+        }
+        return self._near_of(word, likely)
 
-    def _starting_otherwise(self, word: str) -> list[str]:
+    def _near_of(self, word: str, likely: Mapping[str, int]) -> tuple[LikeWord, ...]:
+        """Those of some words, each with how many slips it takes, that the index has."""
+        counts = self._words.counts(likely)
+        found = (
+            LikeWord(likely[one], sorted(one) != sorted(word), one[0] != word[0], -count, one)
+            for one, count in counts.items()
+        )
+        return tuple(sorted(found))
+
+    def _starting_otherwise(self, word: str) -> dict[str, int]:
         """The words that one slip in the first letter makes of ``word``: for others, one slip is all that is allowed."""
-        swapped = word[1] + word[0] + word[2:]
-        likely = {swapped}
+        if not _may_be_slip(word):
+            return {}
+        likely = {word[1] + word[0] + word[2:]}
         if len(word) >= _LONG:
-            letters = self._words.first_letters()
+            letters = _of_one_script(word[0], self._words.first_letters())
             likely |= {word[1:], *(letter + word for letter in letters), *(letter + word[1:] for letter in letters)}
-        return [found for found in self._words.counts(likely) if found[0] != word[0] and found.isalpha()]
+        return {one: 1 for one in likely if one[0] != word[0] and one.isalpha()}
+
+
+def _may_be_slip(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and not is_unspaced(word)
+
+
+def _of_one_script(letter: str, letters: Collection[str]) -> Sequence[str]:
+    """Those of ``letters`` that are of the script of one; none of a script of syllables, where each would be looked up."""
+    script = _script(letter)
+    found = [each for each in letters if _script(each) == script]
+    return found if len(found) <= _ALPHABET else ()
+
+
+def _script(letter: str) -> str:
+    """The script of a letter, by its name in Unicode."""
+    return name(letter, "").partition(" ")[0]

@@ -24,7 +24,7 @@ class Alternative:
 
     ``covered`` are the terms of the question that it stands for, of one word if ``single``; ``pattern`` are its own terms
     as they follow one another; ``terms`` is what finds it. ``said`` is the rule in words: "corona = COVID-19"; ``weight``
-    is what an occurrence counts beside one of the words that were typed, in (0, 1].
+    is what an occurrence counts beside one of the words that were typed, in (0, 1]. What was typed may be a ``slip``.
     """
 
     covered: tuple[str, ...]
@@ -33,6 +33,7 @@ class Alternative:
     terms: tuple[WeightedTerm, ...]
     said: str
     weight: float = SYNONYM_WEIGHT
+    slip: bool = False
 
 
 class Alternatives(Protocol):

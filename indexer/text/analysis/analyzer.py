@@ -88,6 +88,10 @@ class Analyzer:
         """Those that it analyses questions in."""
         return (self.language,)
 
+    def presumed(self, query: Query) -> tuple[str, ...]:
+        """Those that a question may be in."""
+        return self.languages
+
     def in_language(self, language: str) -> Analyzer:
         """What analyses documents in a language: this one, where all are analysed by it."""
         return self

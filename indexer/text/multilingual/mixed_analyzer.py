@@ -81,6 +81,12 @@ class MixedAnalyzer(Analyzer):
         """See Analyzer."""
         return self._languages
 
+    def presumed(self, query: Query) -> tuple[str, ...]:
+        """See Analyzer: the one that it tells, or that most documents are in; all, where neither is known."""
+        if query.asked_in:
+            return (query.asked_in,)
+        return self._languages[:1] if self._mostly_one else self._languages
+
     def in_language(self, language: str) -> Analyzer:
         """See Analyzer."""
         return _analyzer(language or FALLBACK)

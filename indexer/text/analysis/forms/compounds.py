@@ -16,7 +16,7 @@ from indexer.text.analysis.folding import fold_case, written_out
 from indexer.text.analysis.forms.measures import CODED, Measures
 from indexer.text.analysis.forms.numbers import COMMA_DECIMAL, ascii_digits
 from indexer.text.analysis.forms.placing import numbered, shifted
-from indexer.text.analysis.forms.tokenizing import APOSTROPHE, MAX_WORD, SEGMENT
+from indexer.text.analysis.forms.tokenizing import APOSTROPHE, CALL, MAX_WORD, SEGMENT
 from indexer.text.analysis.word_table import Form
 
 __all__ = ["Compounds"]
@@ -27,7 +27,7 @@ _MOST_PARTS = 6
 _LONG_NUMBER = 8
 
 _V1 = regex.VERSION1
-_LEAD = regex.compile(r"--|[-\u2212]?\.?(?=\p{Nd})|[.]")
+_SIGNS = regex.compile(r"(?:--|__|[.$@]|[A-Za-z]:\\)(?!\p{Nd})|#")
 _PIECE = regex.compile(rf"(?:\A\.)?+{SEGMENT}(?:{APOSTROPHE}{SEGMENT})*+", _V1)
 _CODE = regex.compile(r"\p{L}{1,20}\p{Nd}+")
 _SIGNED = regex.compile(r"(.*?[\p{L}\p{N}\p{M}])(\+\+|[+#*])", regex.DOTALL)
@@ -66,9 +66,9 @@ class Compounds:
 
     def forms(self, word: str) -> tuple[Form, ...]:
         """The forms of a word; none where nothing of it can be matched by."""
-        lead = _LEAD.match(word)
-        first = lead.end() if lead and lead.group() in ("--", ".") and not word[lead.end()].isdecimal() else 0
-        if first:
+        signs = _SIGNS.match(word)
+        first = signs.end() if signs else 0
+        if first or word.endswith(CALL):
             return tuple(self._named(word, first))
         if word[0] in "-\u2212":
             return tuple(self._negative(word))
@@ -83,8 +83,8 @@ class Compounds:
         return tuple(self._word(word.replace(".", ""), 0, len(word)))
 
     def _named(self, word: str, first: int) -> list[Form]:
-        """A name with its signs (.NET, --dry-run), and the same without."""
-        inner = shifted(self._joined(word[first:]), first, 0, part=True)
+        """A name with its signs (.NET, --dry-run, $HOME, foo()), and the same without."""
+        inner = shifted(self._joined(word[first:].removesuffix(CALL)), first, 0, part=True)
         name = fold_case(word)
         return [Form(name, name, 0, len(word), 0, False), *inner] if inner and len(word) <= MAX_WORD else inner
 

@@ -10,6 +10,7 @@ import regex
 __all__ = [
     "ALNUM",
     "APOSTROPHE",
+    "CALL",
     "GROUP",
     "MAX_WORD",
     "NUMBER",
@@ -46,11 +47,20 @@ POWER = r"(?:\^[\-\u2212]?\p{Nd}++|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]++)"
 SIGN = r"(?:(?:\+\+|[+#]|(?<=(?<![\p{L}\p{N}*])\p{L})\*)(?![\p{L}\p{N}+#*])|\+\+(?=\p{Nd}))"
 SEGMENT = rf"(?:(?:{NUMBER}(?:{POWER})?+(?:{ALNUM})*+|(?:{ALNUM})++)(?:{SIGN})?+)"
 
-#: What may stand before a word and be part of it: a number's sign, its point (.25), the signs of a name (.NET, --flag).
+#: No sign of a name stands behind what is none of white space, brackets and quotation marks.
+_AT_START = r"(?<![^\s\x1c-\x1f(\[{\"“„'‘`])"
+
+#: What may stand before a word and be part of it: a number's sign, its point (.25), the signs of a name (.NET, --flag,
+#: $HOME, @media, #1234, __init__, C:\Users).
 _LEAD = (
+    rf"{_AT_START}[A-Za-z]:\\(?=\p{{L}})|"  # before what may be nothing: "C" is a word as well
     r"(?:(?<![^\s\x1c-\x1f(\[{<>=≤≥:~/])[\-\u2212](?=\.?\p{Nd}))?+(?:(?<![\p{L}\p{N}.,])\.(?=\p{Nd}))?+"
-    r"|(?<![\p{L}\p{N}\-.])--(?=\p{L})|(?<![^\s\x1c-\x1f(\[{\"“„'‘])\.(?=\p{L})"
+    rf"|(?<![\p{{L}}\p{{N}}\-.])--(?=\p{{L}})"
+    rf"|{_AT_START}(?:[.$@]|__)(?=\p{{L}})|{_AT_START}#(?=[\p{{L}}\p{{Nd}}])"
 )
+
+#: What says behind a name that it is called: foo().
+CALL = "()"
 
 #: An initialism (U.S.), a fraction (1/2), per cent, a degree of temperature, a word with what is joined to it (don't,
 #: post-coital, node.js, action_log, 3.5, 25mg), or a run of characters of a script without spaces.
@@ -59,7 +69,8 @@ _WORD = regex.compile(
     r"|(?P<ratio>(?<![\p{L}\p{N}/.,])\p{Nd}{1,3}[/\u2044]\p{Nd}{1,3}(?![\p{L}\p{N}/\u2044]|[.,\-]\p{Nd}))"
     rf"|(?P<percent>(?<=\p{{Nd}})[%٪]|(?<![^\s\x1c-\x1f])%(?![^\s\x1c-\x1f.,;:)]))"
     rf"|(?P<degree>°[CF](?!\p{{L}}))"
-    rf"|(?P<word>(?:{_LEAD}){SEGMENT}(?:(?:{APOSTROPHE}|[\-\u2010\u2011.&]|_{{1,3}}){SEGMENT})*+)"
+    rf"|(?P<word>(?:{_LEAD}){SEGMENT}(?:(?:{APOSTROPHE}|[\-\u2010\u2011.&]|_{{1,3}}){SEGMENT})*+"
+    rf"(?:(?<=\p{{L}}|\p{{N}}){re.escape(CALL)})?+)"
     rf"|(?P<run>(?:{UNSPACED}[{_INNER}]*+)++)",
     regex.VERSION1,
 )
