@@ -45,6 +45,8 @@ class QuestionSynonyms:
 
     def of(self, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
         """The alternatives for words of a question: of phrases that overlap, the first and longest has some."""
+        if not self._others:
+            return ()
         found: list[Alternative] = []
         words = sequence_of(tokens)
         at = 0
