@@ -75,16 +75,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="*", help="collections; all without it")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
-    questions = [Question(**row) for row in _rows(given.questions)]
+    questions = [Question(**row) for row in rows_of(given.questions)]
     questions = [q for q in questions if not given.only or q.collection in given.only]
     missing = sorted({q.collection for q in questions if not (given.folder / q.collection).is_dir()})
     if missing:
         print(f"{given.folder} has no {', '.join(missing)}.", file=sys.stderr)
         return 1
-    judged = {(row["question"], row["passage"]): bool(row["answers"]) for row in _rows(given.judged)}
+    judged = {(row["question"], row["passage"]): bool(row["answers"]) for row in rows_of(given.judged)}
     semantic = Semantic.ON if given.meaning else Semantic.OFF
-    asked = _by_collection(questions).items()
-    answers = {name: dict(_answers(given.folder / name, some, semantic)) for name, some in asked}
+    asked = by_collection(questions).items()
+    answers = {name: dict(answers_of(given.folder / name, some, semantic)) for name, some in asked}
     if given.sheet:
         _write_sheet(given.sheet, answers)
     figures = [_figures(asked, judged) for asked in answers.values()]
@@ -92,18 +92,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a JSONL file; none where there is no such file."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
-def _by_collection(questions: Sequence[Question]) -> Mapping[str, list[Question]]:
+def by_collection(questions: Sequence[Question]) -> Mapping[str, list[Question]]:
+    """The questions about each collection."""
     found: dict[str, list[Question]] = {}
     for question in questions:
         found.setdefault(question.collection, []).append(question)
     return found
 
 
-def _answers(folder: Path, questions: Sequence[Question], semantic: Semantic) -> Iterator[tuple[Question, Answer]]:
+def answers_of(folder: Path, questions: Sequence[Question], semantic: Semantic) -> Iterator[tuple[Question, Answer]]:
+    """Questions about a collection with their answers, from a new index of its folder."""
     with tempfile.TemporaryDirectory() as index:
         settings = Settings.load(index=Path(index) / "index", semantic=semantic)
         index_corpus(settings, [folder])
