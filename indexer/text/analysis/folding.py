@@ -18,6 +18,7 @@ _INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
 
 _LATIN_OR_GREEK = regex.compile(r"[\p{Latin}\p{Greek}]")
+_LATIN_GREEK_OR_CYRILLIC = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
 
 #: How German and Nordic letters are written where a keyboard does not have them.
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -45,6 +46,8 @@ def fold_accents(word: str) -> str:
         return word
     if _ARABIC_OR_HEBREW.search(word):
         word = _VOWELS.sub("", normalize("NFC", word).translate(_ARABIC)) or word
+    if _LATIN_GREEK_OR_CYRILLIC.search(word) is None:  # nothing of what follows is for other scripts
+        return normalize("NFC", word)
     kept: list[str] = []
     after_latin = False
     for char in normalize("NFD", word):

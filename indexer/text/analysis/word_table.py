@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
+from operator import ne, sub
 from typing import NamedTuple
 
 from indexer.model import Token
@@ -92,30 +93,52 @@ class WordTable(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         row, forms = len(self.width), self._forms_of(chunk)
-        for form, following in zip(forms, (*forms[1:], None), strict=False):
-            pair = self.pairs.setdefault((form.exact, form.term), len(self.pairs))
-            if pair == len(self.named):
-                self._name(form)
-            term, phrase = self._numbers[pair]
-            self.term.append(term)
-            self.phrase.append(phrase)
-            self.pair.append(pair)
-            self.start.append(form.start)
-            self.length.append(form.end - form.start)
-            self.step.append(form.step)
-            self.part.append(form.part)
-            self.last.append(following is None or following.step != form.step)
+        if len(forms) == 1:  # as of most: a list of each column would be made for one number
+            self._add(forms[0])
+        elif forms:
+            self._add_all(forms)
         self.first_form.append(len(self.term))
         self.width.append(len(chunk))
         self.steps.append(forms[-1].step + 1 if forms else 0)
         self[chunk] = row
         return row
 
-    def _name(self, form: Form) -> None:
-        """Gives numbers to what a form is called by, which has come for the first time."""
-        self.named.append((form.exact, form.term))
-        term = self.terms.setdefault(form.term, len(self.terms))
-        self._numbers.append((term, self.phrases.setdefault(fold_accents(form.exact), len(self.phrases))))
+    def _add(self, form: Form) -> None:
+        """The only form of a chunk."""
+        pair = self._pair(form.exact, form.term)
+        term, phrase = self._numbers[pair]
+        self.term.append(term)
+        self.phrase.append(phrase)
+        self.pair.append(pair)
+        self.start.append(form.start)
+        self.length.append(form.end - form.start)
+        self.step.append(form.step)
+        self.part.append(form.part)
+        self.last.append(True)
+
+    def _add_all(self, forms: Sequence[Form]) -> None:
+        """The forms of a chunk, which may be a long line of Thai: a column at a time."""
+        terms, exacts, starts, ends, steps, parts = zip(*forms, strict=True)
+        pairs = list(map(self._pair, exacts, terms))
+        numbers = [self._numbers[pair] for pair in pairs]
+        self.term.fromlist([term for term, _ in numbers])
+        self.phrase.fromlist([phrase for _, phrase in numbers])
+        self.pair.fromlist(pairs)
+        self.start.fromlist(list(starts))
+        self.length.fromlist(list(map(sub, ends, starts)))
+        self.step.fromlist(list(steps))
+        self.part.fromlist(list(parts))
+        self.last.fromlist([*map(ne, steps, steps[1:]), True])
+
+    def _pair(self, exact: str, term: str) -> int:
+        """The number of what a form is called by, given to it where it comes for the first time."""
+        found = self.pairs.get((exact, term))
+        if found is None:
+            found = self.pairs[exact, term] = len(self.named)
+            self.named.append((exact, term))
+            number = self.terms.setdefault(term, len(self.terms))
+            self._numbers.append((number, self.phrases.setdefault(fold_accents(exact), len(self.phrases))))
+        return found
 
     def text(self, text: str) -> Text:
         """A text by this table."""
