@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
-from indexer.engines.entries import Entry, entry_of
 from indexer.engines.entries.batches import Batch, Collecting
+from indexer.engines.entries.entry import Entry, entry_by
 from indexer.model import Passage
 from indexer.text.analysis import Analyzer, WordTable
 from indexer.text.analysis.word_table import Form
@@ -76,8 +76,9 @@ class Analysing:
     def __call__(self, passages: Iterable[Passage], analyzer: Analyzer) -> Analysed:
         """All of ``passages``, one at least, as one answer; another analyzer begins another table."""
         passages = list(passages)
-        languages = list(dict.fromkeys(passage.written_in or FALLBACK for passage in passages))
-        tables, entries = _analysed(passages, languages, analyzer)
+        languages = dict.fromkeys(passage.written_in or FALLBACK for passage in passages)
+        tables = {language: analyzer.table(language) for language in languages}  # no other is begun amid the passages
+        entries = [entry_by(passage, tables[passage.written_in or FALLBACK]) for passage in passages]
         sent = self._sent
         if sent is None or sent.table is not entries[0].table:
             sent = self._sent = _Sent(entries[0].table, 0 if sent is None else sent.number + 1)
@@ -94,17 +95,6 @@ def batch_of(entries: Iterable[Entry]) -> Batch:
     for entry in (first, *others):
         collecting.add(entry)
     return collecting.batch()
-
-
-def _analysed(
-    passages: list[Passage], languages: list[str], analyzer: Analyzer
-) -> tuple[dict[str, WordTable], list[Entry]]:
-    """The tables of some languages, and the entries made by them: once more where a full one gave way to another amid."""
-    while True:
-        tables = {language: analyzer.table(language) for language in languages}
-        entries = [entry_of(passage, analyzer) for passage in passages]
-        if entries[0].table is entries[-1].table is tables[languages[0]].whole:
-            return tables, entries
 
 
 def _new_rows(sent: _Sent, tables: dict[str, WordTable]) -> NewRows:
