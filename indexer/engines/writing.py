@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from indexer.engines.entries import Entry
+from indexer.engines.entries.batches import Batch
 from indexer.engines.meaning.protocol import Encoder
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.engines.state import GenerationChange, IndexState, PartsProgress, PartWork, StageProgress
@@ -15,7 +16,7 @@ from indexer.model import Document, FileState, Passage, Progress, Skipped, Skipp
 from indexer.store import Held, Writer
 from indexer.text.analysis import Analyzer
 
-__all__ = ["GenerationWriter", "IndexWriter", "SearchableWords"]
+__all__ = ["GenerationWriter", "IndexWriter", "KeptPassages", "SearchableWords"]
 
 
 class SearchableWords(WordReader, MeaningReader, Protocol):
@@ -40,7 +41,7 @@ class GenerationWriter(Protocol):
     def number(self) -> int:
         """The generation's, higher than any before."""
 
-    def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
+    def write(self, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
         """Takes the passages of the documents ``removed`` out of what is shared with the base, then adds ``entries``."""
 
     def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
@@ -96,6 +97,16 @@ class GenerationWriter(Protocol):
         sees it, and whoever writes next removes it."""
 
 
+class KeptPassages(Protocol):
+    """The passages of an index, for any process that it is pickled to."""
+
+    def counts(self, versions: Iterable[Version]) -> list[int]:
+        """How many passages each of some versions has."""
+
+    def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
+        """As ``IndexWriter.passages``."""
+
+
 class IndexWriter(Protocol):
     """An index open for one run; used in a ``with`` block, during which no other run writes."""
 
@@ -145,6 +156,10 @@ class IndexWriter(Protocol):
 
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """The passages of these versions, in their order."""
+
+    def kept_passages(self) -> KeptPassages | None:
+        """What gives other processes of this machine the passages of all versions that there are now; None where only this
+        one can have them."""
 
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
         """Whether a generation has the vectors that one made now would have."""

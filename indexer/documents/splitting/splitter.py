@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -103,22 +105,35 @@ def _packed(units: Sequence[Unit], aim: int, limit: int) -> Iterator[Sequence[Un
     The cheapest of all ways, by dynamic programming over the ends of passages (as Knuth and Plass break paragraphs
     into lines, Software: Practice and Experience 11, 1981).
     """
-    best = [0.0] + [float("inf")] * len(units)
-    back = [0] * (len(units) + 1)
+    if len(units) < 2:
+        yield from [units] if units else []
+        return
+    opened, back = [_PASSAGE_COST], [0]  # what the best way to each unit costs, with the passage that it begins
+    sizes, cuts = [unit.size for unit in units], [0.0, *(unit.cut for unit in units[1:])]
+    distance = _distances(aim, max(limit, *sizes))
     for end in range(1, len(units) + 1):
-        size = 0
-        for start in range(end - 1, -1, -1):
-            size += units[start].size
-            if size > limit and start < end - 1:
+        size, best, begin = sizes[end - 1], float("inf"), 0
+        start = end - 1
+        while True:
+            cost = opened[start] + distance[size] + cuts[start]
+            if cost < best:
+                best, begin = cost, start
+            start -= 1
+            if start < 0 or (size := size + sizes[start]) > limit:
                 break
-            cost = best[start] + _PASSAGE_COST + ((size - aim) / aim) ** 2 + (units[start].cut if start else 0.0)
-            if cost < best[end]:
-                best[end], back[end] = cost, start
+        opened.append(best + _PASSAGE_COST)
+        back.append(begin)
     ends = [len(units)]
     while ends[-1] > 0:
         ends.append(back[ends[-1]])
     ends.reverse()
-    return (units[a:b] for a, b in zip(ends, ends[1:], strict=False))
+    yield from (units[a:b] for a, b in pairwise(ends))
+
+
+@lru_cache(maxsize=8)
+def _distances(aim: int, largest: int) -> list[float]:
+    """How far each size up to ``largest`` is from the aim."""
+    return [((size - aim) / aim) ** 2 for size in range(largest + 1)]
 
 
 class _Cutter:

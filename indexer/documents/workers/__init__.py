@@ -2,6 +2,7 @@
 
     reading   files in, their documents out: here, or in a process with limits where the format asks for it
     divided   documents in, their passages out, in order: here, or by several processes once there is much to do
+    pool      several processes that are asked one task after another
     process   one such process, asked and answering over pipes        child   what runs in it
     guard     what it may not do while it reads, refused by Python    kernel_guard   the same, refused by the kernel
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import cache
-from queue import SimpleQueue
 from typing import NamedTuple
 
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.documents.workers.own_python import cores
-from indexer.documents.workers.process import NotStarted, ProcessEnded, TaskFailed, Worker
-from indexer.errors import WorkerLost
+from indexer.documents.workers.pool import Processes
 from indexer.model import Document, Passage
 
 __all__ = ["SplitDocuments", "Splitting"]
 
-#: Code points split here before workers are started: some seconds of work, several times what starting them takes.
-_MUCH = 4_000_000
+#: Code points split here before workers are started: a second of work, some times what starting them takes.
+_MUCH = 2_000_000
 
 #: Code points of a request, at least, but for the last one.
 _REQUEST = 100_000
 
 #: Code points that may be under way: bounds the memory of a run, whatever the number of workers.
 _UNDER_WAY = 16_000_000
-
-#: More would wait for the one process that reads files and writes the catalog.
-_ENOUGH = 4
 
 #: Requests under way for each worker: one in its hands and one that waits, and one that waits to be taken.
 _REQUESTS = 3
@@ -65,31 +58,29 @@ def _splitter() -> SentenceSplitter:
 
 
 class Splitting:
-    """Splits documents into passages of about ``aim`` and at most ``limit`` words. Use it in a ``with`` block.
+    """Splits documents into passages of about ``aim`` and at most ``limit`` words. Use it in a ``with`` block, which ends
+    the processes of its ``pool``, of ``workers``.
 
-    ``workers`` is the number of processes beside this one, 0 for one a core (at most four); 1 means that this process does
-    it all. What comes out is the same for any number, and comes in the order of ``put``.
+    What comes out is the same for any number of them, and comes in the order of ``put``.
     """
 
     def __init__(self, aim: int, limit: int, workers: int) -> None:
         self._aim, self._limit = aim, limit
-        self._workers = workers or min(cores(), _ENOUGH)
+        self.pool = Processes(workers)
         self._seen = 0
         self._waiting: list[Document] = []
         self._waiting_size = 0
         self._under_way: deque[tuple[list[Document], int, Future[Passages]]] = deque()
-        self._pool: _Pool | None = None
 
     def __enter__(self) -> Splitting:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.end()
+        self.pool.__exit__()
 
     def put(self, document: Document) -> Iterator[Split]:
         """Takes in a document; gives those, with their passages, that are done by now. Iterate to the end."""
-        if self._workers == 1 or self._seen < _MUCH:
+        if self.pool.size == 1 or self._seen < _MUCH:
             yield from self.rest()
             self._seen += len(document.text)
             yield document, self._split(document)
@@ -112,75 +103,17 @@ class Splitting:
         return split(document, _splitter(), aim=self._aim, limit=self._limit)
 
     def _ask(self) -> None:
-        self._pool = self._pool or _Pool(self._workers)
-        future = self._pool.ask(SplitDocuments(self._waiting, self._aim, self._limit))
+        future = self.pool.ask(SplitDocuments(self._waiting, self._aim, self._limit))
         self._under_way.append((self._waiting, self._waiting_size, future))
         self._waiting, self._waiting_size = [], 0
 
     def _is_full(self) -> bool:
         size = sum(size for _, size, _ in self._under_way)
-        return size > _UNDER_WAY or len(self._under_way) > _REQUESTS * self._workers
+        return size > _UNDER_WAY or len(self._under_way) > _REQUESTS * self.pool.size
 
     def _oldest(self) -> Iterator[Split]:
         documents, _, future = self._under_way.popleft()
-        try:
-            passages = future.result()
-        except NotStarted as error:
-            if self._workers > 1:
-                warnings.warn(f"all is done in one process, as no other could be started: {error}", stacklevel=2)
-            self._workers, passages = 1, None
+        passages = self.pool.answer(future)
         if passages is None:
             passages = list(map(self._split, documents))
         yield from zip(documents, passages, strict=True)
-
-
-class _Pool:
-    """Workers, each asked by a thread of its own."""
-
-    def __init__(self, workers: int) -> None:
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="passageway-worker")
-        self._idle: SimpleQueue[Worker | None] = SimpleQueue()
-        self._started: list[Worker] = []
-        self._over = False
-        for _ in range(workers):
-            self._idle.put(None)
-
-    def ask(self, task: SplitDocuments) -> Future[Passages]:
-        """The answer of the next worker that is free, None where it met an error; raises NotStarted or WorkerLost."""
-        return self._threads.submit(self._ask, task)
-
-    def _ask(self, task: SplitDocuments) -> Passages:
-        worker = self._idle.get()
-        try:
-            worker = worker or self._start()
-            (passages,) = worker.ask(task)
-            return passages
-        except TaskFailed:
-            return None
-        except NotStarted:
-            worker = None
-            raise
-        except ProcessEnded as ended:
-            raise WorkerLost(
-                f"process {ended.pid}, which was {task}, was ended {ended}; perhaps memory ran out. What was published "
-                "before is unchanged. Run it again, and if it happens again, with PASSAGEWAY_WORKERS=1."
-            ) from ended
-        finally:
-            self._idle.put(worker)
-
-    def _start(self) -> Worker:
-        worker = Worker()
-        self._started.append(worker)
-        if self._over:  # ``end`` may not have seen it
-            worker.end()
-        return worker
-
-    def end(self) -> None:
-        """Ends all processes, and waits until they, and the threads that ask them, are no more."""
-        self._over = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in list(self._started):
-            worker.end()
-        self._threads.shutdown()
-        for worker in self._started:
-            worker.close()

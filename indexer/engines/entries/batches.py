@@ -15,7 +15,7 @@ from indexer.engines.entries import Entry
 from indexer.model import PassageKind
 from indexer.text.analysis import Text, WordTable
 
-__all__ = ["QUESTION_AND_ANSWER", "Batch", "Collecting", "Tokens", "batched"]
+__all__ = ["QUESTION_AND_ANSWER", "Batch", "Collecting", "Tokens", "batched", "refilled"]
 
 #: A batch ends at so many words or passages: bounds the memory of a run (about 150 bytes a word).
 _WORDS = 2_000_000
@@ -105,6 +105,67 @@ class Batch:
         sentences = np.full(len(found.text), -1)
         sentences[body] = np.searchsorted(ends, base[passage] + found.start[body], side="right")
         return sentences
+
+    def part(self, first: int, last: int) -> Batch:
+        """The passages from ``first`` to before ``last``."""
+        texts = slice(int(self.first_text[first]), int(self.first_text[last]))
+        words = slice(int(self.first_word[texts.start]), int(self.first_word[texts.stop]))
+        sentences = slice(int(self.first_sentence[first]), int(self.first_sentence[last]))
+        return Batch(
+            table=self.table,
+            ids=self.ids[first:last],
+            documents=self.documents[first:last],
+            kinds=self.kinds[first:last],
+            first_text=self.first_text[first : last + 1] - texts.start,
+            text_kind=self.text_kind[texts],
+            first_word=self.first_word[texts.start : texts.stop + 1] - words.start,
+            rows=self.rows[words],
+            starts=self.starts[words],
+            first_sentence=self.first_sentence[first : last + 1] - sentences.start,
+            sentence_ends=self.sentence_ends[sentences],
+        )
+
+    def room(self, words: int, passages: int) -> int:
+        """How many passages of it find room behind so many words and passages: as many as ``Collecting`` would take."""
+        ends = self.first_word[self.first_text[1:]]
+        by_words = int(np.searchsorted(ends, _WORDS - words)) + 1
+        return min(len(self), by_words, _PASSAGES - passages)
+
+
+def joined(parts: Sequence[Batch]) -> Batch:
+    """Batches of one table as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Batch(
+        table=parts[0].table,
+        ids=[name for part in parts for name in part.ids],
+        documents=[name for part in parts for name in part.documents],
+        kinds=np.concatenate([part.kinds for part in parts]),
+        first_text=_offsets(np.concatenate([np.diff(part.first_text) for part in parts])),
+        text_kind=np.concatenate([part.text_kind for part in parts]),
+        first_word=_offsets(np.concatenate([np.diff(part.first_word) for part in parts])),
+        rows=np.concatenate([part.rows for part in parts]),
+        starts=np.concatenate([part.starts for part in parts]),
+        first_sentence=_offsets(np.concatenate([np.diff(part.first_sentence) for part in parts])),
+        sentence_ends=np.concatenate([part.sentence_ends for part in parts]),
+    )
+
+
+def refilled(parts: Iterable[Batch]) -> Iterator[Batch]:
+    """Small batches put together to such as ``batched`` makes of their passages; each is of one table."""
+    held: list[Batch] = []
+    words = passages = 0
+    for part in parts:
+        while len(part):
+            if held and (held[0].table is not part.table or words >= _WORDS or passages >= _PASSAGES):
+                yield joined(held)
+                held, words, passages = [], 0, 0
+            taken = part.room(words, passages)
+            held.append(part.part(0, taken))
+            words, passages = words + len(held[-1].rows), passages + taken
+            part = part.part(taken, len(part))
+    if held:
+        yield joined(held)
 
 
 def batched(entries: Iterable[Entry | Batch]) -> Iterator[Batch]:

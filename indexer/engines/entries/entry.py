@@ -11,7 +11,7 @@ from indexer.model import Passage, PassageKind, Span, Token
 from indexer.text.analysis import Analyzer, Text, WordTable, sequence_of
 from indexer.text.analysis.folding import fold_accents
 
-__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "FieldTerms", "entry_of"]
+__all__ = ["PHRASE_BREAK", "Entry", "RunOfWords", "FieldTerms", "entry_by", "entry_of"]
 
 #: Stands between texts that are no continuation of one another; no word contains it.
 PHRASE_BREAK = "\u0001"
@@ -101,7 +101,11 @@ class Entry:
 
 def entry_of(passage: Passage, analyzer: Analyzer) -> Entry:
     """The Entry of a passage."""
-    table = analyzer.table(passage.written_in)
+    return entry_by(passage, analyzer.table(passage.written_in))
+
+
+def entry_by(passage: Passage, table: WordTable) -> Entry:
+    """The same by a table, which is that of the passage's language."""
     ends = [sentence.end - passage.start for sentence in passage.sentences or (Span(passage.start, passage.end),)]
     ends[-1] = len(passage.text)
     return Entry(

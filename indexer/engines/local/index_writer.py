@@ -11,6 +11,7 @@ from typing import Self
 from indexer.engines.local.kept import kept_numbers, require_fit
 from indexer.engines.local.new_generation import DEFAULT_ENGINE, NewGeneration, take_away, taken_away
 from indexer.engines.local.run_state import state_of
+from indexer.engines.local.texts import CatalogPassages
 from indexer.engines.local.vector_writing import Vectorising
 from indexer.engines.local.words import ENGINES
 from indexer.engines.meaning import Encoder
@@ -106,6 +107,11 @@ class LocalWriter:
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """See the Protocol."""
         return self._staging.passages(versions)
+
+    def kept_passages(self) -> CatalogPassages:
+        """See the Protocol."""
+        self._staging.commit()
+        return CatalogPassages(self._settings.index / "catalog.sqlite")
 
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
         """See the Protocol."""

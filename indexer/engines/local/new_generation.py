@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from indexer.engines.entries import Entry
-from indexer.engines.entries.batches import batched
+from indexer.engines.entries.batches import Batch, batched
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.stating import StatedDocuments
@@ -47,7 +47,7 @@ class NewGeneration:
             self._staging.rollback()
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
+    def write(self, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
         """See the Protocol."""
         forward = ForwardWriter(self._folder, removed)
         ENGINES[DEFAULT_ENGINE].write(self._folder, forward.collect(batched(entries)), removed)

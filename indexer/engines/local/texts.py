@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.engines.protocol import NOTHING
-from indexer.model import About, Around, Document, DocumentRow, DocumentText, FileState, FolderRow, PageMap, Passage
+from indexer.model import (
+    About,
+    Around,
+    Document,
+    DocumentRow,
+    DocumentText,
+    FileState,
+    FolderRow,
+    PageMap,
+    Passage,
+    Version,
+)
 from indexer.store import Catalog
+from indexer.store.catalog.staging import Staging
 from indexer.text.document_names import folded_name, holds_all
 
-__all__ = ["LocalTexts"]
+__all__ = ["CatalogPassages", "LocalTexts"]
 
 
 class LocalTexts:
@@ -110,3 +124,20 @@ class LocalTexts:
     def files(self, paths: Sequence[str]) -> dict[str, FileState]:
         """See the Protocol."""
         return self._catalog.files_at(self._number, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogPassages:
+    """See the Protocol ``writing.KeptPassages``: a catalog; each call reads what was committed before it."""
+
+    catalog: Path
+
+    def counts(self, versions: Iterable[Version]) -> list[int]:
+        """See the Protocol."""
+        with Staging.reading(self.catalog) as staging:
+            return [staging.passages_in(version) for version in versions]
+
+    def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
+        """See the Protocol."""
+        with Staging.reading(self.catalog) as staging:
+            yield from staging.passages(versions)

@@ -8,11 +8,14 @@ from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 
+from indexer.documents.workers.pool import Processes
 from indexer.engines.entries import Entry, entry_of
+from indexer.engines.entries.batches import Batch
 from indexer.engines.meaning import UNMEASURED, load_encoder
 from indexer.engines.protocol import LANGUAGES_COUNTED
 from indexer.engines.state import GenerationChange, PartsProgress
-from indexer.engines.writing import GenerationWriter, IndexWriter
+from indexer.engines.writing import GenerationWriter, IndexWriter, KeptPassages
+from indexer.indexing.runs.analysing import analysed_apart
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
 from indexer.indexing.runs.sharing.asking_work import (
     ASKING,
@@ -30,6 +33,9 @@ from indexer.text.multilingual import analyzer_for, searching_analyzer
 
 __all__ = ["Publishing"]
 
+#: Versions from which on other processes analyse them, too: a second of work, at least.
+_MANY = 1000
+
 #: How much the number of passages may change, as a share, before what questions reach is measured anew.
 _DRIFT = 0.1
 
@@ -37,9 +43,19 @@ _DRIFT = 0.1
 class Publishing:
     """Makes one run's generation: ``begin``, ``analyse``, ``write``, ``publish``."""
 
-    def __init__(self, settings: Settings, run: RunRecord, index: IndexWriter, progress: RunProgress) -> None:
-        """Raises EncoderError where ranking by meaning is wanted and cannot be had."""
+    def __init__(
+        self,
+        settings: Settings,
+        run: RunRecord,
+        index: IndexWriter,
+        progress: RunProgress,
+        pool: Processes | None = None,
+    ) -> None:
+        """Of a ``pool`` of processes much is analysed by those. Raises EncoderError where ranking by meaning is wanted and
+        cannot be had."""
         self._settings, self._run, self._index, self._progress = settings, run, index, progress
+        self._pool = pool
+        self._kept: KeptPassages | None = None  # where the processes of the pool have passages from
         self._analyzer = analyzer_for(settings.language)
         #: What gives passages vectors, None where nothing does.
         self.encoder = load_encoder(settings, keep=True).encoder
@@ -58,6 +74,8 @@ class Publishing:
         """A generation to write; to be used in a ``with`` block."""
         run = self._run
         root = "" if run.coverage.root == Path() else str(run.coverage.root)  # a repair may not know it any more
+        if self._pool is not None and self._pool.size > 1 and len(self._written) >= _MANY:
+            self._kept = self._index.kept_passages()
         self._index.cover(root, sorted(run.coverage.covered))
         change = self.change
         if run.whole:
@@ -85,27 +103,38 @@ class Publishing:
         stay = (version for version in self._run.base.content.versions() if version.number not in gone)
         return sorted([*stay, *change.versions], key=attrgetter("document_id"))
 
-    def analyse(self) -> Iterator[Entry]:
-        """The passages to write, as the engine takes them in."""
-        fresh, passages = self._written, 0
-        for done, version in enumerate(fresh):
-            self._progress("index", done, len(fresh), version.path, passages)
+    def analyse(self) -> Iterator[Entry | Batch]:
+        """The passages to write, as the engine takes them in; other processes, where they are many, begin at once."""
+        if self._pool is None or self._kept is None:
+            return self._analysed_here()
+        return analysed_apart(self._pool, self._kept, self._written, self._settings.language, self._note_analysed)
+
+    def _analysed_here(self) -> Iterator[Entry]:
+        passages = 0
+        for done, version in enumerate(self._written):
+            self._note_analysed(done, passages, version)
             for passage in self._index.passages([version]):
                 passages += 1
                 yield entry_of(passage, self._analyzer)
-        self._progress("index", len(fresh), len(fresh), passages=passages)
+        self._note_analysed(len(self._written), passages)
+
+    def _note_analysed(self, done: int, passages: int, version: Version | None = None) -> None:
+        self._progress("index", done, len(self._written), version.path if version else "", passages)
 
     def _note_shared(self, done: PartsProgress) -> None:
         self._progress("index", done.documents, len(self._written), passages=done.passages, workers=done.workers)
 
-    def write(self, new: GenerationWriter, entries: Iterable[Entry]) -> None:
+    def write(self, new: GenerationWriter, entries: Iterable[Entry | Batch]) -> None:
         """Writes all that belongs to the generation."""
         change, shares = self.change, self.change.shared is not None
         gone = [version.document_id for version in change.gone]
+        replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
+        if self._kept is not None:  # while other processes analyse
+            new.write_suggestions(self._analyzer, replaced, self._progress)
         if not new.write_shared(self._analyzer, self._note_shared):
             new.write(entries, gone if shares else ())
-        replaced = {*gone, *(v.document_id for v in change.versions)} if shares else None
-        new.write_suggestions(self._analyzer, replaced, self._progress)
+        if self._kept is None:
+            new.write_suggestions(self._analyzer, replaced, self._progress)
         new.write_vectors(self.encoder, self._passages_to_encode, replaced, self._progress)
         self._count_languages(new)
         self._calibrate(new)

@@ -127,15 +127,25 @@ def _run(
 def _carry_out(
     settings: Settings, index: IndexWriter, run: RunRecord, job: Job, recording: Recording, source: Source
 ) -> IndexReport:
-    publishing = Publishing(settings, run, index, recording)
-    with (
-        Reading(ReadLimits.of(settings)) as reading,
-        Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting,
-    ):
-        edition = index.edition(new=run.full)
-        ahead = partial(_read_ahead, settings, index, source, reading_plan(reading.limits, edition), recording)
-        intake = Intake(source, reading, run, recording, index.document, ahead)
-        intake.split(intake.read(), splitting, index, edition)
+    with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
+        publishing = Publishing(settings, run, index, recording, splitting.pool)
+        with Reading(ReadLimits.of(settings)) as reading:
+            edition = index.edition(new=run.full)
+            ahead = partial(_read_ahead, settings, index, source, reading_plan(reading.limits, edition), recording)
+            intake = Intake(source, reading, run, recording, index.document, ahead)
+            intake.split(intake.read(), splitting, index, edition)
+        return _publish(settings, index, run, job, recording, intake, publishing)
+
+
+def _publish(
+    settings: Settings,
+    index: IndexWriter,
+    run: RunRecord,
+    job: Job,
+    recording: Recording,
+    intake: Intake,
+    publishing: Publishing,
+) -> IndexReport:
     intake.compare()
     index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:

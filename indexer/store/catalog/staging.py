@@ -162,6 +162,11 @@ class Staging(Membership):
             for row in self._each(own, (version.number,)):
                 yield passage_from((*names, *row, revision), text, self._damage)
 
+    def passages_in(self, version: Version) -> int:
+        """How many passages a version has."""
+        row = self._one("SELECT count(*) FROM passages WHERE version = ?", (version.number,))
+        return int(row[0]) if row else 0
+
     def _text_of(self, version: int) -> str:
         row = self._one(f"SELECT r.text, r.revision {_FROM} WHERE v.id = ?", (version,))
         if row is None:

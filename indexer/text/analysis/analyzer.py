@@ -10,6 +10,7 @@ from indexer.settings import LANGUAGES
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.folding import fold_accents, fold_case, one_tone_place, written_out
 from indexer.text.analysis.forms.compounds import Compounds
+from indexer.text.analysis.forms.placing import shifted
 from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
 from indexer.text.analysis.forms.unspaced import run_forms
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, IN_EVERY_LANGUAGE
@@ -118,7 +119,7 @@ class Analyzer:
         position = 0
         for kind, start, end in words(chunk):
             forms = self._forms_of_kind(chunk[start:end], kind)
-            found += [Form(f.term, f.exact, start + f.start, start + f.end, position + f.step, f.part) for f in forms]
+            found += shifted(forms, start, position) if start or position else forms
             position += forms[-1].step + 1 if forms else 0
         return found
 

@@ -21,6 +21,7 @@ _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe
 _TONE = regex.compile(r"(?<=(?<!q)[ou])([\u0300\u0301\u0303\u0309\u0323])([aey])$")
 
 _LATIN_OR_GREEK = regex.compile(r"[\p{Latin}\p{Greek}]")
+_LATIN_GREEK_OR_CYRILLIC = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
 
 #: How German and Nordic letters are written where a keyboard does not have them.
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -48,6 +49,8 @@ def fold_accents(word: str) -> str:
         return word
     if _ARABIC_OR_HEBREW.search(word):
         word = _VOWELS.sub("", normalize("NFC", word).translate(_ARABIC)) or word
+    if _LATIN_GREEK_OR_CYRILLIC.search(word) is None:  # nothing of what follows is for other scripts
+        return normalize("NFC", word)
     kept: list[str] = []
     after_latin = False
     for char in normalize("NFD", word):

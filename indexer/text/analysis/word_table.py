@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
+from operator import ne, sub
 from typing import NamedTuple
 
 from indexer.model import Token
@@ -52,8 +53,9 @@ class WordTable(dict[str, int]):
 
     ``width`` is a row's length in code points and ``steps`` in positions; ``first_form`` (rows + 1) says where its forms
     begin. Of each form there is its ``term`` and ``phrase`` word (numbers in ``terms`` and ``phrases``), its ``pair`` of
-    exact word and term (``named`` has the ``pairs`` by their numbers), its ``start``, ``length`` and ``step`` in the chunk,
-    whether it is a ``part`` of a hyphenated word, and whether it is the ``last`` of its step: the one that phrases see.
+    exact word and term (``named`` has the ``pairs`` by their numbers, ``of_pair`` the term and phrase word of each), its
+    ``start``, ``length`` and ``step`` in the chunk, whether it is a ``part`` of a hyphenated word, and whether it is the
+    ``last`` of its step: the one that phrases see.
 
     Tables of several languages may share their rows: the ``whole`` is the one that they began with. The chunks of each are
     its own, since one word is another in another language.
@@ -71,7 +73,7 @@ class WordTable(dict[str, int]):
         self.phrases: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
         self.named: list[tuple[str, str]] = []
-        self._numbers: list[tuple[int, int]] = []  # of each pair, its term and its phrase word
+        self.of_pair: list[tuple[int, int]] = []
         self.width, self.steps, self.first_form = array("I"), array("I"), array("I", [0])
         self.term, self.phrase, self.pair = array("I"), array("I"), array("I")
         self.start, self.length, self.step = array("I"), array("I"), array("I")
@@ -79,7 +81,7 @@ class WordTable(dict[str, int]):
 
     def _share(self, whole: WordTable) -> None:
         self.terms, self.phrases, self.pairs = whole.terms, whole.phrases, whole.pairs
-        self.named, self._numbers = whole.named, whole._numbers
+        self.named, self.of_pair = whole.named, whole.of_pair
         self.width, self.steps, self.first_form = whole.width, whole.steps, whole.first_form
         self.term, self.phrase, self.pair = whole.term, whole.phrase, whole.pair
         self.start, self.length, self.step = whole.start, whole.length, whole.step
@@ -92,30 +94,52 @@ class WordTable(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         row, forms = len(self.width), self._forms_of(chunk)
-        for form, following in zip(forms, (*forms[1:], None), strict=False):
-            pair = self.pairs.setdefault((form.exact, form.term), len(self.pairs))
-            if pair == len(self.named):
-                self._name(form)
-            term, phrase = self._numbers[pair]
-            self.term.append(term)
-            self.phrase.append(phrase)
-            self.pair.append(pair)
-            self.start.append(form.start)
-            self.length.append(form.end - form.start)
-            self.step.append(form.step)
-            self.part.append(form.part)
-            self.last.append(following is None or following.step != form.step)
+        if len(forms) == 1:  # as of most: a list of each column would be made for one number
+            self._add(forms[0])
+        elif forms:
+            self._add_all(forms)
         self.first_form.append(len(self.term))
         self.width.append(len(chunk))
         self.steps.append(forms[-1].step + 1 if forms else 0)
         self[chunk] = row
         return row
 
-    def _name(self, form: Form) -> None:
-        """Gives numbers to what a form is called by, which has come for the first time."""
-        self.named.append((form.exact, form.term))
-        term = self.terms.setdefault(form.term, len(self.terms))
-        self._numbers.append((term, self.phrases.setdefault(fold_accents(form.exact), len(self.phrases))))
+    def _add(self, form: Form) -> None:
+        """The only form of a chunk."""
+        pair = self.pair_of(form.exact, form.term)
+        term, phrase = self.of_pair[pair]
+        self.term.append(term)
+        self.phrase.append(phrase)
+        self.pair.append(pair)
+        self.start.append(form.start)
+        self.length.append(form.end - form.start)
+        self.step.append(form.step)
+        self.part.append(form.part)
+        self.last.append(True)
+
+    def _add_all(self, forms: Sequence[Form]) -> None:
+        """The forms of a chunk, which may be a long line of Thai: a column at a time."""
+        terms, exacts, starts, ends, steps, parts = zip(*forms, strict=True)
+        pairs = list(map(self.pair_of, exacts, terms))
+        numbers = [self.of_pair[pair] for pair in pairs]
+        self.term.fromlist([term for term, _ in numbers])
+        self.phrase.fromlist([phrase for _, phrase in numbers])
+        self.pair.fromlist(pairs)
+        self.start.fromlist(list(starts))
+        self.length.fromlist(list(map(sub, ends, starts)))
+        self.step.fromlist(list(steps))
+        self.part.fromlist(list(parts))
+        self.last.fromlist([*map(ne, steps, steps[1:]), True])
+
+    def pair_of(self, exact: str, term: str) -> int:
+        """The number of what a form is called by, given to it where it comes for the first time."""
+        found = self.pairs.get((exact, term))
+        if found is None:
+            found = self.pairs[exact, term] = len(self.named)
+            self.named.append((exact, term))
+            number = self.terms.setdefault(term, len(self.terms))
+            self.of_pair.append((number, self.phrases.setdefault(fold_accents(exact), len(self.phrases))))
+        return found
 
     def text(self, text: str) -> Text:
         """A text by this table."""

@@ -6,6 +6,7 @@ bytes: on passages of the xquad sets, on abstracts, papers and manuals it is rig
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 from functools import cache
 from importlib import import_module
@@ -36,12 +37,15 @@ _SCRIPTS = {
     "Thai": "thai", "Lao": "lao", "Khmer": "khmer", "Myanmar": "burmese", "Hangul": "korean", "Hebrew": "hebrew",
     "Greek": "greek",
 }  # fmt: skip
+_ASCII_LETTERS = string.ascii_letters.encode()
 _OF_SCRIPT = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}++)" for name in _SCRIPTS))
 _HAN, _KANA = regex.compile(r"\p{Han}"), regex.compile(r"[\p{Hiragana}\p{Katakana}]")
-_LETTER, _LATIN = regex.compile(r"\p{L}"), regex.compile(r"\p{Latin}")
+_LETTERS, _LATIN = regex.compile(r"\p{L}++"), regex.compile(r"\p{Latin}")
 
-#: What is no word of any language: addresses, what stands between angle or curly brackets, digits.
-_NO_WORDS = regex.compile(r"\w+://\S+|\S+@\S+|[<{][^<>{}]{0,200}[>}]|[\d_|=*#~`\\/+-]+")
+#: What is no word of any language: what stands between angle or curly brackets, digits; addresses, which are looked for
+#: at each letter, so only where a text has what they are known by.
+_NO_WORDS = regex.compile(r"[<{][^<>{}]{0,200}[>}]|[\d_|=*#~`\\/+-]+")
+_NO_WORDS_NOR_ADDRESSES = regex.compile(rf"\w+://\S+|\S+@\S+|{_NO_WORDS.pattern}")
 
 #: Of a text of so many words, function words tell the language where they are this share of its words, and those of no
 #: other language more than half as many: it takes a tenth of the time.
@@ -49,6 +53,12 @@ _WORDS, _SHARE = 30, 0.2
 
 #: So many different ones, at least: one that is repeated may be a name.
 _DIFFERENT = 4
+
+#: The languages that each function word is of: a text's words are looked up once for all of them.
+_LANGUAGES_OF = {
+    word: [name for name, known in FUNCTION_WORDS.items() if word in known]
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}
 
 #: A letter of Chinese or Japanese says as much as so many of an alphabet.
 _WORTH = 3
@@ -70,8 +80,9 @@ def detected_language(text: str) -> str:
 
     The same for the same text.
     """
-    sample = _NO_WORDS.sub(" ", _sample(text))
-    letters = len(_LETTER.findall(sample))
+    sample = _sample(text)
+    sample = (_NO_WORDS_NOR_ADDRESSES if "@" in sample or "://" in sample else _NO_WORDS).sub(" ", sample)
+    letters = _count_letters(sample)
     if letters < _SHORTEST and sample.isascii():
         return ""
     return _by_script(sample, letters) or (_by_words(sample) if letters >= _SHORTEST else "")
@@ -79,11 +90,17 @@ def detected_language(text: str) -> str:
 
 def languages_of_letters(text: str) -> frozenset[str]:
     """The languages that are written in letters as most of a text's; none where these are Latin ones, or it has none."""
-    letters = len(_LETTER.findall(text))
+    letters = _count_letters(text)
     if language := _by_script(text, letters):
         return frozenset((language,))
     found = (names for script, names in _SEVERAL if 2 * len(script.findall(text)) > letters)
     return frozenset(next(found, "").split())
+
+
+def _count_letters(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ASCII_LETTERS))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def _sample(text: str) -> str:
@@ -98,7 +115,7 @@ def _by_script(sample: str, letters: int) -> str:
         return ""
     counts = Counter[str]()
     for found in _OF_SCRIPT.finditer(sample):
-        counts[_SCRIPTS[found.lastgroup or ""]] += len(_LETTER.findall(found.group()))
+        counts[_SCRIPTS[found.lastgroup or ""]] += _count_letters(found.group())
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
     counts["japanese" if kana > _SOME_KANA * (kana + han) else "chinese"] += _WORTH * (kana + han)
     language, count = max(counts.items(), key=lambda pair: pair[1])
@@ -112,7 +129,10 @@ def _by_words(sample: str) -> str:
 def _by_function_words(words: list[str]) -> str:
     if len(words) < _WORDS:
         return ""
-    counts = {name: sum(map(known.__contains__, words)) for name, known in FUNCTION_WORDS.items()}
+    counts = dict.fromkeys(FUNCTION_WORDS, 0)
+    for word, count in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
+        for name in _LANGUAGES_OF[word]:
+            counts[name] += count
     best, second = sorted(counts, key=lambda name: -counts[name])[:2]
     sure = counts[best] >= _SHARE * len(words) and counts[second] <= counts[best] / 2
     return best if sure and len(FUNCTION_WORDS[best].intersection(words)) >= _DIFFERENT else ""
@@ -120,7 +140,7 @@ def _by_function_words(words: list[str]) -> str:
 
 def _by_bytes(sample: str) -> str:
     code, probability = _identifier().classify(sample)
-    few = 2 * len(_LATIN.findall(sample)) < len(_LETTER.findall(sample))
+    few = 2 * len(_LATIN.findall(sample)) < _count_letters(sample)
     return _name_of_code()[code] if probability >= (_LEAST_OF_FEW if few else _LEAST) else ""
 
 

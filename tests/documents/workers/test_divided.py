@@ -15,12 +15,13 @@ from worker_processes import alive, children
 
 from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.documents.workers import divided
+from indexer.documents.workers import divided, pool
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.process import Worker
 from indexer.errors import SettingsError, WorkerLost
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
+from indexer.indexing.runs import analysing, publishing
 from indexer.model import Document
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -31,15 +32,21 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[3]
 #: What makes any run a large one.
-EAGER = "from indexer.documents.workers import divided; divided._MUCH, divided._REQUEST = 0, 500"
-#: What makes it wait before it takes the last answers of its processes, until a signal ends it.
+EAGER = (
+    "from indexer.documents.workers import divided; divided._MUCH, divided._REQUEST = 0, 500; "
+    "from indexer.indexing.runs import analysing, publishing; publishing._MANY, analysing._REQUEST = 0, 20"
+)
+#: What makes it wait before it takes the last answers of its processes, which split or analyse, until a signal ends it.
 ENDLESS = "import threading; divided.Splitting.rest = lambda _: iter(threading.Event().wait, True)"
+ENDLESS_AFTER = "import threading; analysing.refilled = lambda parts: iter(threading.Event().wait, True)"
 
 
 @pytest.fixture
 def eager(monkeypatch):
     monkeypatch.setattr(divided, "_MUCH", 0)
     monkeypatch.setattr(divided, "_REQUEST", 500)
+    monkeypatch.setattr(publishing, "_MANY", 0)
+    monkeypatch.setattr(analysing, "_REQUEST", 20)
 
 
 def document(number):
@@ -66,7 +73,7 @@ def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monk
 
 
 def test_few_documents_start_no_process(monkeypatch):
-    monkeypatch.setattr(divided, "_Pool", None)
+    monkeypatch.setattr(pool, "Worker", None)
     with Splitting(60, 100, 4) as splitting:
         assert [len(list(splitting.put(document(i)))) for i in range(50)] == [1] * 50
 
@@ -149,10 +156,19 @@ def test_an_index_is_the_same_whoever_made_it(eager, tmp_path):
         Settings.load(workers=-1)
 
 
-@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
-def test_a_run_that_is_stopped_leaves_no_process_and_the_next_one_goes_on(tmp_path, by):
+@pytest.mark.parametrize(
+    ("by", "endless"),
+    [
+        (signal.SIGINT, ENDLESS),
+        (signal.SIGKILL, ENDLESS),
+        (signal.SIGTERM, ENDLESS),
+        (signal.SIGINT, ENDLESS_AFTER),
+        (signal.SIGKILL, ENDLESS_AFTER),
+    ],
+)
+def test_a_run_that_is_stopped_leaves_no_process_and_the_next_one_goes_on(tmp_path, by, endless):
     corpus, settings = corpus_in(tmp_path / "c", 60), Settings.load(index=tmp_path / "i")
-    code = f"{EAGER}; {ENDLESS}; from indexer.cli import main; main()"
+    code = f"{EAGER}; {endless}; from indexer.cli import main; main()"
     command = [sys.executable, "-c", code, "index", str(corpus)]
     environment = {**os.environ, "PASSAGEWAY_WORKERS": "2", "PASSAGEWAY_INDEX": str(settings.index)}
     with usual_signals():

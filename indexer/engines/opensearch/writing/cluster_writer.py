@@ -156,6 +156,9 @@ class ClusterWriter:
         for version in self._versions.versions(map(version_key, versions)):
             yield from version.passages()
 
+    def kept_passages(self) -> None:
+        """See the Protocol: each process asks the cluster (``share``)."""
+
     def is_whole(self, generation: int, encoder: Encoder | None) -> bool:
         """See the Protocol."""
         if encoder is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from indexer.engines.entries import Entry
+from indexer.engines.entries.batches import Batch
 from indexer.engines.local.generation import read_measured, write_measured
 from indexer.engines.local.suggestions import by_documents, write_changed, write_suggestions
 from indexer.engines.meaning.encoding_work import ENCODING, EncodingWork
@@ -129,7 +130,7 @@ class NewClusterGeneration:
             self._documents += self._kept.documents
             self._passages += self._kept.passages
 
-    def write(self, entries: Iterable[Entry], removed: Collection[str]) -> None:
+    def write(self, entries: Iterable[Entry | Batch], removed: Collection[str]) -> None:
         """See the Protocol."""
         if self._shares:  # left to whoever would share it, who did not
             self._members.write(self._partitions)
@@ -142,7 +143,7 @@ class NewClusterGeneration:
                 for stored in self._kept.numbers(self._place):
                     changes.add(stored)
             documents = PassageDocuments(self._version_of)
-            self._partitions.write(documents.of(entries, changes.add))
+            self._partitions.write(documents.of(_one_by_one(entries), changes.add))
             write_vocabulary(self._folder, self._base_folder, changes)
 
     def write_shared(self, analyzer: Analyzer, progress: Callable[[PartsProgress], object]) -> bool:
@@ -309,3 +310,11 @@ def _counts(summary: Mapping[str, object]) -> dict[str, int]:
     counts = {name: number for name in ("added", "updated", "removed") if isinstance(number := summary.get(name), int)}
     skipped = summary.get("skipped")
     return counts | {"skipped": len(skipped) if isinstance(skipped, list | tuple) else 0}
+
+
+def _one_by_one(entries: Iterable[Entry | Batch]) -> Iterator[Entry]:
+    """Batches are made of ``kept_passages``, which a cluster does not give."""
+    for entry in entries:
+        if isinstance(entry, Batch):
+            raise TypeError("a cluster takes in passages one by one")
+        yield entry

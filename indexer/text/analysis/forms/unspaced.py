@@ -7,6 +7,8 @@ letter with the vowels and marks written to it (after the extended grapheme clus
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from indexer.text.analysis.folding import fold_case
@@ -21,6 +23,9 @@ _INNER = r"[\p{M}\u00ad\u200c\u200d\u2060]"
 _CLUSTER = regex.compile(rf"{_BEFORE}*+\X(?:{_INNER}|{_BEHIND})*+")
 _LETTER = regex.compile(UNSPACED, regex.VERSION1)
 
+#: The characters of such scripts are few beside their occurrences.
+_folded = lru_cache(maxsize=20_000)(fold_case)
+
 
 def is_unspaced(word: str) -> bool:
     """Whether a word begins with a letter of such a script."""
@@ -30,7 +35,7 @@ def is_unspaced(word: str) -> bool:
 def run_forms(run: str) -> list[Form]:
     """Each pair of characters of a run, and each character as a part of it; one alone stays alone."""
     spans = [match.span() for match in _CLUSTER.finditer(run)]
-    folded = [fold_case(run[start:end]) for start, end in spans]
+    folded = [_folded(run[start:end]) for start, end in spans]
     if len(spans) == 1:
         return [Form(folded[0], folded[0], 0, len(run), 0, False)]
     forms: list[Form] = []
