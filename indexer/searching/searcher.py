@@ -152,6 +152,8 @@ class Searcher:
         self._require_short(question)
         only = Filter(_patterns(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
         with self._served.use() as snapshot:
+            if not snapshot.has_questions:
+                return ()
             found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
             if not found.matched:
                 return ()

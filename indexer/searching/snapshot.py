@@ -74,6 +74,11 @@ class Snapshot:
         return {path: (freshness_of(corpus, state), state.modified) for path, state in files.items()}
 
     @cached_property
+    def has_questions(self) -> bool:
+        """Whether a passage is a question with its answer; looked for once."""
+        return bool(self.reader.questions(1))
+
+    @cached_property
     def folders(self) -> FolderTree:
         """The folders of the corpus that have documents; counted once."""
         return FolderTree(self.reader.folders())

@@ -79,4 +79,14 @@ class _Context(Context):
             return super().call(called, *args, **names)
         names.pop("_block_vars", None)
         names.pop("_loop_vars", None)
-        return called(self.eval_ctx, *args, **names) if is_macro else called(*args, **names)
+        if not is_macro:
+            return called(*args, **names)
+        if not names and len(args) == len(called.arguments) and not _takes_more(called):
+            return called._invoke(
+                args, self.eval_ctx.autoescape
+            )  # as it would be after looking for all that may be missing
+        return called(self.eval_ctx, *args, **names)
+
+
+def _takes_more(macro: Macro) -> bool:
+    return bool(macro.catch_kwargs or macro.catch_varargs or macro.caller)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -26,6 +27,9 @@ __all__ = [
 #: Digits of a revision's SHA-256 in an address.
 _DIGITS = 16
 
+#: Searches whose address is remembered.
+_SEARCHES = 64
+
 
 class DocumentIdConverter(BaseConverter):
     """The rest of a path as a document id."""
@@ -48,8 +52,18 @@ def opening(found: Excerpt | Passage, search: Mapping[str, Any], document: Docum
     link of it that is copied, cited and shared, and behind that the values of a search for ``url_for``."""
     excerpt = _excerpt(found, document) if isinstance(found, Passage) else found
     path, _, anchor = excerpt.link.partition("#")
-    said = {name: value for name, value in search.items() if value is not None}
-    return f"{path}&{urlencode(said, doseq=True, errors='replace')}#{anchor}" if said else excerpt.link
+    said = _encoded(tuple((name, _hashable(value)) for name, value in search.items() if value is not None))
+    return f"{path}&{said}#{anchor}" if said else excerpt.link
+
+
+@lru_cache(_SEARCHES)
+def _encoded(search: tuple[tuple[str, object], ...]) -> str:
+    """Names and values as they stand in an address: a page has the same ones in every link to a passage."""
+    return urlencode(search, doseq=True, errors="replace")
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _excerpt(passage: Passage, document: Document | None) -> Excerpt:

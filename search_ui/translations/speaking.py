@@ -76,6 +76,8 @@ def _shown(value: object) -> object:
 def _gettext(message: str, **values: object) -> Markup:
     """A message of a template in the language of the page. What is a tag in it stays one; its values are escaped."""
     language = page_language()
+    if not values:
+        return language.html(message)
     return _filled(language, language.catalog.gettext(message), values)
 
 

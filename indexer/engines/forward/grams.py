@@ -10,11 +10,12 @@ each, and ``gram_at``, where those of each gram begin (and the last end); ``gram
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.candidates import Alike, Integers
+from indexer.engines.candidates import Alike, Floats, Integers
 from indexer.store.container import Column, Container, ContainerWriter, smallest
 
 __all__ = ["GramIndex", "add_grams", "alike_of"]
@@ -24,6 +25,9 @@ _LENGTH = 4
 #: Words that have a smaller share of their grams in common, or fewer ("pill" and "ill"), are not like one another.
 _LEAST = 0.4
 _COMMON = 2
+
+#: Words of questions of which it is remembered which are like them.
+_REMEMBERED = 4096
 
 _MARK = "\uffff"  # no character, nor the low half of one: no word contains it, and all can be read as one text
 
@@ -48,34 +52,40 @@ class GramIndex:
 
     def __init__(self, file: Container) -> None:
         """Those that ``add_grams`` added to the file."""
-        self._file = file
-        self._words, self._counts = file.column("gram_words"), file.column("gram_counts")
+        self._alike = lru_cache(_REMEMBERED)(partial(_alike_in, file))
 
     def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one of
         ``question_words``: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
-        keys, owners = _grams_of(question_words)
-        gram, words = self._holding(self._places(keys), among)
-        return _alike(owners, owners[gram], words, self._counts)
-
-    def _holding(self, places: Integers, among: NDArray[np.bool_]) -> tuple[Integers, Integers]:
-        """Which of the grams at ``places`` (-1 where no word has it) is held by which word, for all that are."""
-        at = self._file.array("gram_at")
-        held = np.flatnonzero(places >= 0)
-        starts, ends = (at[places[held] + step].astype(np.int64) for step in (0, 1))
-        sizes = ends - starts
-        ranges = np.arange(int(sizes.sum())) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        words = self._words.within(starts, ends)[ranges]
+        found = [self._alike(word) for word in question_words]
+        if not found:
+            return Alike(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+        owner = np.repeat(np.arange(len(found)), [len(words) for words, _ in found])
+        words, shares = (np.concatenate(each) for each in zip(*found, strict=True))
         kept = among[words]
-        return np.repeat(held, sizes)[kept], words[kept].astype(np.int64)
+        return Alike(question_word=owner[kept], word=words[kept], share=shares[kept])
 
-    def _places(self, grams: NDArray[np.uint64]) -> Integers:
-        """Where each gram stands, -1 where no word has it."""
-        keys = self._file.array("gram_keys")
-        if not len(keys):
-            return np.full(len(grams), -1)
-        places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
-        return np.where(keys[places] == grams, places, -1)
+
+def _alike_in(file: Container, word: str) -> tuple[Integers, Floats]:
+    """The words of a whole vocabulary that are like one, ascending, and how much."""
+    keys, owners = _grams_of([word])
+    held, words = _holding(file, keys)
+    found = _alike(owners, owners[held], words, file.column("gram_counts"))
+    return found.word, found.share
+
+
+def _holding(file: Container, grams: NDArray[np.uint64]) -> tuple[Integers, Integers]:
+    """Which of some grams is held by which word, for all that are."""
+    keys, at = file.array("gram_keys"), file.array("gram_at")
+    if not len(keys):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
+    held = np.flatnonzero(keys[places] == grams)
+    starts, ends = (at[places[held] + step].astype(np.int64) for step in (0, 1))
+    sizes = ends - starts
+    ranges = np.arange(int(sizes.sum())) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    words = file.column("gram_words").within(starts, ends)[ranges]
+    return np.repeat(held, sizes), words.astype(np.int64)
 
 
 def alike_of(question_words: Sequence[str], words: Sequence[str], among: NDArray[np.bool_]) -> Alike:

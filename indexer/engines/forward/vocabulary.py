@@ -20,7 +20,7 @@ from indexer.store.container import Array, Container, ContainerWriter
 
 __all__ = ["SortedNumbers", "Vocabulary", "WordNumbers", "in_order"]
 
-#: Texts whose number is remembered.
+#: Texts whose number is remembered, and numbers whose text is.
 _REMEMBERED = 50_000
 
 
@@ -54,6 +54,7 @@ class _Numbered(Sequence[str]):
     def __init__(self, parts: Sequence[Texts]) -> None:
         self._parts = parts
         self._starts = [0, *accumulate(len(part) for part in parts)]
+        self._read = lru_cache(_REMEMBERED)(partial(_text, parts, self._starts))
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -65,17 +66,25 @@ class _Numbered(Sequence[str]):
     def __getitem__(self, number: int | slice) -> str | list[str]:
         if isinstance(number, slice):
             return list(self)[number]
-        return self.bytes(number).decode("utf-8", "surrogatepass")
+        return self._read(number)
 
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(self._parts)
 
     def bytes(self, number: int) -> bytes:
         """A text as it is stored."""
-        part = bisect_right(self._starts, number) - 1
-        if not 0 <= part < len(self._parts):
-            raise IndexError(number)
-        return self._parts[part].bytes[number - self._starts[part]]
+        return _bytes(self._parts, self._starts, number)
+
+
+def _bytes(parts: Sequence[Texts], starts: Sequence[int], number: int) -> bytes:
+    part = bisect_right(starts, number) - 1
+    if not 0 <= part < len(parts):
+        raise IndexError(number)
+    return parts[part].bytes[number - starts[part]]
+
+
+def _text(parts: Sequence[Texts], starts: Sequence[int], number: int) -> str:
+    return _bytes(parts, starts, number).decode("utf-8", "surrogatepass")
 
 
 class SortedNumbers(Mapping[str, int]):

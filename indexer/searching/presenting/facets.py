@@ -77,4 +77,5 @@ def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:
 
 def _fullest(counts: Mapping[T, int]) -> list[tuple[T, int]]:
     """The highest counts first, ties by name."""
-    return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_MOST]
+    by_name = sorted(counts, key=str)
+    return [(name, counts[name]) for name in sorted(by_name, key=counts.__getitem__, reverse=True)[:_MOST]]

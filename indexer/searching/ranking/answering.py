@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -109,8 +110,7 @@ class AnswerSentences:
         if not passage.sentences:
             return None
         sentences = _Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
-        found, least = self.scores(place, passage)
-        scores = found.tolist()
+        scores, least = self.scores(place, passage)
         if len(scores) == 1:
             silent = scores[0] < least or sentences.asks(0) or sentences.sends(0)
             return None if silent else passage.sentences[0]
@@ -128,7 +128,7 @@ class AnswerSentences:
             return False
         sentences = _Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
         scores, least = self.scores(place, passage)
-        on_it = {near for i in np.flatnonzero(scores >= least).tolist() for near in (i - 1, i, i + 1)}
+        on_it = {near for i, score in enumerate(scores) if score >= least for near in (i - 1, i, i + 1)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
         return not any(self._wanted.is_in(sentences.text(i)) for i in looked_at)
 
@@ -139,26 +139,38 @@ class AnswerSentences:
             return scores
         return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
 
-    def scores(self, place: int, passage: Passage) -> tuple[Floats, float]:
+    def scores(self, place: int, passage: Passage) -> tuple[list[float], float]:
         """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that
         answers.
 
         Only a sentence's own words count, so that a table's header helps no row; those that stand beside all of them,
         little.
         """
-        matches, found, size = self._matches, self._matches.candidates, len(passage.sentences)
-        a, b = matches.at.searchsorted(matches.own_words(place))
-        edges = np.array(passage.sentences, np.int64).ravel()
-        slot = edges.searchsorted(found.starts[matches.at[a:b]] + passage.start, side="right")
-        width = len(self._worth)
-        flat = (slot >> 1) * width + matches.which[a:b]
-        share = np.where(slot & 1, matches.share[a:b], 0.0)  # none between two sentences
-        counts = np.bincount(flat, share, minlength=(size + 1) * width)[: size * width].reshape(size, width)
+        matches, found = self._matches, self._matches.candidates
+        worth = np.where(matches.beside[place], _BESIDE * self._worth, self._worth).tolist()
+        scores = [0.0] * len(passage.sentences)
         first = int(found.first_run[place])
-        norm = length_norm(found.run_words[first : first + size].astype(np.float64), _SENTENCE_WORDS, BODY.b)
-        worth = np.where(matches.beside[place], _BESIDE * self._worth, self._worth)
-        scores: Floats = saturation(counts / norm[:, None]) @ worth
-        return scores, max(_LEAST * float(worth.sum()), 1e-9)
+        words = found.run_words[first : first + len(scores)].tolist()
+        for (sentence, term), count in self._counts(place, passage).items():
+            norm = length_norm(float(words[sentence]), _SENTENCE_WORDS, BODY.b)
+            scores[sentence] += worth[term] * saturation(count / norm)
+        return scores, max(_LEAST * sum(worth), 1e-9)
+
+    def _counts(self, place: int, passage: Passage) -> dict[tuple[int, int], float]:
+        """How often a sentence of ``passage`` has a term, for those pairs of their numbers that are any: arrays of so few
+        take longer."""
+        matches, counts = self._matches, dict[tuple[int, int], float]()
+        a, b = matches.at.searchsorted(matches.own_words(place))
+        if a == b:
+            return counts
+        starts = (matches.candidates.starts[matches.at[a:b]] + passage.start).tolist()
+        edges = [edge for span in passage.sentences for edge in span]
+        for start, term, share in zip(starts, matches.which[a:b].tolist(), matches.share[a:b].tolist(), strict=True):
+            slot = bisect_right(edges, start)
+            if slot & 1:  # else it stands between two sentences
+                pair = slot >> 1, term
+                counts[pair] = counts.get(pair, 0.0) + share
+        return counts
 
     def _best(self, place: int, sentences: _Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""

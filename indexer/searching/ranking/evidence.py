@@ -125,9 +125,10 @@ def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
     one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the engine has that
     already); a heading two thirds of it, as many name a part of whatever is above them."""
     found = matches.candidates
-    kinds, (first, which) = found.run_kind[lines], np.unique(found.words[found.first_word[lines]], return_inverse=True)
+    kinds, first = found.run_kind[lines], found.words[found.first_word[lines]].tolist()
     words = found.lexicon.words
-    asks = np.array([opens_question(words[number]) for number in first.tolist()], bool)[which] | (kinds == Run.SENTENCE)
+    opening = {number: opens_question(words[number]) for number in set(first)}
+    asks = np.array([opening[number] for number in first], bool) | (kinds == Run.SENTENCE)
     earned: Floats = np.where(asks, 1.0, np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines) * cosines**2
     return earned
 
@@ -149,12 +150,13 @@ def exactness(matches: Matches) -> Floats:
     term = np.full(matches.statistics.words, -1, np.int32)
     for number, typed in enumerate(terms.words):
         term[list(typed)] = number
-    which = term[found.words]
-    at = np.flatnonzero(which >= 0)
-    signed = terms.signed[which[at]]
-    at = at[(signed == 0) | (signed == found.lengths[at])]
+    which = term[found.words[matches.at]]  # what has the form has the term
+    own = which >= 0
+    at, which = matches.at[own], which[own]
+    signed = terms.signed[which]
+    same = (signed == 0) | (signed == found.lengths[at])
     holding = np.zeros((len(found), len(terms.words)), bool)
-    holding[found.passage_of_run[found.run_of_word[at]], which[at]] = True
+    holding[found.passage_of_run[found.run_of_word[at[same]]], which[same]] = True
     total: Floats = holding @ terms.worth
     return total
 

@@ -16,9 +16,10 @@ class Marks:
 
     def __init__(self, matches: Matches, analyzer: Analyzer, query: Query) -> None:
         self._matches, self._analyzer, self._query = matches, analyzer, query
-        marked = matches.terms.content[matches.which]
-        #: The places of the words that are marked, among the candidates' words.
-        self._at = matches.at[marked]
+        #: The places of the words that are marked, among the candidates' words, and their spans.
+        self._at = at = matches.at[matches.terms.content[matches.which]]
+        starts = matches.candidates.starts[at]
+        self._spans = list(zip(starts.tolist(), (starts + matches.candidates.lengths[at]).tolist(), strict=True))
 
     def of(self, passage: Passage, place: int) -> tuple[Span, ...]:
         """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
@@ -30,15 +31,12 @@ class Marks:
         if self._query.phrases:
             spans += _phrases(passage, self._analyzer, self._query)
         moved = passage.start
-        return tuple(Span(start + moved, end + moved) for start, end in _joined(spans))
+        return tuple([Span(start + moved, end + moved) for start, end in _joined(spans)])
 
     def _matched(self, place: int) -> list[tuple[int, int]]:
         """The spans of the words of a passage's sentences that match a term with content."""
-        found, (first, last) = self._matches.candidates, self._matches.own_words(place)
-        a, b = self._at.searchsorted((first, last))
-        inside = self._at[a:b]
-        starts = found.starts[inside]
-        return list(zip(starts.tolist(), (starts + found.lengths[inside]).tolist(), strict=True))
+        a, b = self._at.searchsorted(self._matches.own_words(place)).tolist()
+        return self._spans[a:b]
 
 
 def _phrases(passage: Passage, analyzer: Analyzer, query: Query) -> list[tuple[int, int]]:
