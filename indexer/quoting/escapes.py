@@ -16,6 +16,8 @@ _AT_THE_BEGINNING = regex.compile(r"^\s*\K(?:[-+](?=\s|$)|\d+\K[.)](?=\s|$)|-(?=
 
 def printable(text: str) -> str:
     """The text with what HTML cannot carry as U+FFFD, one for one."""
+    if text.isascii() and "\0" not in text:  # seen at once, and true of most
+        return str(text)
     return str(_UNPRINTABLE.sub("\ufffd", text))
 
 

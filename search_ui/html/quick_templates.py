@@ -82,9 +82,7 @@ class _Context(Context):
         if not is_macro:
             return called(*args, **names)
         if not names and len(args) == len(called.arguments) and not _takes_more(called):
-            return called._invoke(
-                args, self.eval_ctx.autoescape
-            )  # as it would be after looking for all that may be missing
+            return called._invoke(list(args), self.eval_ctx.autoescape)  # nothing that may be missing is looked for
         return called(self.eval_ctx, *args, **names)
 
 
