@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,6 +65,16 @@ class MarkCollector:
             return
         del self._open[kind]
         self._keep(start, kind, target)
+
+    @contextmanager
+    def inside(self, kinds: Collection[InlineKind], target: str = "") -> Iterator[None]:
+        """What is written in the block is of these kinds, and leads to a ``target``, if that leads anywhere."""
+        self.begin(InlineKind.LINK, target)
+        for kind in kinds:
+            self.begin(kind)
+        yield
+        for kind in (*kinds, InlineKind.LINK):
+            self.end(kind)
 
     def mark(self, words: str, kind: InlineKind, target: str = "") -> None:
         """Appends words that are marked."""

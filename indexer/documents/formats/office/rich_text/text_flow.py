@@ -52,13 +52,8 @@ class TextFlow:
 
     def add(self, text: str, marks: Collection[InlineKind] = (), link: str = "") -> None:
         """Text of the paragraph in hand, which is set apart so, and leads there."""
-        words = self._line.marks
-        words.begin(InlineKind.LINK, link)
-        for kind in marks:
-            words.begin(kind)
-        self._line.add(text)
-        for kind in (*marks, InlineKind.LINK):
-            words.end(kind)
+        with self._line.marks.inside(marks, link):
+            self._line.add(text)
 
     def end_line(self) -> None:
         """A line break."""

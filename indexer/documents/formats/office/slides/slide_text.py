@@ -61,12 +61,8 @@ def _run(run: XmlElement, words: MarkCollector, part: PackagePart | None) -> Non
     height = number(attribute(properties, "baseline").removesuffix("%"))
     kinds, link = _kinds(properties, height), child(properties, "a:hlinkClick")
     address = "" if link is None or part is None else link_target(part.address(attribute(link, "r:id")))
-    words.begin(InlineKind.LINK, address)
-    for kind in kinds:
-        words.begin(kind)
-    words.write(raised(shown) if height > 0 else shown)
-    for kind in (*kinds, InlineKind.LINK):
-        words.end(kind)
+    with words.inside(kinds, address):
+        words.write(raised(shown) if height > 0 else shown)
 
 
 def _kinds(properties: XmlElement, height: int) -> list[InlineKind]:

@@ -19,7 +19,6 @@ from indexer.documents.formats.opendocument.odf_file import OdfFile
 from indexer.documents.formats.opendocument.odf_styles import OdfStyles
 from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import link_target
-from indexer.model import InlineKind
 
 __all__ = ["OdfInline", "OdfLine", "OdfNote", "OdfPosition"]
 
@@ -107,17 +106,13 @@ class OdfInline:
         style = self._styles.style("text", attribute(span, "text:style-name"))
         if style.is_hidden:
             return
-        for kind in style.marks:
-            self._line.text.marks.begin(kind)
-        self._inside(span, raises=style.raises and len(span) == 0)
-        for kind in style.marks:
-            self._line.text.marks.end(kind)
+        with self._line.text.marks.inside(style.marks):
+            self._inside(span, raises=style.raises and len(span) == 0)
 
     def _link(self, link: XmlElement) -> None:
         address = attribute(link, "xlink:href")  # of a file beside the document it begins where its own files stand
-        self._line.text.marks.begin(InlineKind.LINK, link_target(address.removeprefix("../")))
-        self._span(link)
-        self._line.text.marks.end(InlineKind.LINK)
+        with self._line.text.marks.inside((), link_target(address.removeprefix("../"))):
+            self._span(link)
 
     def _spaces(self, element: XmlElement) -> None:
         count = max(1, min(number(attribute(element, "text:c"), 1), _MOST_SPACES))

@@ -33,7 +33,6 @@ from indexer.documents.formats.office.xml_names import (
 )
 from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import link_target
-from indexer.model import InlineKind
 
 __all__ = ["InlineReader"]
 
@@ -102,26 +101,21 @@ class InlineReader:
         raises = value(properties, "w:vertAlign") == "superscript" and len(list(descendants(run, "w:t"))) == 1
         font_element = child(properties, "w:rFonts")
         font = "" if font_element is None else attribute(font_element, "w:ascii")
-        kinds = run_marks(properties, self.styles)
-        for kind in kinds:
-            self._line.marks.begin(kind)
-        for inside in run:
-            if name_of(inside) == "w:t":
-                text = mend_symbols(str(inside.text or ""), font)
-                self._add(raised(text) if raises else text)
-            else:
-                self._element(inside)
-        for kind in kinds:
-            self._line.marks.end(kind)
+        with self._line.marks.inside(run_marks(properties, self.styles)):
+            for inside in run:
+                if name_of(inside) == "w:t":
+                    text = mend_symbols(str(inside.text or ""), font)
+                    self._add(raised(text) if raises else text)
+                else:
+                    self._element(inside)
         language = child(properties, "w:lang")
         stated = "" if language is None else attribute(language, "w:val")
         self.languages[stated or self.styles.language] += self._line.extent[0] - before[0]
 
     def _hyperlink(self, element: XmlElement) -> None:
         address = self.part.address(attribute(element, "r:id")) if self.part else ""
-        self._line.marks.begin(InlineKind.LINK, link_target(address))
-        self._children(element)
-        self._line.marks.end(InlineKind.LINK)
+        with self._line.marks.inside((), link_target(address)):
+            self._children(element)
 
     def _is_hidden(self, properties: XmlElement | None) -> bool:
         stated = switched_on(properties, "w:vanish")
