@@ -247,7 +247,7 @@ class Finder:
 
     def _heard(self, query: Query) -> float:
         """The share in [0, 1] of a query's content, by weight, that some passage has."""
-        held = self.reader.frequencies(sorted(terms_of(query)))
+        held = self._frequencies(query)
         known = [any(name in held for name in (term.term, *term.elsewhere)) for term in query.content]
         heard = sum(term.weight for term, here in zip(query.content, known, strict=True) if here)
         return heard / max(sum(term.weight for term in query.content), 1e-9)
@@ -259,7 +259,7 @@ class Finder:
     def _widened(self, query: Query) -> Query:
         """The query as an index is searched for it: by synonyms, and by the terms of its words in each language."""
         if any(term.elsewhere for term in query.terms):
-            passages, held = self.reader.passage_count, self.reader.frequencies(sorted(terms_of(query)))
+            passages, held = self.reader.passage_count, self._frequencies(query)
             return searched_terms(self._by_synonyms(query), held, lambda count: idf(min(count, passages), passages))
         return self._by_synonyms(query)
 
@@ -297,11 +297,15 @@ class Finder:
         languages = self.reader.written_in(dict.fromkeys(names))
         return np.array([languages.get(name) != query.asked_in for name in names], bool)
 
+    def _frequencies(self, query: Query) -> dict[str, int]:
+        """How many passages have each of a query's terms, in every language, that any has."""
+        return self.reader.frequencies(sorted(terms_of(query)))
+
     def _held(self, query: Query) -> Query:
         """The query with those terms of each word that passages have, where it may have several."""
         if not any(one.elsewhere for term in query.terms for one in (term, *term.parts)):
             return query
-        return held_terms(query, self.reader.frequencies(sorted(terms_of(query))))
+        return held_terms(query, self._frequencies(query))
 
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
@@ -314,5 +318,5 @@ class Finder:
         """The query with its words as rare as they are in the language that it is asked in."""
         if query.share >= 1.0:
             return query
-        held = self.reader.frequencies(sorted(terms_of(query)))
+        held = self._frequencies(query)
         return rare_in_its_language(query, held, self.reader.passage_count, idf)
