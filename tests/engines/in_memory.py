@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from math import log
+from uuid import uuid4
 
 import numpy as np
 
@@ -213,6 +214,7 @@ class MemoryGenerationWriter:
 
     def __init__(self, index, number, versions, files, shared):
         self.index, self.number, self.versions, self.files = index, number, versions, files
+        self.identity = uuid4().hex
         self.entries = list(shared.entries) if shared else []
         self.vectors, self.encoder, self.suggestible = {}, None, False
         self.numbers = dict(shared.numbers) if shared else {}
@@ -351,7 +353,7 @@ class MemoryGeneration:
             number=written.number, created="", documents=len(self._documents), passages=self.passage_count, bytes=0,
             engine="memory", fingerprint="", language="auto", corpus=written.index.meta[0] or "",
             encoder=written.encoder.fingerprint if written.encoder else "", vectors=len(self._vectors),
-            skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())), identity=f"{id(written)}",
+            skipped=tuple(Skipped(*pair) for pair in summary.get("skipped", ())), identity=written.identity,
         )  # fmt: skip
         self.encoder = self.about.encoder
 
