@@ -76,7 +76,8 @@ class RankedCandidates:
     @cached_property
     def support(self) -> Support:
         """How well this pool's candidates support an answer."""
-        return Support(self.matches, self.query, self.fused, self.matched)
+        twins = self.groups[0].duplicates if self.groups else ()
+        return Support(self.matches, self.query, self.fused, self.matched, twins)
 
     @property
     def reached(self) -> int:

@@ -242,6 +242,11 @@ class Matches:
         """n x q: whether a passage's title, headings or context hold each term."""
         return self._held_by(self.candidates.run_kind != Run.SENTENCE)
 
+    @cached_property
+    def held_by_text(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage's own sentences hold each term."""
+        return self._held_by(self.candidates.run_kind == Run.SENTENCE)
+
     def _held_by(self, runs: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """n x q: whether any of a passage's ``runs`` (a mask) holds each term."""
         found, held = self.candidates, np.zeros((len(self.candidates), self.counts.shape[1]), bool)

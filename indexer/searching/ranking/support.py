@@ -1,17 +1,26 @@
 """How much of a question does a passage hold, and does it stand out? What the verdict and every mark are judged by.
 
-A high score may come of the subject alone, which stands in each passage on it. So it is asked how much of the question's
-content a passage holds: all of it and what is in two neighbouring sentences, each word by the root of its worth, since what
-is asked of a subject ("treatments") is often a common word; a word of the title counts little, as it stands beside every
-passage of the document. And whether the best of what was found is better than what other documents have.
+A high score may come of the subject alone, which stands in each passage on it. So it is asked of a passage
 
-The weights are the best of those that call at least .80 of questions answered whose document is there, for as few as can be
-of those whose document was taken out, on three public sets (``tests/benchmarks/verdicts.py``).
+- how much of the question's content two neighbouring sentences hold, each word by the root of its worth, since what is
+  asked of a subject ("treatments") is often a common word; a word of the title counts nothing, as it stands beside every
+  passage of the document;
+- how much its own text holds, beside the worth of the rarest words: a few common words are soon found together;
+- how common the commonest word is that it lacks: a rare one may be said otherwise, but what many others speak of and this
+  one does not is not said here;
+
+and of the best of what was found whether it stands out: by how much of its score it leads the next document, and how many
+parts of the score say so, each for itself.
+
+The weights tell best apart questions whose document is there and ones whose document was taken out, of three public sets
+(``tests/benchmarks/verdicts.py``, whose limits they keep), and first hits that answer, that do not, and that come first
+once what answers is out, of six documentations (``tests/benchmarks/field``): found by a logistic regression in which each
+of the four counts the same, and from there by chance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from math import exp, log1p, sqrt
 from typing import NamedTuple
@@ -28,10 +37,6 @@ from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
 __all__ = ["Support"]
-
-#: What a word of the title and one of the question's form count in the whole passage; none in its sentences.
-_TITLE = 0.1
-_FORM = 0.3
 
 #: What a word counts that no document has: there is often another word for the same.
 _UNHEARD = 0.4
@@ -52,49 +57,57 @@ _NUMBER = regex.compile(r"\d+(\.\d+)?")
 #: The lead over another document counts up to this share of the best score: beyond, nothing else was found.
 _MOST_LEAD = 0.5
 
-#: The lead is that over the document of this rank: two may well say the same.
-_RANK = 3
+#: The parts of the score that are asked, each for itself, whether the best is at least as good as any other document.
+_VOICES = ("engine", "window", "closeness", "likeness", "coverage", "exactness", "adjacency", "meaning")
+
+#: What decides between sentences that hold as much counts so little that it decides nothing else.
+_TIE = 1e-6
+
+#: Two parts of a score are the same within this share.
+_SAME = 1e-9
 
 
 class _Weights(NamedTuple):
-    """What the parts count (they add up to 1; what no document has is taken away), and the sum from which a question is
-    answered."""
+    """What the parts count (what no document has is taken away), and the sum from which a question is answered."""
 
-    passage: float
     sentences: float
+    evidence: float
     lead: float
+    agreement: float
+    lacking: float
     meaning: float
     unheard: float
     line: float
 
 
-#: By words alone, and where there is a part for meaning.
-_WORDS = _Weights(0.23, 0.19, 0.44, 0.0, 0.14, 0.384)
-_MEANING = _Weights(0.2, 0.14, 0.33, 0.19, 0.14, 0.383)
-
-#: How fast confidence rises about the line: that of a logistic regression on the three sets.
-_SLOPE = 6.0
+#: By words alone, and where there is a part for meaning: log odds.
+_WORDS = _Weights(1.87, 0.8, 1.86, 1.15, 1.6, 0.0, 4.09, 2.05)
+_MEANING = _Weights(1.63, 0.61, 3.81, 0.95, 0.66, 3.37, 2.47, 4.32)
 
 
 class Support:
     """How well the candidates of one question support an answer."""
 
-    def __init__(self, matches: Matches, query: Query, ranked: Fused, order: Sequence[int]) -> None:
-        """``order`` are the places of the candidates that match, best first."""
+    def __init__(
+        self, matches: Matches, query: Query, ranked: Fused, order: Sequence[int], twins: Collection[int] = ()
+    ) -> None:
+        """``order`` are the places of the candidates that match, best first; ``twins`` those that say nearly the same as
+        the first."""
         terms, form = matches.terms, form_terms(query)
         self._matches = matches
-        self._meaning = ranked.given["meaning"] / max(terms.ideal, 1e-9) if "meaning" in ranked.given else None
         self._root: Floats = np.sqrt(terms.worth) * terms.content
         self._form = np.array([name in form for name in terms.names], bool)
         self._surety = np.array([_SYLLABLE if _is_syllable(name) else 1.0 for name in terms.names], np.float64)
-        rarest, known = idf(0, matches.statistics.passages), set(terms.names)
+        self._rarest = rarest = idf(0, matches.statistics.passages)
+        known = set(terms.names)
         unheard = [t for t in query.content if t.term not in known and t.term not in form]
         self._lacks_figure = any(_is_figure(t.term) for t in unheard)
         self._worth: Floats = terms.worth * terms.content
         self._unheard_worth = sum(t.weight * rarest for t in unheard)
         self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(_FEW))
         self._unheard = self._telling * _UNHEARD * sum(sqrt(t.weight * rarest) for t in unheard)
-        self._lead = _lead(ranked.scores, matches.candidates.documents, order)
+        self._meaning = ranked.given["meaning"] / max(terms.ideal, 1e-9) if "meaning" in ranked.given else None
+        self._lead, self._agreement = _standing_out(ranked, matches.candidates.documents, order, twins)
 
     @cached_property
     def unheard(self) -> float:
@@ -107,7 +120,7 @@ class Support:
 
     def confidence(self, place: int) -> float:
         """How sure it is that the candidate at ``place`` answers, in (0, 1): 0.5 on the line."""
-        return 1 / (1 + exp(_SLOPE * (self._weights.line - float(self._reached[place]))))
+        return 1 / (1 + exp(self._weights.line - float(self._reached[place])))
 
     @property
     def _weights(self) -> _Weights:
@@ -116,25 +129,46 @@ class Support:
     @cached_property
     def _reached(self) -> Floats:
         """n: what the candidates reach of all that counts; for all at once, which takes no longer than for a few."""
-        weights, matches = self._weights, self._matches
+        weights = self._weights
         reached: Floats = (
-            weights.passage * self._held(matches.holding, _TITLE, _FORM)
-            + weights.sentences * self._held(self._held_together(), 0.0, 0.0)
+            weights.sentences * self._held(self._held_together())
+            + weights.evidence * self._in_text
             + weights.lead * self._lead
+            + weights.agreement * self._agreement
+            - weights.lacking * self._commonest_lacking
             - weights.unheard * self._telling * self.unheard
         )
         return reached if self._meaning is None else reached + weights.meaning * self._meaning
 
-    def _held(self, holding: NDArray[np.bool_], of_title: float, of_form: float) -> Floats:
-        """n: the share of the content that each candidate has by ``holding`` (n x q)."""
+    def _held(self, holding: NDArray[np.bool_]) -> Floats:
+        """n: the share of the content, words of form and title left out, that each candidate has by ``holding`` (n x q)."""
         titled = self._matches.titled
-        each = self._root * np.where(self._form, of_form, 1.0) * np.where(titled, of_title, 1.0)
+        each = self._root * ~self._form * ~titled
         total = each.sum(axis=1) + self._unheard
         shares: Floats = (each * self._surety * holding).sum(axis=1) / np.maximum(total, 1e-9)
         return np.where(total > 1e-9, shares, titled.any(axis=1))
 
+    @cached_property
+    def _in_text(self) -> Floats:
+        """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
+        logarithm."""
+        matches = self._matches
+        held = matches.held_by_text @ self._worth
+        return np.log1p(held / self._rarest)
+
+    @cached_property
+    def _commonest_lacking(self) -> Floats:
+        """n: how common the commonest word of the content is that each candidate lacks: from 0 for one that hardly any
+        passage has, or where none is lacking, to 1 for one that all have."""
+        terms = self._matches.terms
+        known = self._matches.holding | ~terms.content | self._form
+        lacking = np.where(known, np.inf, terms.idf).min(axis=1, initial=self._rarest)
+        common: Floats = 1 - lacking / self._rarest
+        return common
+
     def _held_together(self) -> NDArray[np.bool_]:
-        """n x q: what the two neighbouring sentences with most of it hold, and what stands beside the text."""
+        """n x q: what the two neighbouring sentences with most of it hold (of equals, those that add most to what stands
+        beside the text), and what stands beside."""
         matches = self._matches
         sentences = matches.runs(Run.SENTENCE)
         owner, pairs = matches.candidates.passage_of_run[sentences], matches.counts[sentences] > 0
@@ -144,7 +178,7 @@ class Support:
         )  # the last of a passage stays alone, and has no more than its pair
         held: NDArray[np.bool_] = matches.beside.copy()
         if len(owner):
-            worth = pairs @ self._worth
+            worth = pairs @ self._worth + _TIE * ((pairs & ~matches.beside[owner]) @ self._worth)
             firsts = np.flatnonzero(np.append(True, ~neighbours))
             sizes = np.append(firsts[1:], len(owner)) - firsts
             most = np.repeat(np.maximum.reduceat(worth, firsts), sizes)
@@ -165,14 +199,19 @@ def _is_figure(term: str) -> bool:
     return _NUMBER.fullmatch(term) is not None and (float(term) > _COUNTS or "." in term)
 
 
-def _lead(scores: Floats, documents: Sequence[str], order: Sequence[int]) -> float:
-    """By how much of its score the best document leads that of the third rank, at most 0.5."""
-    best: dict[str, float] = {}
-    for place in order:
-        best.setdefault(documents[place], float(scores[place]))
-        if len(best) == _RANK:
-            break
-    if len(best) < _RANK:
-        return _MOST_LEAD
-    first, *_, last = best.values()
-    return min(max(first - last, 0.0) / first, _MOST_LEAD)  # what is quoted may come before what scores more
+def _standing_out(
+    ranked: Fused, documents: Sequence[str], order: Sequence[int], twins: Collection[int]
+) -> tuple[float, float]:
+    """By how much of its score the best document leads the next one that does not say nearly the same, at most 0.5; and the
+    share in [0, 1] of the parts of the score by each of which none of the others is better."""
+    if not order:
+        return 0.0, 0.0
+    best, own = order[0], {documents[order[0]], *(documents[place] for place in twins)}
+    others = np.array([place for place in order if documents[place] not in own], np.int64)
+    if not len(others):
+        return _MOST_LEAD, 1.0
+    first, second = float(ranked.scores[best]), float(ranked.scores[others].max())
+    voices = [ranked.given[name] for name in _VOICES if name in ranked.given]
+    agreeing = [bool(part[best] >= part[others].max() - _SAME * abs(first)) for part in voices]
+    # what is quoted may come before what scores more
+    return min(max(first - second, 0.0) / max(first, 1e-9), _MOST_LEAD), sum(agreeing) / max(len(agreeing), 1)

@@ -8,11 +8,11 @@ from indexer.searching.ranking import ANSWERED, Support, fused
 
 @pytest.fixture
 def support(look):
-    def support(question, *passages, scores=None, cosines=None):
+    def support(question, *passages, scores=None, cosines=None, twins=()):
         looked = look(question, *passages)
         given = np.array(scores or [1.0] * len(passages))
         ranked = fused(given, looked.matches, looked.query, looked.alike, cosines)
-        return Support(looked.matches, looked.query, ranked, np.argsort(-ranked.scores, kind="stable").tolist())
+        return Support(looked.matches, looked.query, ranked, np.argsort(-ranked.scores, kind="stable").tolist(), twins)
 
     return support
 
@@ -40,12 +40,36 @@ def test_words_that_stand_together_count_more_than_words_far_apart(support, made
     assert found.confidence(0) > found.confidence(1)
 
 
-def test_what_stands_out_is_surer_and_two_that_say_the_same_take_nothing(support, made):
-    passages = [made(n, "Calm tears fall.") for n in range(4)] + [made(9, "Other things.")]
-    alone = support("calm tears fall hard", *passages, scores=[9.0, 1, 1, 1, 1]).confidence(0)
-    pair = support("calm tears fall hard", *passages, scores=[9.0, 9, 1, 1, 1]).confidence(0)
-    many = support("calm tears fall hard", *passages, scores=[9.0, 9, 9, 9, 1]).confidence(0)
-    assert alone == pair > many
+def test_what_stands_out_is_surer_and_one_that_says_the_same_takes_nothing(support, made):
+    passages = [made(n, "Calm tears fall.") for n in range(2)] + [made(9, "Other things.")]
+
+    def confidence(second, twins=()):
+        return support("calm tears fall hard", *passages, scores=[9.0, second, 1.0], twins=twins).confidence(0)
+
+    assert confidence(1.0) > confidence(6.0) > confidence(9.0)
+    assert confidence(9.0, twins=[1]) > confidence(6.0)
+
+
+def test_what_is_best_by_each_part_of_the_score_is_surer_than_by_their_sum_alone(support, made):
+    whole, part = made(0, "Calm tears fall."), made(1, "Calm tears.")
+    agreed = support("calm tears fall", whole, part, scores=[9.0, 5.0]).confidence(0)
+    by_sum_alone = support("calm tears fall", part, whole, scores=[9.0, 1.0])
+    assert agreed > by_sum_alone.confidence(0)
+
+
+def test_a_lacking_word_says_the_more_the_more_others_have_it(support, made):
+    """A rare word may be said otherwise; what many speak of, and this one does not, is not said here."""
+    others = [made(n, "Rain and rivers.") for n in range(2, 8)]
+    rare = support("calm tears fall", made(0, "Calm tears."), made(1, "A fall."), *others, scores=[9.0] + [1.0] * 7)
+    common = support("calm tears rain", made(0, "Calm tears."), made(1, "A fall."), *others, scores=[9.0] + [1.0] * 7)
+    assert rare.confidence(0) > common.confidence(0)
+
+
+def test_of_sentences_that_hold_as_much_those_count_that_add_to_the_heading(support, made):
+    """ "pro | 90 | 50" answers what costs 50, though another row has a word of the heading."""
+    sentences = ("Plan of all.", "Other.", "It costs 50.")
+    sure = [support("which plan has 50", made(0, *s, title="Plan")).confidence(0) for s in (sentences, sentences[::-1])]
+    assert sure[0] == sure[1] > ANSWERED
 
 
 def test_words_of_the_form_are_not_missed(support, made):
