@@ -12,7 +12,6 @@ import pytest
 from indexer.engines.local.words import LocalWords
 from indexer.searching.calibration import calibrate
 
-
 #: One in so many questions is asked where no test looks at a verdict.
 _FEW = 10
 
@@ -38,7 +37,7 @@ def measured_once(every=1):
 
 @pytest.fixture(scope="module", autouse=True)
 def measured_roughly():
-    """For folders of tests that index many texts and look at no verdict: their ``conftest`` imports it."""
+    """Holds wherever it is imported: for tests that index many texts and look at no verdict."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexer.indexing.runs.publishing.calibrate", measured_once(_FEW))
         yield
