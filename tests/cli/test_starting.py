@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOW = {"flask", "indexer.searching", "indexer.settings", "nltk", "numpy", "pydantic", "regex", "rich", "whoosh"}
 
 #: Runs command lines, a line of standard input each, in a process of its own that has imported nothing for another; writes
-#: its output into files, as the last line of standard error what of SLOW and METADATA it imported; prints its exit code.
+#: its output into files, as the last line of standard error what of SLOW and METADATA it imported; prints its code.
 RUN = """
 import json, os, sys
 from indexer.cli import main
