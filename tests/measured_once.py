@@ -18,7 +18,7 @@ _FEW = 10
 
 def measured_once(every=1):
     """What takes the place of ``calibrate``: of an index whose files are, to the byte, those of one that was measured, it
-    gives what was measured. It asks one question of ``every`` so many, and takes what that reaches for what all of them do."""
+    gives what was measured. It asks one question of ``every`` so many, and takes what that reaches for what all do."""
     known = {}
 
     def measured(finder, language, ask):
