@@ -17,6 +17,7 @@ from indexer.indexing import index_corpus
 from indexer.model import JobProgress
 from indexer.settings import Settings
 from indexer.store import WriterLock
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests of this file
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,6 +13,7 @@ from indexer.indexing import index_corpus
 from indexer.model import JobKind, JobProgress, JobState, LabelledQuestion, ScoreGate
 from indexer.settings import Settings
 from indexer.store import SavedQuestions, WriterLock
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests of this file
 
 
 @pytest.fixture

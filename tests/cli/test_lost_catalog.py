@@ -9,6 +9,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.app import create_app
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests of this file
 
 COMMANDS = {
     "ask": ["ask", "what does the hire cost"],

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.cli.console import on_a_line
 from indexer.store import Jobs
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests of this file
 
 #: A name that would have a word of its own at the beginning of a line, and clear the screen.
 NAME = "harbour\nEVIL \x1b[2J\u202etxt.md"

@@ -169,13 +169,8 @@ def both_written(index):
 
 
 class GenerationContract:
-    """The tests; ``index`` is an empty index and what opens it for a run."""
-
-    @pytest.fixture
-    def written(self, index):
-        """The documents in the index, and in the reference beside it; both open."""
-        with both_written(index) as readers:
-            yield readers
+    """The tests; ``index`` is an empty index and what opens it for a run. ``written`` is what ``both_written`` gives of
+    such an index, once for all tests: those who ask for it only read."""
 
     def test_an_empty_index_says_so(self, index):
         with pytest.raises(IndexMissing):

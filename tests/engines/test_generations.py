@@ -15,12 +15,23 @@ class TestMemory(GenerationContract):
     def index(self):
         return memory_index()
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def written(cls):
+        with both_written(memory_index()) as readers:
+            yield readers
+
 
 class TestLocal(GenerationContract):
     @pytest.fixture
     def index(self, tmp_path):
-        settings = Settings.load(index=tmp_path / "index")
-        return open_index(settings), lambda: open_writer(settings)
+        return in_folder(tmp_path)
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def written(cls, tmp_path_factory):
+        with both_written(in_folder(tmp_path_factory.mktemp("written"))) as readers:
+            yield readers
 
 
 @pytest.mark.cluster
@@ -32,9 +43,13 @@ class TestOpenSearch(GenerationContract):
     @pytest.fixture(scope="class")
     @classmethod
     def written(cls, node, connection):
-        """Written once: those who ask for it only read."""
         with own_indices(connection) as name, both_written(on_cluster(node, name)) as readers:
             yield readers
+
+
+def in_folder(folder):
+    settings = Settings.load(index=folder / "index")
+    return open_index(settings), lambda: open_writer(settings)
 
 
 def on_cluster(node, name):

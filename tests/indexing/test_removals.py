@@ -156,17 +156,16 @@ def command(corpus, settings, *arguments):
     return [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(settings.index), *arguments]
 
 
-def test_without_a_terminal_the_command_ends_with_the_one_to_run(place):
+def test_without_a_terminal_the_command_ends_with_the_one_to_run(place, run):
     corpus, settings = place
     empty(corpus)
-    run = subprocess.run(command(corpus, settings), cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    assert run.returncode == 1 and "Traceback" not in run.stderr and Searcher(settings).status().generation == 1
-    named = shlex.split(run.stderr.partition("run: passageway ")[2])
-    assert subprocess.run([sys.executable, "-m", "indexer", *named], cwd=ROOT, stdout=subprocess.PIPE).returncode == 0
-    assert Searcher(settings).status().documents == 0
+    code, _, err = run("index", corpus, "--index", settings.index)
+    assert code == 1 and "Traceback" not in err and Searcher(settings).status().generation == 1
+    named = shlex.split(err.partition("run: passageway ")[2])
+    assert run(*named)[0] == 0 and Searcher(settings).status().documents == 0
     corpus.rename(corpus.with_name("gone"))
-    run = subprocess.run(command(corpus, settings), cwd=ROOT, capture_output=True, text=True)
-    assert run.returncode == 1 and f"{corpus} is not there any more" in run.stderr and len(run.stderr.splitlines()) == 1
+    code, _, err = run("index", corpus, "--index", settings.index)
+    assert code == 1 and f"{corpus} is not there any more" in err and len(err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(("typed", "code", "documents"), [(b"y\n", 0, 0), (b"n\n", 1, 30), (b"\n", 1, 30)])

@@ -331,7 +331,9 @@ def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, ste
     assert all(path.name.isdecimal() for path in (settings.index / "generations").iterdir())
 
 
-@pytest.mark.parametrize("delay", [0.25, 0.45, 0.7, 1.0, 1.4])
+@pytest.mark.parametrize(
+    "delay", [1.0, *(pytest.param(delay, marks=pytest.mark.long) for delay in (0.25, 0.45, 0.7, 1.4))]
+)
 def test_a_killed_run_leaves_the_last_generation_and_no_trace(tmp_path, delay):
     corpus, settings = tmp_path / "corpus", Settings.load(index=tmp_path / "index")
     corpus.mkdir()

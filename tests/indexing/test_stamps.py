@@ -3,9 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 from time import time_ns
 
 import pytest
@@ -17,7 +14,6 @@ from indexer.quoting.checking import Checker, draft_of
 from indexer.searching import Searcher
 from indexer.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = "# Hire\n\nThe hire of a boat costs {} pounds a day.\n"
 LONG_AGO = (1_700_000_000, 1_700_000_000)
 
@@ -152,19 +148,10 @@ def test_a_file_changed_in_the_instant_of_indexing_is_seen_by_real_runs(tmp_path
         assert f"{price} pounds" in Searcher(settings).document("p.md").text
 
 
-def test_the_command_looks_at_every_byte_where_it_is_told_to(tmp_path):
+def test_the_command_looks_at_every_byte_where_it_is_told_to(tmp_path, run):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "p.md").write_text(TEXT.format(19))
-    command = [
-        sys.executable,
-        "-m",
-        "indexer",
-        "index",
-        str(tmp_path / "docs"),
-        "--index",
-        str(tmp_path / "index"),
-        "--json",
-    ]
     for arguments in ([], ["--digest"]):
-        run = subprocess.run([*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert json.loads(run.stdout)["unchanged"] == ["p.md"]
+        code, out, _ = run("index", tmp_path / "docs", "--index", tmp_path / "index", "--json", *arguments)
+        assert code == 0
+    assert json.loads(out)["unchanged"] == ["p.md"]

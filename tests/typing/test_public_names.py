@@ -1,6 +1,7 @@
 """The package as its users see it: what can be imported, and what a type checker knows of it."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -22,10 +23,10 @@ STUB = ast.parse((ROOT / "indexer" / "__init__.pyi").read_text("utf-8"))
 OPAQUE = {"Fingerprint", "Library", "Original", "Records", "Serving"}
 
 PROGRAM = Path(__file__).with_name("program.py")
-DOCUMENTED = [
-    re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)[0]
+DOCUMENTED = {
+    page: re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)[0]
     for page in ("README.md", "search_ui/manual/programs.md")
-]
+}
 
 
 def declared():
@@ -84,26 +85,44 @@ def site(tmp_path_factory):
     return folder
 
 
-def checked(site, folder, program):
-    """What mypy says of a program outside of this tree, line by line."""
-    (folder / "program.py").write_text(program, "utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(site / ".cache"), "program.py"]
+@pytest.fixture(scope="module")
+def objected_to(site, tmp_path_factory):
+    """The lines of each program to which mypy objects, outside of this tree: it looks at the package once for all."""
+    folder = tmp_path_factory.mktemp("programs")
+    programs = {
+        PROGRAM.stem: PROGRAM.read_text("utf-8"),
+        **{Path(page).stem: text for page, text in DOCUMENTED.items()},
+    }
+    for name, program in programs.items():
+        (folder / f"{name}.py").write_text(program, "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--cache-dir",
+        os.devnull,
+        *(f"{name}.py" for name in programs),
+    ]
     environment = {"PYTHONPATH": str(site), "PATH": ""}
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment)
     assert done.returncode in (0, 1), done.stderr
-    return [int(line) for line in re.findall(r"^program\.py:(\d+): error", done.stdout, re.MULTILINE)], done.stdout
+    told = re.findall(r"^(\w+)\.py:(\d+): error", done.stdout, re.MULTILINE)
+    return {name: sorted({int(line) for of, line in told if of == name}) for name in programs}, done.stdout
 
 
-def test_a_users_program_is_checked_with_the_types_of_the_package(site, tmp_path):
-    program = PROGRAM.read_text("utf-8")
-    wrong = [number for number, line in enumerate(program.splitlines(), start=1) if line.endswith("# wrong")]
-    found, output = checked(site, tmp_path, program)
-    assert sorted(set(found)) == wrong, output
+def test_a_users_program_is_checked_with_the_types_of_the_package(objected_to):
+    lines = PROGRAM.read_text("utf-8").splitlines()
+    wrong = [number for number, line in enumerate(lines, start=1) if line.endswith("# wrong")]
+    found, said = objected_to
+    assert found[PROGRAM.stem] == wrong, said
 
 
-@pytest.mark.parametrize("program", DOCUMENTED, ids=["README", "manual"])
-def test_the_documented_programs_have_no_fault_and_import_from_indexer_alone(program, site, tmp_path):
-    assert checked(site, tmp_path, program)[0] == []
+@pytest.mark.parametrize("page", DOCUMENTED)
+def test_the_documented_programs_have_no_fault_and_import_from_indexer_alone(page, objected_to):
+    found, said = objected_to
+    program = DOCUMENTED[page]
+    assert found[Path(page).stem] == [], said
     for node in ast.walk(ast.parse(program)):
         assert not isinstance(node, ast.Import)
         if isinstance(node, ast.ImportFrom):

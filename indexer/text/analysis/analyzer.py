@@ -55,6 +55,10 @@ _SCRIPTS = (
     ("\u0900", "\u097f", "hindi"),
 )
 
+#: The terms of a language's function words, once something was analysed in it. To stem them takes as long as all else that
+#: a run over a small change computes; and each run, and each opened generation, has an analyser of its own.
+_FUNCTION_TERMS: dict[str, frozenset[str]] = {}
+
 #: What may stand before a word, and behind it, and is none of it.
 _OPENING = "([\"'\u2018\u201c\xab"
 _CLOSING = ".,;:!?)]\"'\u2019\u201d\xbb\u2026"
@@ -78,8 +82,10 @@ class Analyzer:
         tonal = language == _VIETNAMESE
         self._folded, respelt = (one_tone_place, fold_accents) if tonal else (fold_accents, written_out)
         self._percent = self.term(_PERCENT.get(language, "%"))
-        function_words = frozenset().union(*(FUNCTION_WORDS.get(name, ()) for name in (language, self.stemming)))
-        self._function_terms = frozenset(self.term(word) for word in function_words | IN_EVERY_LANGUAGE)
+        if language not in _FUNCTION_TERMS:
+            function_words = frozenset().union(*(FUNCTION_WORDS.get(name, ()) for name in (language, self.stemming)))
+            _FUNCTION_TERMS[language] = frozenset(self.term(word) for word in function_words | IN_EVERY_LANGUAGE)
+        self._function_terms = _FUNCTION_TERMS[language]
         self._compounds = Compounds(language, self.term, self.is_function_term, respelt)
         self._forms = lru_cache(maxsize=200_000)(self._compounds.forms)
         self._table = WordTable(self.forms_of)

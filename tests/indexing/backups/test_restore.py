@@ -48,6 +48,11 @@ def state(folder):
     return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
+def answered(settings):
+    searcher = Searcher(settings)
+    return [hits(searcher, question) for question in QUESTIONS]
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
     """An index, its backup, and what it answered; since then half of its documents have changed, and others are gone."""
@@ -55,7 +60,7 @@ def first(tmp_path_factory):
     corpus, settings = written(folder)
     file = folder / "b.zip"
     back_up(settings, file)
-    answers = [hits(Searcher(settings), question) for question in QUESTIONS]
+    answers = answered(settings)
     for number in range(10):
         (corpus / f"{number:03}.txt").write_text(note(number + 500))
     (corpus / "019.txt").unlink()
@@ -73,7 +78,7 @@ def backed_up(first, tmp_path):
 
 
 def is_as_backed_up(settings, answers):
-    return [hits(Searcher(settings), question) for question in QUESTIONS] == answers and verify(settings).faults == ()
+    return answered(settings) == answers and verify(settings).faults == ()
 
 
 def test_what_was_backed_up_is_served_again_and_what_was_served_is_kept(backed_up):

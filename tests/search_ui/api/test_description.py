@@ -16,8 +16,8 @@ from search_ui.app import create_app
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-#: Requests of each sort to each endpoint; more to look longer.
-EXAMPLES = int(os.environ.get("PASSAGEWAY_EXAMPLES", "20"))
+#: Requests of each sort to each endpoint, always and by ``make long-test``; more to look longer.
+FEW, EXAMPLES = 5, int(os.environ.get("PASSAGEWAY_EXAMPLES", "20"))
 
 ENDPOINTS = (
     "changed", "check", "cite", "documents", "find", "jobs", "matches", "pages", "passages", "related", "resolve",
@@ -46,11 +46,12 @@ def test_every_endpoint_is_asked(described):
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "not-allowed"])
-def test_every_answer_is_one_that_is_described(described, endpoint, mode):
+@pytest.mark.parametrize("examples", [FEW, pytest.param(EXAMPLES, marks=pytest.mark.long)], ids=["few", "many"])
+def test_every_answer_is_one_that_is_described(described, endpoint, mode, examples):
     operation = described[f"/api/v1/{endpoint}"]["POST" if endpoint == "check" else "GET"]
 
     @given(case=operation.as_strategy(generation_mode=mode))
-    @settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case):
         assume(mode is GenerationMode.NEGATIVE or sensible(endpoint, case.query or {}))
         # A file may hold a picture: a description has no way to say that it must be readable.

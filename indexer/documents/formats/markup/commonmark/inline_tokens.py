@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
@@ -43,13 +44,14 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
     """The text of inline tokens."""
     found = MarkCollector()
     annotation: list[str] = []
+    ends = _ends(children)
     pictures = texts = 0
     at = 0
     while at < len(children):
         child = children[at]
         if child.type == "html_inline":
             tag = _TAG.match(child.content)
-            end = _end(children, at, tag)
+            end = ends.get(at) if _is_apart(tag) else None
             if end and tag and tag["name"].lower() == "sup":
                 _write_raised(found, inline_words(children[at + 1 : end]).text)
                 at = end
@@ -130,18 +132,25 @@ def _is_picture(tag: regex.Match[str]) -> bool:
     return tag["name"].lower() == "img" and bool(_ALT.search(tag["attributes"]))
 
 
-def _end(children: Sequence[Token], at: int, tag: regex.Match[str] | None) -> int:
-    """Where an element ends that is not read, or stands apart; 0 for others, and for one that is not closed."""
+def _is_apart(tag: regex.Match[str] | None) -> bool:
+    """Whether a tag opens an element that is not read, or stands apart."""
     if tag is None or tag["close"] or tag["attributes"].endswith("/"):
-        return 0
+        return False
     name = tag["name"].lower()
-    if name not in _UNSEEN and name not in ("rt", "sup") and not _HIDDEN.search(tag["attributes"]):
-        return 0
-    depth = 0
-    for place in range(at, len(children)):
-        other = _TAG.match(children[place].content) if children[place].type == "html_inline" else None
-        if other is not None and other["name"].lower() == name and not other["attributes"].endswith("/"):
-            depth += -1 if other["close"] else 1
-            if depth == 0:
-                return place
-    return 0
+    return name in _UNSEEN or name in ("rt", "sup") or bool(_HIDDEN.search(tag["attributes"]))
+
+
+def _ends(children: Sequence[Token]) -> dict[int, int]:
+    """Where each element of HTML ends that begins at a token; without those that are not closed."""
+    ends: dict[int, int] = {}
+    opened: defaultdict[str, list[int]] = defaultdict(list)
+    for place, child in enumerate(children):
+        tag = _TAG.match(child.content) if child.type == "html_inline" else None
+        if tag is None or tag["attributes"].endswith("/"):
+            continue
+        begun = opened[tag["name"].lower()]
+        if not tag["close"]:
+            begun.append(place)
+        elif begun:
+            ends[begun.pop()] = place
+    return ends

@@ -1,0 +1,3 @@
+"""What tests of quoting share."""
+
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
