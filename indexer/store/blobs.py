@@ -50,10 +50,10 @@ class Blobs(Sequence[bytes]):
         if isinstance(place, slice):
             whole, ends = self.joined(place)
             return [whole[a:b] for a, b in pairwise(ends)]
-        if not 0 <= place < len(self):
+        at = self._at
+        if not 0 <= place < len(at) - 1:
             raise IndexError(place)
-        start, end = self._at[place : place + 2].tolist()
-        return self._file.part(self._name, start, end).tobytes()
+        return self._file.bytes_of(self._name, at.item(place), at.item(place + 1))
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self[:])

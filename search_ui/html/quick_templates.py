@@ -6,7 +6,6 @@ Macros and functions are called without looking each time through all the ways i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
@@ -17,11 +16,9 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from indexer.quoting import escapes
+from search_ui.html.escaping import TO_CHANGE
 
 __all__ = ["quicken"]
-
-#: What a string has that is not written as it is: what means something in HTML, and what HTML cannot carry.
-_TO_CHANGE = re.compile("[&<>\"'\0\ud800-\udfff]")
 
 #: What is called as it is, where it is not marked as taking the context.
 _FUNCTIONS = (FunctionType, MethodType)
@@ -44,7 +41,7 @@ def quicken(environment: Environment, said: Callable[[str], str] = str) -> None:
             if hasattr(value, "__html__"):
                 return str(value.__html__())
             value = said(value) if isinstance(value, str) else str(value)
-        return value if _TO_CHANGE.search(value) is None else escape(escapes.printable(value))
+        return value if TO_CHANGE.search(value) is None else escape(escapes.printable(value))
 
     vars(environment)["written"] = written
 

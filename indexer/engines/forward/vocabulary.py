@@ -131,7 +131,7 @@ def _find(order: Array, texts: _Numbered, text: str) -> int:
     """The highest number of a text, -1 where it has none."""
     wanted = text_bytes(text)
     place = _place(order, texts, wanted, before=False)
-    number = int(order[place - 1]) if place else -1
+    number = order.item(place - 1) if place else -1
     return number if number >= 0 and texts.bytes(number) == wanted else -1
 
 
@@ -139,7 +139,7 @@ def _find_all(order: Array, texts: _Numbered, text: str) -> tuple[int, ...]:
     wanted = text_bytes(text)
     last = _place(order, texts, wanted, before=False)
     first = last
-    while first and texts.bytes(int(order[first - 1])) == wanted:
+    while first and texts.bytes(order.item(first - 1)) == wanted:
         first -= 1
     return tuple(order[first:last].tolist())
 
@@ -149,7 +149,7 @@ def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> in
     low, high = 0, len(order)
     while low < high:
         middle = (low + high) // 2
-        candidate = texts.bytes(int(order[middle]))
+        candidate = texts.bytes(order.item(middle))
         if candidate < wanted or (candidate == wanted and not before):
             low = middle + 1
         else:
