@@ -16,9 +16,9 @@ from search_ui import agents, api, errors
 from search_ui.files import original_files
 from search_ui.html import amounts, days, marks
 from search_ui.html.quick_templates import quicken
-from search_ui.html.reason_rows import part_rows, term_rows
 from search_ui.pages import admin, library, manual, search, source, split
 from search_ui.pages.asking import typed
+from search_ui.pages.asking.reason_rows import part_rows, term_rows
 from search_ui.pages.writers import check, find
 from search_ui.request import language_choice, security
 from search_ui.request.addresses import DocumentIdConverter, opening

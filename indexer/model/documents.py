@@ -47,7 +47,7 @@ def spans_of(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(map(_new, repeat(Span), pairs))
 
 
-_new: Callable[[type[Span], tuple[int, int]], Span] = tuple.__new__  # type: ignore[assignment]
+_new: Callable[[type[Span], tuple[int, int]], Span] = tuple.__new__
 
 
 @as_json.register

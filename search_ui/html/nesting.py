@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from indexer.model import Span
-from search_ui.html.escaping import escaped
+from indexer.quoting import escapes
 
-__all__ = ["Element", "nested"]
+__all__ = ["TO_CHANGE", "Element", "escaped", "nested"]
+
+#: What a string has that is not written as it is: what means something in HTML, and what HTML cannot carry.
+TO_CHANGE = re.compile("[&<>\"'\0\ud800-\udfff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +74,11 @@ def _nesting(text: str, span: Span, ordered: Sequence[Element]) -> list[str] | N
         parts.append(last.closing)
     parts.append(escaped(text[at : span.end]))
     return parts
+
+
+def escaped(text: str) -> str:
+    """A plain text as it stands in a page, with what HTML cannot carry as U+FFFD; most is given back as it is."""
+    return text if TO_CHANGE.search(text) is None else escape(escapes.printable(text))
 
 
 class _Nest:

@@ -16,7 +16,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from indexer.quoting import escapes
-from search_ui.html.escaping import TO_CHANGE
+from search_ui.html.nesting import TO_CHANGE
 
 __all__ = ["quicken"]
 

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from indexer.messages import phrase
 from indexer.model import TermWhy
-from search_ui.html.escaping import escaped
 from search_ui.html.marks import EVIDENCE, FIELDS
+from search_ui.html.nesting import escaped
 from search_ui.translations.page_languages import Language
 
 __all__ = ["part_rows", "term_rows"]
@@ -47,7 +47,8 @@ def _found(fields: tuple[tuple[str, int], ...], synonyms: tuple[str, ...], langu
     words = ", ".join(places) or escaped(language.said(phrase("not found")))
     if not synonyms:
         return words
-    return f"{words} {escaped(language.said(phrase('in other words: {rules}', rules='; '.join(synonyms))))}"
+    others = phrase("in other words: {rules}", rules="; ".join(synonyms))
+    return f"{words} {escaped(language.said(others))}"
 
 
 @lru_cache(_REMEMBERED)
