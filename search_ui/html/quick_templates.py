@@ -74,8 +74,9 @@ class _Context(Context):
         is_macro = type(called) is Macro
         if not is_macro and (type(called) not in _FUNCTIONS or hasattr(called, "jinja_pass_arg")):
             return super().call(called, *args, **names)
-        names.pop("_block_vars", None)
-        names.pop("_loop_vars", None)
+        if names:
+            names.pop("_block_vars", None)
+            names.pop("_loop_vars", None)
         if not is_macro:
             return called(*args, **names)
         if not names and len(args) == len(called.arguments) and not _takes_more(called):

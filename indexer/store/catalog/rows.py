@@ -33,7 +33,6 @@ from indexer.model import (
     PassageKind,
     PlaceUnit,
     Skipped,
-    Span,
     revision_of,
     spans_of,
 )
@@ -184,6 +183,13 @@ def _load(stored: str) -> Any:
 _ABOUTS = 1024
 
 
+_NOWHERE = Locator()
+
+#: Kinds by how they are stored: an enumeration takes several times as long to look one up.
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+_PASSAGE_KINDS = {kind.value: kind for kind in PassageKind}
+
+
 def _place_to(place: Locator) -> list[object]:
     fields: list[object] = [place.lines, place.pages, place.element, place.part, place.numbered, place.seconds]
     while fields and not fields[-1]:
@@ -192,6 +198,8 @@ def _place_to(place: Locator) -> list[object]:
 
 
 def _place_from(row: Sequence[Any]) -> Locator:
+    if not row:
+        return _NOWHERE
     padded: list[Any] = [*row, *[None] * (6 - len(row))]
     lines, pages, element, part, numbered, seconds = padded
     return Locator(
@@ -234,15 +242,15 @@ def _blocks_from(fields: Mapping[str, Any]) -> tuple[Block, ...]:
     paths = [tuple(path) for path in fields["paths"]]
     return tuple(
         Block(
-            BlockKind(kind),
+            _BLOCK_KINDS[kind],
             start,
             end,
             paths[path],
             _place_from(place),
             level,
-            tuple(Span(*c) for c in cells),
+            spans_of(cells) if cells else (),
             bool(furniture),
-            tuple(PageStart(*each) for each in page_starts),
+            tuple(PageStart(*each) for each in page_starts) if page_starts else (),
         )
         for kind, start, end, path, place, level, cells, furniture, page_starts in fields["blocks"]
     )
@@ -354,8 +362,8 @@ def passage_of(columns: Sequence[Any], text: str) -> Passage:
         headings=paths,
         context=context,
         sentences=spans_of(zip(ends[::2], ends[1::2], strict=True)),
-        locator=Locator() if place == _NONE else _place_from(_load(place)),
-        kind=PassageKind(kind),
+        locator=_NOWHERE if place == _NONE else _place_from(_load(place)),
+        kind=_PASSAGE_KINDS[kind],
         title=title,
         path=path,
         about=about,
