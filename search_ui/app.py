@@ -18,6 +18,7 @@ from search_ui.html import amounts, days, marks
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
 from search_ui.pages.asking import typed
+from search_ui.pages.asking.reason_rows import part_rows, term_rows
 from search_ui.pages.writers import check, find
 from search_ui.request import language_choice, security
 from search_ui.request.addresses import DocumentIdConverter, opening
@@ -26,7 +27,7 @@ from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
 from search_ui.request.shared import SharedState, end_span, static_versions
 from search_ui.request.writer_service import WriterService
-from search_ui.translations.speaking import said
+from search_ui.translations.speaking import page_language, said
 
 __all__ = ["create_app"]
 
@@ -76,14 +77,14 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=security.asset,
-        evidence=marks.EVIDENCE,
-        fields=marks.FIELDS,
         counted=counted,
         opening=opening,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
     app.jinja_env.filters["sentence"] = sentence
+    app.jinja_env.filters["term_rows"] = lambda terms: term_rows(terms, page_language())
+    app.jinja_env.filters["part_rows"] = lambda parts: part_rows(parts, page_language())
     app.jinja_env.filters["day"] = days.day_of
     app.jinja_env.filters["short_day"] = days.short_day_of
     app.jinja_env.filters["in_context"] = marks.in_context

@@ -37,6 +37,7 @@ from indexer.model.documents import (
     Span,
     Version,
     revision_of,
+    spans_of,
 )
 from indexer.model.index.asked_questions import AskedQuestion
 from indexer.model.index.holdings import (
@@ -142,6 +143,7 @@ __all__ = [
     "Skipped",
     "SkippedFile",
     "Span",
+    "spans_of",
     "Stated",
     "Status",
     "Suggestion",

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from math import isfinite
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
@@ -125,16 +124,12 @@ class Token(NamedTuple):
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage that matched, with its score: finite and positive; higher is better, within one question only."""
+class Scored(NamedTuple):
+    """A passage that matched, with its score: finite and positive; higher is better, within one question only. A named
+    tuple, as each question makes some hundred."""
 
     passage_id: str
     score: float
-
-    def __post_init__(self) -> None:
-        if not (isfinite(self.score) and self.score > 0):
-            raise ValueError(f"score {self.score} is not finite and positive")
 
 
 class Around(NamedTuple):

@@ -11,9 +11,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
@@ -26,7 +28,7 @@ from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.ranking import Fused, Group, Matches, QuestionTerms, Support, WordRuns, fused, grouped, widened
 from indexer.searching.rewording import Rewording, mended, most_telling
 from indexer.text.analysis import Analyzer, Query
-from indexer.text.analysis.alternatives import NO_ALTERNATIVES
+from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.multilingual.joined_terms import held_terms, rare_in_its_language, searched_terms, terms_of
 from indexer.text.synonyms import QuestionSynonyms, SynonymRules
 
@@ -39,6 +41,11 @@ _UNKNOWN = 0.2
 #: Of a question of whose content, by weight, passages have less than this share, passages without any of its words are
 #: candidates from this cosine (scaled) on; so many passages say what it reaches at random.
 _MOSTLY_HEARD, _LEAST_UNHEARD, _COMPARED = 0.5, 0.12, 200
+
+#: Questions whose query is kept, with what was corrected.
+_QUERIES = 64
+
+_Asked = tuple[str, frozenset[str], Alternatives]
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,8 @@ class Finder:
         self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
         self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
+        self._queries: LRUCache[_Asked, tuple[Query, tuple[Correction, ...]]] = LRUCache(_QUERIES)
+        self._lock = Lock()
 
     @property
     def passages(self) -> int:
@@ -309,7 +318,21 @@ class Finder:
         return held_terms(query, self._frequencies(query))
 
     def _query(self, question: str, without: Collection[str]) -> tuple[Query, tuple[Correction, ...]]:
+        """The query that a question comes to in this generation, and the words corrected for it. Those asked last are kept:
+        of one question a page wants hits, related questions, and further passages of a document."""
         others = NO_ALTERNATIVES if "synonyms" in without else self._synonyms()
+        asked = question, frozenset(without), others
+        with self._lock:
+            found = self._queries.get(asked)
+        if found is None:
+            found = self._read(question, without, others)
+            with self._lock:
+                self._queries[asked] = found
+        return found
+
+    def _read(
+        self, question: str, without: Collection[str], others: Alternatives
+    ) -> tuple[Query, tuple[Correction, ...]]:
         query = self._held(self.analyzer.question(question, keys="keys" not in without, alternatives=others))
         query = most_telling(query, self.reader)
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)

@@ -225,6 +225,17 @@ class Container:
         self.prove(name, start, end)
         return view[start:end]
 
+    def bytes_of(self, name: str, start: int, end: int) -> bytes:
+        """The elements ``[start, end)`` of an array of bytes, proven, as such: of short ones, much quicker than ``part``;
+        raises IndexDamaged."""
+        if not 0 <= start <= end <= len(self._views[name]):
+            raise IndexDamaged.of_file(self.path, f"has no part [{start}, {end}) of {name}")
+        at = self._starts[name]
+        first, last = at + start, at + end
+        if start < end and self._proven.find(0, first // _PAGE, (last - 1) // _PAGE + 1) >= 0:
+            self._prove_pages(first // _PAGE, (last - 1) // _PAGE + 1)
+        return self._map[first:last]
+
     def prove(self, name: str, start: int, end: int) -> None:
         """Checks the pages of elements ``[start, end)`` that were not checked before; raises IndexDamaged."""
         if start < end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from markupsafe import Markup, escape
 from indexer.model import Span
 from indexer.quoting import escapes
 
-__all__ = ["Element", "nested"]
+__all__ = ["TO_CHANGE", "Element", "escaped", "nested"]
+
+#: What a string has that is not written as it is: what means something in HTML, and what HTML cannot carry.
+TO_CHANGE = re.compile("[&<>\"'\0\ud800-\udfff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -31,12 +35,50 @@ def nested(text: str, span: Span, elements: Iterable[Element]) -> Markup:
     A longer element is outside of a shorter one, of two like ones that of the lower rank. Where two overlap without
     nesting, that of the higher rank is closed and opened anew at the border.
     """
+    ordered = sorted(elements, key=lambda each: (each.start, -each.end, each.rank))
+    simple = _nesting(text, span, ordered)
+    if simple is not None:
+        return Markup("".join(simple))  # noqa: S704  # each of them is HTML
     nest = _Nest(text, span.start)
-    for element in sorted(elements, key=lambda each: (each.start, -each.end, each.rank)):
+    for element in ordered:
         nest.write(element.start)
         nest.open(element)
     nest.write(span.end)
     return Markup("".join(nest.parts))  # noqa: S704  # each of them is HTML
+
+
+def _nesting(text: str, span: Span, ordered: Sequence[Element]) -> list[str] | None:
+    """The pieces of a text with elements that nest as they are, as most do; None where two overlap otherwise."""
+    parts: list[str] = []
+    around: list[Element] = []
+    at = span.start
+    for element in ordered:
+        start = element.start
+        while around and around[-1].end <= start:
+            last = around.pop()
+            if at < last.end:
+                parts.append(escaped(text[at : last.end]))
+                at = last.end
+            parts.append(last.closing)
+        if around and around[-1].end < element.end:
+            return None
+        if at < start:
+            parts.append(escaped(text[at:start]))
+            at = start
+        parts.append(element.opening)
+        around.append(element)
+    for last in reversed(around):
+        if at < last.end:
+            parts.append(escaped(text[at : last.end]))
+            at = last.end
+        parts.append(last.closing)
+    parts.append(escaped(text[at : span.end]))
+    return parts
+
+
+def escaped(text: str) -> str:
+    """A plain text as it stands in a page, with what HTML cannot carry as U+FFFD; most is given back as it is."""
+    return text if TO_CHANGE.search(text) is None else escape(escapes.printable(text))
 
 
 class _Nest:
@@ -45,7 +87,7 @@ class _Nest:
     def __init__(self, text: str, at: int) -> None:
         self._text, self._at = text, at
         self._open: list[Element] = []
-        self.parts: list[Markup] = []
+        self.parts: list[str] = []
 
     def write(self, to: int) -> None:
         """Goes on to an offset; what ends before it, or there, is closed."""
@@ -68,7 +110,7 @@ class _Nest:
 
     def _plain(self, to: int) -> None:
         if self._at < to:
-            self.parts.append(escape(escapes.printable(self._text[self._at : to])))
+            self.parts.append(escaped(self._text[self._at : to]))
             self._at = to
 
     def _begin(self, elements: Sequence[Element]) -> None:

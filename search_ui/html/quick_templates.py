@@ -6,7 +6,6 @@ Macros and functions are called without looking each time through all the ways i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
@@ -17,11 +16,9 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from indexer.quoting import escapes
+from search_ui.html.nesting import TO_CHANGE
 
 __all__ = ["quicken"]
-
-#: What a string has that is not written as it is: what means something in HTML, and what HTML cannot carry.
-_TO_CHANGE = re.compile("[&<>\"'\0\ud800-\udfff]")
 
 #: What is called as it is, where it is not marked as taking the context.
 _FUNCTIONS = (FunctionType, MethodType)
@@ -44,7 +41,7 @@ def quicken(environment: Environment, said: Callable[[str], str] = str) -> None:
             if hasattr(value, "__html__"):
                 return str(value.__html__())
             value = said(value) if isinstance(value, str) else str(value)
-        return value if _TO_CHANGE.search(value) is None else escape(escapes.printable(value))
+        return value if TO_CHANGE.search(value) is None else escape(escapes.printable(value))
 
     vars(environment)["written"] = written
 
@@ -77,8 +74,9 @@ class _Context(Context):
         is_macro = type(called) is Macro
         if not is_macro and (type(called) not in _FUNCTIONS or hasattr(called, "jinja_pass_arg")):
             return super().call(called, *args, **names)
-        names.pop("_block_vars", None)
-        names.pop("_loop_vars", None)
+        if names:
+            names.pop("_block_vars", None)
+            names.pop("_loop_vars", None)
         if not is_macro:
             return called(*args, **names)
         if not names and len(args) == len(called.arguments) and not _takes_more(called):

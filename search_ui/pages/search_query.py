@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from urllib.parse import urlencode
 
-from flask import request
+from flask import request, url_for
 
 from indexer.messages import phrase, phrase_in
 from indexer.model import PassageKind, Stated, days_of
@@ -20,6 +22,15 @@ _PAGES = 100
 
 #: Signs that a shell pattern means something by.
 _MAGIC = str.maketrans(dict.fromkeys("*?[", None))
+
+#: What is written as it is in the values of an address, where nothing else is meant by it.
+_SAFE = "!$'()*,/:;?@"
+
+
+@lru_cache
+def _path(root: str) -> str:
+    """Where results are, below the path that the application is mounted at."""
+    return url_for("search.results")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,12 @@ class SearchQuery:
             "as_typed": 1 if self.as_typed else None,
             "page": self.page if self.page > 1 else None,
         }
+
+    @property
+    def link(self) -> str:
+        """The path of its results, as ``url_for`` gives it: a page has some dozens of such links."""
+        values = [(name, value) for name, value in self.address().items() if value is not None]
+        return f"{_path(request.script_root)}?{urlencode(values, doseq=True, safe=_SAFE)}"
 
     @property
     def is_plain(self) -> bool:

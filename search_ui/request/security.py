@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request, url_for
@@ -20,6 +21,9 @@ BODY_LIMIT = 4 * 1024 * 1024
 #: The largest file of a draft, in bytes: those that are no text have pictures in them.
 FILE_LIMIT = 20 * 1024 * 1024
 
+#: Addresses of static files that are remembered.
+_ASSETS = 256
+
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -36,7 +40,13 @@ _HEADERS = {
 
 def asset(filename: str) -> str:
     """The address of a static file, with its version: a changed file has another address."""
-    return url_for("static", filename=filename, v=shared_state().versions[filename])
+    return _asset(request.script_root, filename, shared_state().versions[filename])
+
+
+@lru_cache(_ASSETS)
+def _asset(root: str, filename: str, version: str) -> str:
+    """That of a version, below the path that the application is mounted at: a page names a dozen."""
+    return url_for("static", filename=filename, v=version)
 
 
 def harden(response: Response) -> Response:

@@ -6,8 +6,9 @@
 
 The page has the layout of the source beside the hits, and related questions, which are sent when they are found: "first
 byte" is what comes before them, which has all results. "typed" are the results that come while one types. Each question is
-put in all these ways in turn, with the compiled kernels where they are there; of several times, in milliseconds of cpu, the
-best counts, and of the questions the median.
+put once in each of these ways, in turn, with the compiled kernels where they are there: one that is put again finds much of
+its answer remembered. Each way has an application of its own, for the same reason, and has answered some other questions
+before. Of the milliseconds of cpu the median counts.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import argparse
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from math import inf
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,12 +30,15 @@ from search_ui.app import create_app
 
 EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 
+#: Questions that are put before those that count.
+_BEFORE = 20
 
-def measure(folder: Path, count: int, index: Path | None = None, rounds: int = 4) -> dict[str, float]:
+
+def measure(folder: Path, count: int, index: Path | None = None) -> dict[str, float]:
     """The median milliseconds of ``ask``, the API, the page and its first byte, and results while typing, over the first
     ``count`` questions of a BEIR folder."""
-    lines = (folder / "queries.jsonl").read_text("utf-8").splitlines()[:count]
-    questions = [json.loads(line)["text"] for line in lines]
+    lines = (folder / "queries.jsonl").read_text("utf-8").splitlines()
+    questions = list(dict.fromkeys(json.loads(line)["text"] for line in lines))[: count + _BEFORE]
     warm_up()
     with TemporaryDirectory() as work:
         settings = Settings.load(index=index or Path(work) / "index", semantic="off")
@@ -43,34 +46,35 @@ def measure(folder: Path, count: int, index: Path | None = None, rounds: int = 4
             (Path(work) / "corpus").mkdir()
             shutil.copy(folder / "corpus.jsonl", Path(work) / "corpus")
             index_corpus(settings, [Path(work) / "corpus"])
-        client, searcher = create_app(settings).test_client(), Searcher(settings)
+        searcher = Searcher(settings)
 
-        def get(address: str, question: str) -> TestResponse:
-            return client.get(address, query_string={"q": question})
+        def getting(address: str) -> Callable[[str], TestResponse]:
+            client = create_app(settings).test_client()
+            return lambda question: client.get(address, query_string={"q": question})
 
+        api, page, first, typed = map(getting, ("/api/v1/search", "/search", "/search", "/typed"))
         ways: dict[str, Callable[[str], object]] = {
             "ask": searcher.ask,
-            "api": lambda q: get("/api/v1/search", q).data,
-            "page": lambda q: get("/search", q).data,
-            "first byte": lambda q: get("/search", q),  # the response is read up to its first piece
-            "typed": lambda q: get("/typed", q).data,
+            "api": lambda q: api(q).data,
+            "page": lambda q: page(q).data,
+            "first byte": first,  # the response is read up to its first piece
+            "typed": lambda q: typed(q).data,
         }
-        found = best_times(ways, questions, rounds)
+        found = median_times(ways, questions)
         searcher.close()
     return found
 
 
-def best_times(ways: dict[str, Callable[[str], object]], questions: Sequence[str], rounds: int) -> dict[str, float]:
-    """The median over the questions of the best of ``rounds`` times of each way, in milliseconds of cpu."""
-    times = {name: [inf] * len(questions) for name in ways}
-    for _ in range(rounds):
-        for number, question in enumerate(questions):
-            for name, way in ways.items():
-                started = thread_time()
-                kept = way(question)  # a response that is let go of is read to its end
-                times[name][number] = min(times[name][number], (thread_time() - started) * 1000)
-                del kept
-    return {name: median(of_way) for name, of_way in times.items()}
+def median_times(ways: dict[str, Callable[[str], object]], questions: Sequence[str]) -> dict[str, float]:
+    """The median time of each way over all questions but the first ones, in milliseconds of cpu."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for question in questions:
+        for name, way in ways.items():
+            started = thread_time()
+            kept = way(question)  # a response that is let go of is read to its end
+            times[name].append((thread_time() - started) * 1000)
+            del kept
+    return {name: median(of_way[min(_BEFORE, len(of_way) - 1) :]) for name, of_way in times.items()}
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from indexer.model import PassageKind, TermWhy, Why
 from indexer.searching import Searcher
 from indexer.searching.presenting.searcher_notes import _related
 from indexer.settings import Settings
+from indexer.text.analysis import Analyzer
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT.parent / "shared" / "sample" / "article.txt"
@@ -103,6 +104,20 @@ def test_a_related_answer_says_what_was_found_and_what_not(corpus_searcher):
     assert answer.verdict == "related", answer.confidence
     assert answer.notes[0] == "No passage has: swans."
     assert answer.notes[1] == "The first passage has “headache”, but not “attachment”."
+
+
+def test_a_question_is_read_once_for_its_hits_and_its_related_questions(corpus_searcher, monkeypatch):
+    question, read = "Which side effects does the pill have on a Monday?", []
+    understood = Analyzer.question
+    monkeypatch.setattr(
+        Analyzer, "question", lambda self, text, **how: read.append(text) or understood(self, text, **how)
+    )
+    corpus_searcher.ask(question)
+    once = read.count(question)
+    corpus_searcher.related(question)
+    assert once == read.count(question) == 1
+    corpus_searcher.ask(question, as_typed=True)
+    assert read.count(question) == 2
 
 
 @pytest.mark.parametrize("question", ["how common is crying after sex?", "what helps a partner", "oxytocin"])

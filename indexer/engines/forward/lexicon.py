@@ -38,8 +38,8 @@ class GenerationLexicon:
         numbers = self.vocabulary.number_of_word.of(word)
         if term is None:
             return numbers
-        wanted = self.vocabulary.number_of_term.get(term, -1)
-        return [number for number in numbers if self.vocabulary.term_of[number] == wanted]
+        wanted, term_of = self.vocabulary.number_of_term.number(term), self.vocabulary.term_of
+        return [number for number in numbers if term_of.item(number) == wanted]
 
     @property
     def number_of_term(self) -> Mapping[str, int]:

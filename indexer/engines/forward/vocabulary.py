@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Integers
 from indexer.engines.forward.forward_files import ForwardFiles, open_part
 from indexer.errors import IndexDamaged
-from indexer.store.blobs import Texts, add_texts, text_bytes
+from indexer.store.blobs import Halving, Texts, add_texts, text_bytes
 from indexer.store.container import Array, Container, ContainerWriter
 
 __all__ = ["SortedNumbers", "Vocabulary", "WordNumbers", "in_order"]
 
-#: Texts whose number is remembered, and numbers whose text is.
-_REMEMBERED = 50_000
+#: Texts whose number is remembered, and numbers whose text is: they are read in microseconds.
+_REMEMBERED = 10_000
 
 
 class Vocabulary:
@@ -92,69 +92,63 @@ class SortedNumbers(Mapping[str, int]):
 
     def __init__(self, order: Array, texts: _Numbered) -> None:
         """``order`` has the numbers in order of their texts, those of one text ascending."""
-        self._order, self._texts = order, texts
-        self._find = lru_cache(_REMEMBERED)(partial(_find, order, texts))
-        self._find_all = lru_cache(_REMEMBERED)(partial(_find_all, order, texts))
+        self._sorted = _Sorted(order, texts)
+        #: The highest number of a text, -1 where it has none; and all, ascending.
+        self.number: Callable[[str], int] = lru_cache(_REMEMBERED)(self._sorted.number)
+        self.of: Callable[[str], tuple[int, ...]] = lru_cache(_REMEMBERED)(self._sorted.numbers)
 
     def __getitem__(self, text: str) -> int:
-        number = self._find(text)
+        number = self.number(text)
         if number < 0:
             raise KeyError(text)
         return number
 
     def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and self._find(text) >= 0
+        return isinstance(text, str) and self.number(text) >= 0
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(map(self._texts.__getitem__, self._order.tolist())))
+        return iter(dict.fromkeys(map(self._sorted.texts.__getitem__, self._sorted.order.tolist())))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-    def of(self, text: str) -> tuple[int, ...]:
-        """All numbers of a text, ascending."""
-        return self._find_all(text)
 
     def beginning(self, prefix: str) -> dict[str, int]:
         """The texts that begin with ``prefix``, in their order, and their numbers."""
         found: dict[str, int] = {}
         start = text_bytes(prefix)
-        for number in self._order[_place(self._order, self._texts, start, before=True) :].tolist():
-            text = self._texts.bytes(number)
+        for number in self._sorted.order[self._sorted.place(start) :].tolist():
+            text = self._sorted.texts.bytes(number)
             if not text.startswith(start):
                 break
             found[text.decode("utf-8", "surrogatepass")] = number
         return found
 
 
-def _find(order: Array, texts: _Numbered, text: str) -> int:
-    """The highest number of a text, -1 where it has none."""
-    wanted = text_bytes(text)
-    place = _place(order, texts, wanted, before=False)
-    number = int(order[place - 1]) if place else -1
-    return number if number >= 0 and texts.bytes(number) == wanted else -1
+class _Sorted:
+    """Some texts in their order, by their numbers; those of one text ascend."""
 
+    def __init__(self, order: Array, texts: _Numbered) -> None:
+        self.order, self.texts, self._halving = order, texts, Halving(len(order))
 
-def _find_all(order: Array, texts: _Numbered, text: str) -> tuple[int, ...]:
-    wanted = text_bytes(text)
-    last = _place(order, texts, wanted, before=False)
-    first = last
-    while first and texts.bytes(int(order[first - 1])) == wanted:
-        first -= 1
-    return tuple(order[first:last].tolist())
+    def place(self, wanted: bytes) -> int:
+        """Where a text stands first, or would stand."""
+        return self._halving.place(wanted, self._at)
 
+    def numbers(self, text: str) -> tuple[int, ...]:
+        """All numbers of a text."""
+        wanted, count = text_bytes(text), len(self.order)
+        first = last = self.place(wanted)
+        while last < count and self._at(last) == wanted:
+            last += 1
+        return tuple(self.order[first:last].tolist())
 
-def _place(order: Array, texts: _Numbered, wanted: bytes, *, before: bool) -> int:
-    """Where a text stands or would stand in the order: before those equal to it, or behind them."""
-    low, high = 0, len(order)
-    while low < high:
-        middle = (low + high) // 2
-        candidate = texts.bytes(int(order[middle]))
-        if candidate < wanted or (candidate == wanted and not before):
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    def number(self, text: str) -> int:
+        """The highest number of a text, -1 where it has none."""
+        found = self.numbers(text)
+        return found[-1] if found else -1
+
+    def _at(self, place: int) -> bytes:
+        return self.texts.bytes(self.order.item(place))
 
 
 def in_order(texts: Sequence[str], counts: Integers, before: Array | None = None) -> NDArray[np.uint32]:

@@ -19,8 +19,8 @@ class ForwardWordList:
 
     def counts(self, words: Collection[str]) -> dict[str, int]:
         """See the Protocol."""
-        numbers, counts = self._vocabulary.number_of_word, self._vocabulary.word_counts
-        return {word: int(counts[numbers[word]]) for word in words if word in numbers}
+        number_of, counts = self._vocabulary.number_of_word.number, self._vocabulary.word_counts
+        return {word: counts.item(number) for word in words if (number := number_of(word)) >= 0}
 
     def beginning(self, prefix: str) -> Mapping[str, int]:
         """See the Protocol."""

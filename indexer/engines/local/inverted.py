@@ -35,6 +35,15 @@ class EngineReader(Protocol):
         where ``documents`` is given, only of documents whose id it admits, and only of ``kinds``, where some are named.
         """
 
+    def count(
+        self,
+        query: Query,
+        *,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
+    ) -> int:
+        """How many passages ``search`` gives where all are wanted."""
+
     def scores(
         self,
         query: Query,

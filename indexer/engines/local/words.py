@@ -63,7 +63,7 @@ class LocalWords:
 
     def count(self, query: Query, *, only: Filter = EVERYTHING) -> int:
         """See the Protocol."""
-        return len(self.search(query, limit=self.passage_count, only=only))
+        return self._engine.count(query, documents=self.admitting(only), kinds=only.kinds)
 
     def scores(self, query: Query, ids: Collection[str], *, only: Filter = EVERYTHING) -> dict[str, float]:
         """See the Protocol."""
@@ -75,9 +75,8 @@ class LocalWords:
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """See the Protocol."""
-        vocabulary = self._forward.vocabulary
-        known = {term: vocabulary.number_of_term[term] for term in terms if term in vocabulary.number_of_term}
-        return {term: int(vocabulary.term_counts[number]) for term, number in known.items()}
+        number_of, counts = self._forward.vocabulary.number_of_term.number, self._forward.vocabulary.term_counts
+        return {term: counts.item(number) for term in terms if (number := number_of(term)) >= 0}
 
     def passage_ids(self) -> frozenset[str]:
         """See the Protocol."""

@@ -111,19 +111,31 @@ class ArrayReader:
         kinds: Collection[PassageKind] = (),
     ) -> tuple[Scored, ...]:
         """See the Protocol."""
-        if limit < 1:
-            return ()
+        return _first(self._found(query, limit, (documents, kinds)), limit) if limit > 0 else ()
+
+    def count(
+        self,
+        query: Query,
+        *,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
+    ) -> int:
+        """See the Protocol."""
+        return sum(len(best.docs) for _, best in self._found(query, max(self._passages, 1), (documents, kinds)))
+
+    def _found(self, query: Query, limit: int, only: _Only) -> list[tuple[Leaf, Best]]:
+        """What each segment has of the best ``limit`` passages."""
         found: list[tuple[Leaf, Best]] = []
         least, reached = 0.0, np.zeros(0)
         wanted = self._wanted(query)
         for place, leaf in enumerate(self._leaves):
             in_leaf = [of_leaf[place] for of_leaf in wanted]
-            best = self._best_of(leaf, in_leaf, query, (documents, kinds), (limit, least))
+            best = self._best_of(leaf, in_leaf, query, only, (limit, least))
             found.append((leaf, best))
             if len(self._leaves) > 1:
                 reached = np.concatenate([reached, best.scores])
                 least = threshold(reached, limit)
-        return _first(found, limit)
+        return found
 
     def _best_of(
         self,
@@ -264,4 +276,4 @@ def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]
     ids = np.concatenate([leaf.ids(best.docs[best.scores >= least]) for leaf, best in parts])
     scores = scores[scores >= least]
     order = np.lexsort((ids, -scores))[:limit]  # ids sort as their digits do
-    return tuple(map(Scored, unpacked(ids[order]), scores[order].tolist()))
+    return tuple(map(Scored._make, zip(unpacked(ids[order]), scores[order].tolist(), strict=True)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from indexer.model import (
     Correction,
+    Facet,
     Facets,
     Freshness,
     Hit,
@@ -45,7 +45,8 @@ def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
     of_kinds = {_KINDS[kind]: count for kind, count in kinds.items()}
     counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors, languages)
     titles = snapshot.reader.titles([facet.name for facet in counted.documents])
-    return counted._replace(documents=tuple(replace(facet, title=titles[facet.name]) for facet in counted.documents))
+    titled = (Facet(facet.name, facet.count, facet.pattern, titles[facet.name]) for facet in counted.documents)
+    return counted._replace(documents=tuple(titled))
 
 
 def _facetted(found: RankedCandidates) -> list[str]:

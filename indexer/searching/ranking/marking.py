@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.model import Passage, Span
+from indexer.model import Passage, Span, spans_of
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Analyzer, Query
 
@@ -31,7 +31,7 @@ class Marks:
         if self._query.phrases:
             spans += _phrases(passage, self._analyzer, self._query)
         moved = passage.start
-        return tuple([Span(start + moved, end + moved) for start, end in _joined(spans)])
+        return spans_of([(start + moved, end + moved) for start, end in _joined(spans)])
 
     def _matched(self, place: int) -> list[tuple[int, int]]:
         """The spans of the words of a passage's sentences that match a term with content."""

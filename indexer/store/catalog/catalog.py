@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from sys import intern
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -177,7 +179,8 @@ class Catalog:
     @cachedmethod(lambda self: self._documents, lock=lambda self: self._caches)
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
-        row = self._one(f"SELECT {DOCUMENT_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
+        query = f"SELECT {DOCUMENT_COLUMNS}, v.revision {_FROM_NAMED} WHERE v.document_id = ?"
+        row = self._one(query, generation, document_id)
         if row is None:
             raise DocumentNotFound(
                 phrase(
@@ -186,7 +189,11 @@ class Catalog:
                     document=repr(document_id),
                 )
             )
-        return document_from(row, self._damage)
+        *row, number = row
+        found = document_from(row, self._damage)
+        with self._caches:
+            kept = self._texts.get(number)  # passages are cut from it, too
+        return found if kept != found.text else replace(found, text=kept)
 
     def page_map(self, generation: int, document_id: str) -> PageMap | None:
         """Where a document's words are on the pages of its file; None where it has no pages, or is not there."""
@@ -226,7 +233,7 @@ class Catalog:
             query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
             for row in self._all(query, generation, *batch):
                 name, path, title, _, about, *_ = proved_names(row, self._damage)
-                known[name] = _Named(path, title, about_from(about))
+                known[name] = _Named(intern(path), title, about_from(about))  # a file may have many documents
         self._names = generation, known
         return known
 

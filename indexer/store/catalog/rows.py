@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 from zlib import crc32
@@ -33,8 +33,8 @@ from indexer.model import (
     PassageKind,
     PlaceUnit,
     Skipped,
-    Span,
     revision_of,
+    spans_of,
 )
 from indexer.store.catalog.schema import IN_GENERATION, OF_FEW
 
@@ -171,6 +171,24 @@ def _prove(proved: bool, damage: Damage, what: object) -> None:
 #: An encoder that is kept: ``json.dumps`` makes one for each value.
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
+_decode = json.JSONDecoder().raw_decode
+
+
+def _load(stored: str) -> Any:
+    """The value of JSON that ``_dump`` wrote: in half the time that ``json.loads`` takes for short ones."""
+    return _decode(stored)[0]
+
+
+#: What documents say of themselves that is kept.
+_ABOUTS = 1024
+
+
+_NOWHERE = Locator()
+
+#: Kinds by how they are stored: an enumeration takes several times as long to look one up.
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+_PASSAGE_KINDS = {kind.value: kind for kind in PassageKind}
+
 
 def _place_to(place: Locator) -> list[object]:
     fields: list[object] = [place.lines, place.pages, place.element, place.part, place.numbered, place.seconds]
@@ -180,6 +198,8 @@ def _place_to(place: Locator) -> list[object]:
 
 
 def _place_from(row: Sequence[Any]) -> Locator:
+    if not row:
+        return _NOWHERE
     padded: list[Any] = [*row, *[None] * (6 - len(row))]
     lines, pages, element, part, numbered, seconds = padded
     return Locator(
@@ -222,15 +242,15 @@ def _blocks_from(fields: Mapping[str, Any]) -> tuple[Block, ...]:
     paths = [tuple(path) for path in fields["paths"]]
     return tuple(
         Block(
-            BlockKind(kind),
+            _BLOCK_KINDS[kind],
             start,
             end,
             paths[path],
             _place_from(place),
             level,
-            tuple(Span(*c) for c in cells),
+            spans_of(cells) if cells else (),
             bool(furniture),
-            tuple(PageStart(*each) for each in page_starts),
+            tuple(PageStart(*each) for each in page_starts) if page_starts else (),
         )
         for kind, start, end, path, place, level, cells, furniture, page_starts in fields["blocks"]
     )
@@ -247,9 +267,10 @@ def about_to(about: About) -> str:
     return _dump([about.searched, about.language, about.date, about.author, about.keywords, about.written_in])
 
 
+@lru_cache(_ABOUTS)  # most documents of a corpus say the same, or nothing
 def about_from(stored: str) -> About:
     """What ``about_to`` wrote."""
-    return About(*json.loads(stored))
+    return About(*_load(stored))
 
 
 def names_checksum(document: Document) -> int:
@@ -329,8 +350,8 @@ def passage_of(columns: Sequence[Any], text: str) -> Passage:
     """The passage of the columns document id to place of PASSAGE_COLUMNS, which has just this ``text``."""
     document_id, path, title, revision, written_in, _, *own = columns
     name, start, end, kind, headings, context, about, sentences, place = own
-    ends = json.loads(sentences)
-    paths = () if headings == _NONE else tuple(json.loads(headings))
+    ends = _load(sentences)
+    paths = () if headings == _NONE else tuple(_load(headings))
     return Passage(
         id=name,
         document_id=document_id,
@@ -340,9 +361,9 @@ def passage_of(columns: Sequence[Any], text: str) -> Passage:
         text=text,
         headings=paths,
         context=context,
-        sentences=tuple(map(Span, ends[::2], ends[1::2])),
-        locator=Locator() if place == _NONE else _place_from(json.loads(place)),
-        kind=PassageKind(kind),
+        sentences=spans_of(zip(ends[::2], ends[1::2], strict=True)),
+        locator=_NOWHERE if place == _NONE else _place_from(_load(place)),
+        kind=_PASSAGE_KINDS[kind],
         title=title,
         path=path,
         about=about,

@@ -6,9 +6,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from indexer.model import Hit, Locator, Passage, Span
 from search_ui.api.offsets import Utf16, in_utf16
+from search_ui.html import nesting
 from search_ui.html.author_marks import links_in
 from search_ui.html.days import day_of, short_day_of
 from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, hit_layers, marked, printable
@@ -90,6 +92,26 @@ def test_every_mark_covers_its_own_span(text, data):
     assert [html.unescape(m) for m in re.findall(r"<mark>(.*?)</mark>", made, re.S)] == [
         printable(text[a:b]) for a, b in spans
     ]
+
+
+@given(TEXTS, st.data())
+def test_elements_that_nest_are_written_as_those_that_have_to_be_cut(text, data):
+    length = len(text)
+    spans = data.draw(
+        st.lists(st.tuples(st.integers(0, length), st.integers(0, length), st.integers(0, 3)), max_size=6)
+    )
+
+    def elements():
+        return [
+            nesting.Element(a, b, rank, Markup(f"<i{n}>"), Markup(f"<j{n}>"), Markup(f"</{n}>"))
+            for n, (a, b, rank) in enumerate(spans)
+            if a < b
+        ]
+
+    written = nesting.nested(text, Span(0, length), elements())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nesting, "_nesting", lambda *_: None)
+        assert nesting.nested(text, Span(0, length), elements()) == written
 
 
 def test_an_answer_holds_its_marks():

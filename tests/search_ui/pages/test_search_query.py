@@ -22,6 +22,20 @@ def test_an_address_is_what_it_says_and_says_what_it_was(app, address):
         assert SearchQuery.from_request() == query
 
 
+@pytest.mark.parametrize("root", ["", "/below"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        SearchQuery("a b & c=d; é 😀 100% 'x' (y) [z]"),
+        SearchQuery("a", ("help/*", "b#1.md"), (PassageKind.TEXT, PassageKind.LIST), ("K. Ba,ba",), ("german",)),
+        SearchQuery("a", since="2021-06", until="2022", as_typed=True, page=3),
+    ],
+)
+def test_its_link_is_the_address_that_flask_makes(app, query, root):
+    with app.test_request_context("/search?q=x", environ_overrides={"SCRIPT_NAME": root}):
+        assert query.link == app.url_for("search.results", **query.address())
+
+
 def test_what_makes_no_sense_is_as_if_it_were_not_said(app):
     with app.test_request_context("/search?q=+a+&kind=poem&kind=text&kind=text&as_typed=maybe&page=-2&document="):
         assert SearchQuery.from_request() == SearchQuery("a", kinds=(PassageKind.TEXT,))
