@@ -16,8 +16,9 @@ __all__ = ["familiarity"]
 #: From which share of known words on a vector tells something, and from which on all that it can.
 _NOTHING, _ALL = 0.35, 0.55
 
-#: Of shorter questions, the words that are missing count as known: one rare word is no other language.
-_FEWEST = 3
+#: Of shorter questions, the words that are missing count as known: one rare word is no other language. One that falls into
+#: single letters, at least so many, is: a question in Thai is one word, as no space stands in it.
+_FEWEST, _SPELT = 3, 3
 
 #: What stands for a piece that the vocabulary lacks.
 _UNKNOWN = "[UNK]"
@@ -28,6 +29,11 @@ def familiarity(encoding: Any) -> float:
     pieces = Counter(encoding.word_ids)
     first = dict(zip(reversed(encoding.word_ids), reversed(encoding.tokens), strict=True))
     words = [word for word, token in first.items() if word is not None and (token == _UNKNOWN or token.isalpha())]
-    known = sum(pieces[word] == 1 and first[word] != _UNKNOWN for word in words) + max(_FEWEST - len(words), 0)
+    longest: dict[int | None, int] = {}
+    for word, token in zip(encoding.word_ids, encoding.tokens, strict=True):
+        longest[word] = max(len(token.removeprefix("##")), longest.get(word, 0))
+    spelt = any(first[word] == _UNKNOWN or (pieces[word] >= _SPELT and longest[word] == 1) for word in words)
+    missing = 0 if spelt else max(_FEWEST - len(words), 0)
+    known = sum(pieces[word] == 1 and first[word] != _UNKNOWN for word in words) + missing
     share: float = known / max(len(words), _FEWEST)
     return min(max((share - _NOTHING) / (_ALL - _NOTHING), 0.0), 1.0)

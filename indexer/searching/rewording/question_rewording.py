@@ -45,20 +45,22 @@ class Rewording:
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
-        """The query as it is searched for, and the words that no document has with what is searched for instead."""
-        writings = self._writings.of(query)
+        """The query as it is searched for, and the words that no document has with what is searched for instead. Of what
+        stands aside in a long text, nothing is reworded."""
+        asked = query.asked
+        writings = self._writings.of(asked)
         query = replace(
-            query, alternatives=(*query.alternatives, *dates_written(query, self._analyzer), *writings.others)
+            query, alternatives=(*query.alternatives, *dates_written(asked, self._analyzer), *writings.others)
         )
-        names = {term.term for one in query.terms for term in (one, *one.parts)}
+        names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
-        query = replace(query, alternatives=(*query.alternatives, *self._compounds.of(query, known)))
+        query = replace(query, alternatives=(*query.alternatives, *self._compounds.of(asked, known)))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         languages = self._analyzer.presumed(query)
-        slips = {one.covered[0]: one for one in self._slips.of(query, known, languages) if one.covered[0] not in meant}
+        slips = {one.covered[0]: one for one in self._slips.of(asked, known, languages) if one.covered[0] not in meant}
         instead: dict[str, tuple[WeightedTerm, ...]] = {}
         corrections: list[Correction] = []
-        for term in query.terms:
+        for term in asked.terms:
             if term.term in known or term.term in meant or term.exact_only:
                 continue
             parts = tuple(part for part in term.parts if part.term in known)
@@ -71,7 +73,7 @@ class Rewording:
                 corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in words)))
         also = (other for name, other in slips.items() if name in known)
         query = replace(query, alternatives=(*query.alternatives, *also))
-        joined = compound_parts(query, self._analyzer.languages, self._analyzer.term, self._reader.frequencies)
+        joined = compound_parts(asked, self._analyzer.languages, self._analyzer.term, self._reader.frequencies)
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
 
     def _instead_of(

@@ -11,13 +11,13 @@ from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.folding import fold_accents, fold_case, one_tone_place, written_out
 from indexer.text.analysis.forms.compounds import Compounds
 from indexer.text.analysis.forms.placing import shifted
+from indexer.text.analysis.forms.sequence import sequence_of
 from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
 from indexer.text.analysis.forms.unspaced import run_forms
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, IN_EVERY_LANGUAGE
 from indexer.text.analysis.languages.light_stems import LIGHT_STEMS, light_stem
 from indexer.text.analysis.languages.spelling_variants import one_spelling, one_stem
 from indexer.text.analysis.query import Query, read_question
-from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.weighing import FUNCTION_WEIGHT, WeightedTerm
 from indexer.text.analysis.word_table import Form, WordTable
 from indexer.text.nltk_parts import nltk_module

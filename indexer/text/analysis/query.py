@@ -14,9 +14,10 @@ from typing import NamedTuple
 from indexer.model import ANYTHING, Stated, Token, days_of
 from indexer.model.stated.language_names import language_named
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternative, Alternatives
+from indexer.text.analysis.carrying import carrying
+from indexer.text.analysis.forms.sequence import sequence_of
 from indexer.text.analysis.forms.unspaced import is_unspaced
 from indexer.text.analysis.question_syntax import Quoted, blanked, syntax_of
-from indexer.text.analysis.sequence import sequence_of
 from indexer.text.analysis.weighing import WeightedTerm, weighted_terms
 
 __all__ = ["AsTyped", "Query", "read_question"]
@@ -74,6 +75,11 @@ class Query:
         return tuple(replace(self, phrases=(phrase,)) for phrase in self.phrases)
 
     @property
+    def asked(self) -> Query:
+        """The query without the terms that stand aside in a long text."""
+        return replace(self, terms=tuple(t for t in self.terms if not t.aside))
+
+    @property
     def content(self) -> tuple[WeightedTerm, ...]:
         """The terms that carry content; all of them where none does (a question of function words alone)."""
         return tuple(t for t in self.terms if t.content) or self.terms
@@ -104,7 +110,10 @@ def read_question(
     "author:" may name documents; ``alternatives`` know other words, and words that stay as they are."""
     syntax = syntax_of(question, language, keys=keys)
     phrases: dict[tuple[str, ...], str] = {}
+    part = carrying(question)
     for quotation in syntax.quotations:
+        if part is not None and part.share(quotation.start) < 1:
+            continue  # nobody looks for what a mail quotes beside its question
         phrase = tuple(t.exact for t in sequence_of(tokens(quotation.words)))
         if len(phrase) >= (1 if syntax.search else _PHRASE):
             phrases.setdefault(phrase, quotation.words)
@@ -112,7 +121,7 @@ def read_question(
     plain = blanked(question, (*syntax.excluded, *syntax.stated))
     words = tokens(plain)
     return Query(
-        terms=weighted_terms(plain, words, is_function_term, alternatives.protects),
+        terms=weighted_terms(plain, words, is_function_term, alternatives.protects, part),
         alternatives=alternatives.of(words),
         sequence=tuple(t.term for t in sequence_of(words)),
         phrases=tuple(phrases),

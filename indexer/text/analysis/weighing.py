@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from indexer.model import Token
+from indexer.text.analysis.carrying import Carrying
 from indexer.text.analysis.forms.unspaced import is_unspaced
 from indexer.text.analysis.languages.function_words import CONTRACTIONS
 from indexer.text.analysis.languages.question_phrases import asking
@@ -28,6 +29,10 @@ SPELLING_WEIGHT = 0.1
 #: on, it is a text that was pasted, in which what is repeated is what the text is about.
 _QUESTION, _TEXT = 10, 30
 
+#: So many words with content in the paragraphs of a long text that ask are a question by themselves: what other paragraphs
+#: say ranks passages, and is not asked for.
+_BY_ITSELF = 3
+
 
 @dataclass(frozen=True, slots=True)
 class WeightedTerm:
@@ -36,7 +41,8 @@ class WeightedTerm:
     ``parts`` are the terms of a word's parts, which stand for it where no document has the whole. ``typed`` is the first
     form as it was typed, which is shown; of a word that was not typed, the exact form. One that is ``exact_only`` matches
     in no other form than these, whatever else has its stem. ``elsewhere`` are the terms of the same word in other languages
-    that an index holds: in one of these, too, a passage has the word.
+    that an index holds: in one of these, too, a passage has the word. One that is ``aside`` stands only in other paragraphs
+    of a long text than what it asks.
     """
 
     term: str
@@ -47,6 +53,7 @@ class WeightedTerm:
     typed: str = field(default="", compare=False)
     exact_only: bool = False
     elsewhere: tuple[str, ...] = ()
+    aside: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "typed", self.typed or self.exacts[0])
@@ -61,29 +68,50 @@ def weighted_terms(
     found: Sequence[Token],
     is_function_term: Callable[[str], bool],
     protects: Callable[[Token], bool] = lambda token: False,
+    part: Carrying | None = None,
 ) -> tuple[WeightedTerm, ...]:
-    """Each term of a question once; a repeated one counts by the square root of its occurrences, and more in long texts.
-    ``protects`` says which words carry content, whatever they are, and match in no other form."""
+    """Each term of a question once; a repeated one counts by the square root of its occurrences, and more in long texts,
+    of which what stands beside the ``part`` that carries their question counts less. ``protects`` says which words carry
+    content, whatever they are, and match in no other form."""
     weighing = _Weighing(question, found, is_function_term, protects)
     terms: dict[str, WeightedTerm] = {}
-    counts: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
+    largest: dict[str, float] = {}
     exacts: dict[str, dict[str, None]] = {}
     typed: dict[str, str] = {}
     for token in found:
         weighed = weighing.of(token)
-        if weighed is None:
+        share = 1.0 if part is None else part.share(token.start)
+        if weighed is None or not share:
             continue
-        counts[token.term] += 1
+        weighed = weighed if part is None else replace(weighed, weight=weighed.weight * share)
+        shares[token.term] += share
+        largest[token.term] = max(share, largest.get(token.term, 0.0))
         exacts.setdefault(token.term, {})[token.exact] = None
         typed.setdefault(token.term, weighing.typed(token))
         before = terms.get(token.term)
         if before is None or before.weight < weighed.weight:
             terms[token.term] = weighed
     power = _power_of_repeats(sum(term.content for term in terms.values()))
-    return tuple(
-        replace(one, exacts=tuple(exacts[term]), weight=one.weight * counts[term] ** power, typed=typed[term])
+    kept = tuple(
+        replace(
+            one,
+            exacts=tuple(exacts[term]),
+            weight=one.weight * (shares[term] / largest[term]) ** power,
+            typed=typed[term],
+        )
         for term, one in terms.items()
     )
+    return kept if part is None else _asked(kept, largest, part)
+
+
+def _asked(terms: tuple[WeightedTerm, ...], largest: Mapping[str, float], part: Carrying) -> tuple[WeightedTerm, ...]:
+    """The terms of a long text, those that stand in other paragraphs than what it asks without content: where the others
+    are a question by themselves."""
+    aside = {name for name, share in largest.items() if share <= part.elsewhere}
+    if sum(term.content and term.term not in aside for term in terms) < _BY_ITSELF:
+        return terms
+    return tuple(replace(term, content=False, aside=True) if term.term in aside else term for term in terms)
 
 
 def _power_of_repeats(content: int) -> float:

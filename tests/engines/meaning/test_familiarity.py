@@ -33,6 +33,7 @@ def _numbered(word):
         ("", 1.0),
         ("dys+men", 1.0),
         ("dys+men pain", 1.0),
+        ("ท+ี+ม+ร+ั+บ", 0.0),  # a whole question in a script without spaces
         ("a+b c+d", 0.0),
         ("a+b c+d e+f g+h", 0.0),
         ("[UNK] [UNK] [UNK]", 0.0),
