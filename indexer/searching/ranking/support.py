@@ -35,6 +35,7 @@ from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
+from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["Support"]
 
@@ -47,6 +48,11 @@ _FEW = 100
 #: What a syllable of Korean counts where a passage has it: it is looked for where the word that it is of stands nowhere,
 #: and stands in many others.
 _SYLLABLE = 0.3
+
+#: Pairs of characters stand for words where these are not parted by spaces: so many of them make up one word of Chinese or
+#: Japanese, and one of Thai and the scripts like it.
+_PAIRS_A_WORD = (2, 4)
+_CHINESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 #: Whole numbers up to this one count what is asked for.
 _COUNTS = 10
@@ -153,7 +159,7 @@ class Support:
         """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
         logarithm."""
         matches = self._matches
-        held = matches.held_by_text @ self._worth
+        held = matches.held_by_text @ (self._worth / [_pairs_a_word(name) for name in matches.terms.names])
         return np.log1p(held / self._rarest)
 
     @cached_property
@@ -187,6 +193,14 @@ class Support:
             chosen[owner[best]] = best  # of several as good the first, which is set last
             held[owner[firsts]] |= pairs[chosen[owner[firsts]]]
         return held
+
+
+def _pairs_a_word(term: str) -> int:
+    """How many terms like this one make up a word."""
+    if not is_unspaced(term):
+        return 1
+    chinese, thai = _PAIRS_A_WORD
+    return chinese if _CHINESE.match(term) else thai
 
 
 def _is_syllable(term: str) -> bool:

@@ -1,5 +1,7 @@
 """How sure it is that a passage answers: by what it holds of the question, and by how it stands out."""
 
+from math import log
+
 import numpy as np
 import pytest
 
@@ -87,3 +89,13 @@ def test_meaning_makes_surer(support, made):
         for cosine in (0.1, 0.9)
     ]
     assert sure[0] < sure[1]
+
+
+def test_pairs_of_characters_are_not_as_many_words(support, made):
+    """“税金申报” is two words; each of its pairs of characters is found."""
+    found = {}
+    for two_words, other in (("calm tears", "Other things."), ("税金申报", "其他东西。")):
+        passages = [made(0, two_words.capitalize()), *(made(n, other) for n in range(1, 20))]
+        sure = support(two_words, *passages).confidence(0)
+        found[two_words] = log(sure / (1 - sure))
+    assert found["税金申报"] == pytest.approx(found["calm tears"], abs=0.2)
