@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from math import inf
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
@@ -130,6 +131,13 @@ class Scored(NamedTuple):
 
     passage_id: str
     score: float
+
+    @classmethod
+    def each(cls, ids: Iterable[str], scores: Sequence[float]) -> tuple[Scored, ...]:
+        """Passages with their scores; raises ValueError where one of these is not finite and positive."""
+        if not all(0 < score < inf for score in scores):
+            raise ValueError(f"scores {[score for score in scores if not 0 < score < inf]} are not finite and positive")
+        return tuple(map(cls._make, zip(ids, scores, strict=True)))
 
 
 class Around(NamedTuple):

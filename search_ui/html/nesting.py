@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 from indexer.model import Span
 from indexer.quoting import escapes
 
-__all__ = ["TO_CHANGE", "Element", "escaped", "nested"]
+__all__ = ["Element", "escaped", "nested"]
 
 #: What a string has that is not written as it is: what means something in HTML, and what HTML cannot carry.
-TO_CHANGE = re.compile("[&<>\"'\0\ud800-\udfff]")
+_TO_CHANGE = re.compile("[&<>\"'\0\ud800-\udfff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -78,7 +78,7 @@ def _nesting(text: str, span: Span, ordered: Sequence[Element]) -> list[str] | N
 
 def escaped(text: str) -> str:
     """A plain text as it stands in a page, with what HTML cannot carry as U+FFFD; most is given back as it is."""
-    return text if TO_CHANGE.search(text) is None else escape(escapes.printable(text))
+    return text if _TO_CHANGE.search(text) is None else escape(escapes.printable(text))
 
 
 class _Nest:

@@ -13,10 +13,9 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from indexer.quoting import escapes
-from search_ui.html.nesting import TO_CHANGE
+from search_ui.html.nesting import escaped
 
 __all__ = ["quicken"]
 
@@ -41,7 +40,7 @@ def quicken(environment: Environment, said: Callable[[str], str] = str) -> None:
             if hasattr(value, "__html__"):
                 return str(value.__html__())
             value = said(value) if isinstance(value, str) else str(value)
-        return value if TO_CHANGE.search(value) is None else escape(escapes.printable(value))
+        return escaped(value)
 
     vars(environment)["written"] = written
 

@@ -74,6 +74,9 @@ class OracleReader:
         found = [(n, s) for n, s in scored.items() if s > 0]
         return tuple(Scored(n, s) for n, s in sorted(found, key=lambda pair: (-round(pair[1], 9), pair[0]))[:limit])
 
+    def count(self, query, *, documents=None, kinds=()):
+        return len(self.search(query, limit=len(self._fields), documents=documents, kinds=kinds))
+
     def document_frequency(self, term):
         return sum(self._holds(name, [term]) for name in self._fields)
 

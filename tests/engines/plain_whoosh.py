@@ -215,6 +215,16 @@ class WhooshReader:
             refused |= ~np.isin(stored, [kind.value for kind in kinds])
         return scores, refused
 
+    def count(
+        self,
+        query: Query,
+        *,
+        documents: Callable[[str], bool] | None = None,
+        kinds: Collection[PassageKind] = (),
+    ) -> int:
+        """See the Protocol."""
+        return len(self.search(query, limit=self._size, documents=documents, kinds=kinds))
+
     def document_frequency(self, term: str) -> int:
         """See the Protocol."""
         return len(self._impact(term).numbers)

@@ -276,4 +276,4 @@ def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]
     ids = np.concatenate([leaf.ids(best.docs[best.scores >= least]) for leaf, best in parts])
     scores = scores[scores >= least]
     order = np.lexsort((ids, -scores))[:limit]  # ids sort as their digits do
-    return tuple(map(Scored._make, zip(unpacked(ids[order]), scores[order].tolist(), strict=True)))
+    return Scored.each(unpacked(ids[order]), scores[order].tolist())

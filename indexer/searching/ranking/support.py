@@ -137,24 +137,23 @@ class Support:
         """n: what the candidates reach of all that counts; for all at once, which takes no longer than for a few."""
         weights = self._weights
         reached: Floats = (
-            weights.sentences * self._held(self._held_together())
-            + weights.evidence * self._in_text
+            weights.sentences * self._held()
+            + weights.evidence * self._in_text()
             + weights.lead * self._lead
             + weights.agreement * self._agreement
-            - weights.lacking * self._commonest_lacking
+            - weights.lacking * self._commonest_lacking()
             - weights.unheard * self._telling * self.unheard
         )
         return reached if self._meaning is None else reached + weights.meaning * self._meaning
 
-    def _held(self, holding: NDArray[np.bool_]) -> Floats:
-        """n: the share of the content, words of form and title left out, that each candidate has by ``holding`` (n x q)."""
+    def _held(self) -> Floats:
+        """n: the share of the content, words of form and title left out, that each candidate holds together."""
         titled = self._matches.titled
         each = self._root * ~self._form * ~titled
         total = each.sum(axis=1) + self._unheard
-        shares: Floats = (each * self._surety * holding).sum(axis=1) / np.maximum(total, 1e-9)
+        shares: Floats = (each * self._surety * self._held_together()).sum(axis=1) / np.maximum(total, 1e-9)
         return np.where(total > 1e-9, shares, titled.any(axis=1))
 
-    @cached_property
     def _in_text(self) -> Floats:
         """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
         logarithm."""
@@ -162,7 +161,6 @@ class Support:
         held = matches.held_by_text @ (self._worth / [_pairs_a_word(name) for name in matches.terms.names])
         return np.log1p(held / self._rarest)
 
-    @cached_property
     def _commonest_lacking(self) -> Floats:
         """n: how common the commonest word of the content is that each candidate lacks: from 0 for one that hardly any
         passage has, or where none is lacking, to 1 for one that all have."""

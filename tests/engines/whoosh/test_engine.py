@@ -110,9 +110,24 @@ def test_phrases_exclusions_and_filters(engine, tmp_path):
     assert reader.document_frequency("calm") == 3
 
 
+def test_as_many_are_counted_as_are_found(engine, tmp_path):
+    engine.write(tmp_path, contract.entries(some(3)[:40]), [])
+    engine.write(tmp_path, contract.entries(some(3)[40:]), ["d3"])
+    reader = engine.open(tmp_path)
+    narrowed = ({}, {"documents": lambda name: name in ("d1", "d2", "d3")}, {"kinds": [PassageKind.LIST]})
+    counted = []
+    for question in ("oxytocin tears", '"calm body"', "tears -mind", "unheard"):
+        for only in narrowed:
+            found = search(reader, question, **only)
+            counted.append(reader.count(contract.ANALYZER.question(question), **only))
+            assert counted[-1] == len(found)
+    assert max(counted) > 3
+
+
 def test_an_empty_index_answers_nothing(engine, tmp_path):
     engine.write(tmp_path, [], [])
-    assert search(engine.open(tmp_path), "anything") == ()
+    reader = engine.open(tmp_path)
+    assert search(reader, "anything") == () and reader.count(contract.ANALYZER.question("anything")) == 0
 
 
 def test_scores_of_given_passages(engine, tmp_path):

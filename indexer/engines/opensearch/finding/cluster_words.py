@@ -246,10 +246,10 @@ class ClusterWords:
             found += self._scored(self._passages.of_hits(some, remembered=False), query)
         return _first(found, limit)
 
-    def _scored(self, passages: Sequence[PassageNumbers], query: Query) -> list[Scored]:
+    def _scored(self, passages: Sequence[PassageNumbers], query: Query) -> tuple[Scored, ...]:
         scores = exact_scores(JoinedPassages(passages), query, self._vocabulary.totals, self._counts).tolist()
-        pairs = zip(passages, scores, strict=True)
-        return [Scored(passage.passage_id, score) for passage, score in pairs if score > 0]
+        held = [(passage.passage_id, score) for passage, score in zip(passages, scores, strict=True) if score > 0]
+        return Scored.each([name for name, _ in held], [score for _, score in held])
 
     def _counts(self, terms: Sequence[str]) -> Integers:
         return self._vocabulary.frequencies(terms)
