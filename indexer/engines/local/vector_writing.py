@@ -19,7 +19,7 @@ from indexer.engines.meaning import (
     write_keys,
 )
 from indexer.model import Passage, Progress
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["Vectorising"]
 

@@ -19,7 +19,7 @@ from indexer.indexing.copying.kept_vectors import KeptVectors
 from indexer.indexing.runs.record import NOBODY
 from indexer.model import Document, FileState, Passage, Progress, SkippedFile, Version
 from indexer.searching.ranking import Calibration
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 from indexer.text.analysis import Analyzer
 
 __all__ = ["GenerationCopying"]

@@ -16,6 +16,7 @@ from cachetools import LRUCache, cachedmethod
 from indexer.errors import DocumentNotFound, IndexDamaged
 from indexer.messages import phrase
 from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.store.batching import batched
 from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import (
@@ -29,7 +30,6 @@ from indexer.store.catalog.rows import (
     STATING,
     GenerationRow,
     about_from,
-    batched,
     document_from,
     file_from,
     generation_from,

@@ -9,8 +9,9 @@ from typing import Any
 
 from indexer.errors import IndexDamaged
 from indexer.model import DocumentRow, FolderRow
+from indexer.store.batching import batched
 from indexer.store.catalog.reading_connection import ReadingConnection
-from indexer.store.catalog.rows import NAMES_COLUMNS, Damage, about_from, batched, file_from, proved_names
+from indexer.store.catalog.rows import NAMES_COLUMNS, Damage, about_from, file_from, proved_names
 from indexer.store.catalog.schema import FOLDER, OF_FEW
 
 __all__ = ["DocumentListing"]

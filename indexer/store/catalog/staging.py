@@ -10,6 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from indexer.model import Document, Passage, PassageKind, Skipped, SkippedFile, SuggestionKind, Version
+from indexer.store.batching import batched
 from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
 from indexer.store.catalog.rows import (
@@ -22,7 +23,6 @@ from indexer.store.catalog.rows import (
     STATING,
     GenerationRow,
     about_to,
-    batched,
     blocks_to,
     checksum,
     document_from,

@@ -1,6 +1,7 @@
 """Small documents changed by compare-and-set: runs, saved questions, what people ask.
 
-protocol (what every place that keeps them must do)   sqlite_records (in a file of the index)
+protocol (what every place that keeps them must do)   sqlite_records (in a file of the index)   saved_questions
+synonym_records
 """
 
 from indexer.store.records.protocol import (

@@ -17,7 +17,7 @@ import numpy as np
 from corpus import Corpus, load
 from indexer.engines.opensearch.cluster_place import place_of
 from indexer.settings import Semantic, Settings
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["WARMING", "BenchPlace", "peaks_of_memory", "percentiles", "write_files"]
 

@@ -40,9 +40,10 @@ from indexer.model import (
 )
 from indexer.settings import FORMAT
 from indexer.store import Catalog
+from indexer.store.batching import batched
 from indexer.store.catalog import catalog
 from indexer.store.catalog.access import explained, is_whole
-from indexer.store.catalog.rows import batched, blocks_to, passage_from, passage_to
+from indexer.store.catalog.rows import blocks_to, passage_from, passage_to
 from indexer.store.catalog.staging import Staging
 
 

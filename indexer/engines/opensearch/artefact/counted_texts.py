@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Integers
 from indexer.engines.opensearch.artefact.text_hashes import hashes_of
 from indexer.errors import IndexDamaged
+from indexer.store.batching import batched
 from indexer.store.blobs import Blobs, blob
-from indexer.store.catalog.rows import batched
 from indexer.store.container import Container, ContainerWriter
 
 __all__ = ["Counted", "CountedTexts", "add_counted"]

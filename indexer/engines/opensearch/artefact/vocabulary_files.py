@@ -22,7 +22,7 @@ from indexer.engines.opensearch.artefact.count_changes import VocabularyChanges,
 from indexer.engines.opensearch.artefact.counted_texts import Counted, CountedTexts, add_counted
 from indexer.engines.opensearch.numbers.candidate_lexicon import Totals
 from indexer.errors import IndexDamaged
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 from indexer.store.container import Container, ContainerWriter, smallest
 
 __all__ = ["CHANGES", "VOCABULARY", "VocabularyFile", "letters_key", "write_vocabulary"]

@@ -33,7 +33,7 @@ from indexer.errors import IndexDamaged
 from indexer.model import ANYTHING, PassageKind, Scored
 from indexer.model.stated.id_patterns import admitting
 from indexer.model.stated.language_names import LANGUAGE_CODES
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 from indexer.text.analysis import Query
 
 __all__ = ["ClusterWords"]

@@ -26,7 +26,8 @@ from indexer.engines.opensearch.records.generation_record import GenerationRecor
 from indexer.engines.opensearch.sealed import opened, opened_row
 from indexer.errors import IndexDamaged
 from indexer.model import Passage, Progress, sum_of_passages
-from indexer.store.catalog.rows import batched, passage_of
+from indexer.store.batching import batched
+from indexer.store.catalog.rows import passage_of
 from indexer.text.multilingual import analyzer_for
 
 __all__ = ["PartitionProofs"]

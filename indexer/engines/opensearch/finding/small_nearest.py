@@ -14,7 +14,7 @@ from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
 from indexer.engines.protocol import Filter
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["SMALL", "SmallNearest"]
 

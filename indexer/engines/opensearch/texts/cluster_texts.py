@@ -30,7 +30,7 @@ from indexer.model import (
     Passage,
     PassageKind,
 )
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["ClusterTexts", "passage_row"]
 

@@ -12,7 +12,7 @@ from indexer.engines.opensearch.index_layout import DOCUMENT, FILE, document_key
 from indexer.engines.opensearch.texts.member_fields import HeldMember, file_of, member_of
 from indexer.engines.opensearch.texts.skipped_notes import skipped_files
 from indexer.model import FileState, SkippedFile, Version
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["Members", "Place"]
 

@@ -15,7 +15,7 @@ from indexer.engines.opensearch.texts.member_fields import file_of, member_of
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.errors import IndexDamaged
 from indexer.model import FileState, Version, sum_of_passages
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["LeftDocuments", "left_documents"]
 

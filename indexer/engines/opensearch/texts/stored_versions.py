@@ -21,10 +21,10 @@ from indexer.engines.opensearch.connection import BulkItem, ClusterConnection, w
 from indexer.engines.opensearch.sealed import opened, opened_row, opened_text, sealed, sealed_row, sealed_text
 from indexer.errors import IndexDamaged
 from indexer.model import Document, PageMap, Passage, Version
+from indexer.store.batching import batched
 from indexer.store.catalog.rows import (
     Damage,
     about_from,
-    batched,
     blocks_to,
     document_of,
     names_of,

@@ -13,7 +13,7 @@ from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.records.pins import pinned_generations
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["ClusterPruning"]
 

@@ -31,7 +31,7 @@ from indexer.errors import PassagewayError
 from indexer.model import Document, FileState, Passage, Skipped, SkippedFile, Version
 from indexer.model.index.jobs import utc_now
 from indexer.store import Held, Writer
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["SHARED_FROM", "ClusterWriter"]
 

@@ -15,7 +15,7 @@ from indexer.engines.opensearch.records.generation_record import GenerationRecor
 from indexer.engines.opensearch.texts.left_documents import LeftDocuments
 from indexer.engines.opensearch.writing.partitions_writing import numbers_of_hit
 from indexer.settings import FORMAT
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["KeptPartitions", "kept_partitions"]
 

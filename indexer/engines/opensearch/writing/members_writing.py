@@ -14,7 +14,7 @@ from indexer.engines.opensearch.texts.member_fields import HeldMember, file_fiel
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions, version_key
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
 from indexer.engines.state import GenerationChange
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["MemberCounts", "MembersWriting"]
 

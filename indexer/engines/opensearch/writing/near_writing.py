@@ -12,7 +12,7 @@ from indexer.engines.opensearch.finding.near_passages import FILTERED_BY, near_f
 from indexer.engines.opensearch.finding.stored_vectors import stored_vectors
 from indexer.engines.opensearch.index_layout import NEAR, PASSAGE, key_of_name
 from indexer.engines.opensearch.writing.partitions_writing import PartitionsWriting
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["NearWriting"]
 

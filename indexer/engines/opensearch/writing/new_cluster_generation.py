@@ -42,7 +42,7 @@ from indexer.model import Passage, Progress
 from indexer.model.index.jobs import utc_now
 from indexer.settings import FORMAT
 from indexer.store import Held
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 from indexer.text.analysis import Analyzer
 
 __all__ = ["NewClusterGeneration"]

@@ -12,7 +12,8 @@ from indexer.engines.opensearch.connection import KNN, BulkItem, have_plugin, un
 from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.index_layout import PARTITION, PASSAGE, Partition, key_of_name, partition_of, with_knn
 from indexer.errors import ClusterUnavailable
-from indexer.store.catalog.rows import Damage, batched
+from indexer.store.batching import batched
+from indexer.store.catalog.rows import Damage
 
 __all__ = ["PartitionsWriting", "numbers_of_hit", "update_in_place"]
 

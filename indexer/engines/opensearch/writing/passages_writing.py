@@ -13,7 +13,8 @@ from indexer.engines.opensearch.sealed import sealed_row
 from indexer.engines.opensearch.texts.cluster_texts import passage_row
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion
 from indexer.model import Passage
-from indexer.store.catalog.rows import about_from, batched
+from indexer.store.batching import batched
+from indexer.store.catalog.rows import about_from
 
 __all__ = ["PassageDocuments"]
 

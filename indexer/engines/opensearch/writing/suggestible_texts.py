@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.model import PassageKind, SuggestionKind
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["suggestible"]
 

@@ -12,7 +12,7 @@ from indexer.engines.opensearch.connection import BulkItem, write_all
 from indexer.engines.opensearch.index_layout import VECTORS, vector_key
 from indexer.engines.opensearch.sealed import sealed
 from indexer.model import Passage, Progress
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 
 __all__ = ["encode_missing"]
 

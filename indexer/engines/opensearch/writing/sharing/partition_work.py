@@ -22,7 +22,7 @@ from indexer.engines.opensearch.writing.sharing.part_counts import write_counts
 from indexer.engines.opensearch.writing.sharing.part_leases import PartLease
 from indexer.engines.opensearch.writing.sharing.stage_sharing import PART_NAME
 from indexer.model import FileState
-from indexer.store.catalog.rows import batched
+from indexer.store.batching import batched
 from indexer.text.analysis import Analyzer
 
 __all__ = ["WRITING", "PartitionContent", "PartitionWork", "PartitionsPlan"]
