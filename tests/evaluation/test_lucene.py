@@ -42,6 +42,20 @@ def test_documents_that_share_a_word_with_the_question_are_ranked(rival):
     assert rival.index_bytes() > 0
 
 
+@pytest.mark.parametrize("name", ["bm25s", "tantivy", "lucene"])
+def test_what_a_folder_has_from_before_is_replaced(name, tmp_path, request):
+    """A benchmark that keeps its folder would otherwise measure a rival that has each document several times."""
+    if name == "lucene":
+        request.getfixturevalue("rival")
+    else:
+        pytest.importorskip(name)
+    for documents in (DOCUMENTS[:3], DOCUMENTS[:3], DOCUMENTS[1:3]):
+        again = RIVALS[name](bench(tmp_path))
+        again.build(documents)
+        assert again.rank("lentil soup", 10)[:2].count("soup") == 1
+    assert "tea" not in again.rank("green tea", 10)
+
+
 def test_titles_and_texts_are_searched_and_words_stemmed(rival):
     assert rival.rank("hardness of a cheese", 10) == rival.rank("CHEESES", 10) == ["cheese"]
     assert rival.rank("a ripening", 10) == ["cheese"]

@@ -60,12 +60,13 @@ class Tantivy:
         self._folder = bench.folder
 
     def build(self, documents: Sequence[BeirDocument]) -> None:
-        """Writes the documents with one thread, and opens the index."""
+        """Writes the documents with one thread, in place of those that the folder may hold, and opens the index."""
         schema = self._library.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw")
         for field in ("title", "text"):
             schema = schema.add_text_field(field, stored=False, tokenizer_name="en_stem")
         self._index = self._library.Index(schema.build(), path=str(self._folder))
         writer = self._index.writer(heap_size=128_000_000, num_threads=1)
+        writer.delete_all_documents()
         for document in documents:
             writer.add_document(self._library.Document(id=document.id, title=document.title, text=document.text))
         writer.commit()

@@ -48,11 +48,12 @@ class Lucene:
         java("search.BooleanQuery").setMaxClauseCount(2**31 - 1)
 
     def build(self, documents: Sequence[BeirDocument]) -> None:
-        """Writes and merges in this thread, and opens the index."""
+        """Writes and merges in this thread, in place of what the folder may hold, and opens the index."""
         settings = self._java("index.IndexWriterConfig")(self._analyzer)
         settings.setSimilarity(self._similarity)
         settings.setMergeScheduler(self._java("index.SerialMergeScheduler")())
         writer = self._java("index.IndexWriter")(self._directory, settings)
+        writer.deleteAll()
         for document in documents:
             writer.addDocument(self._document(document))
         writer.close()

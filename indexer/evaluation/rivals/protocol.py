@@ -35,7 +35,7 @@ class Rival(Protocol):
         """Imports what it needs; raises EvaluationError, naming the extra to install."""
 
     def build(self, documents: Sequence[BeirDocument]) -> None:
-        """Indexes the documents."""
+        """Indexes the documents, in place of what the folder may have from before."""
 
     def rank(self, question: str, limit: int) -> list[str]:
         """Up to ``limit`` document ids, best first, none twice; never raises, whatever the question."""
