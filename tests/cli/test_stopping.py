@@ -103,7 +103,7 @@ def test_an_interrupt_that_comes_where_python_can_pass_none_on_is_not_lost():
     assert process.returncode == 130 and err.strip() == "passageway: stopped; what was published before is unchanged."
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
 def test_a_server_that_is_stopped_ends_well_and_the_run_that_it_has_begun_goes_on(tmp_path, number):
     corpus, settings = tmp_path / "docs", Settings.load(index=tmp_path / "index", workers=1)
     corpus.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,9 @@ _BORDERS = frozenset({BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.CODE})
 
 #: A quotation that is not closed within so many code points never was one.
 _LONGEST = 40_000
+#: So many marks may wait to be closed at once, many more than anybody nests; beyond, the oldest never was one. Each mark is
+#: compared with all that wait, so that without a bound a draft of nothing but marks would take time by the square.
+_DEEPEST = 32
 
 _QUOTE_EDGE = regex.compile(r"(?:\s|>)+")
 _ATTRIBUTION = regex.compile(r"\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}[\s>]*$")
@@ -121,13 +125,14 @@ def _marked(draft: Document) -> list[Quotation]:
 
 
 def _scan(text: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Quotation]:
-    """The outermost quotations in ``text[start:end]``; ``paragraphs`` are the offsets where one begins."""
+    """The outermost quotations in ``text[start:end]``; ``paragraphs`` are the offsets where one begins, in order."""
     begins = frozenset(paragraphs)
     stack: list[_Open] = []
     done: list[Quotation] = []
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        stack = _timely(stack, at, text, begins, done)
+        begun = bisect_right(paragraphs, at)
+        stack = _timely(stack, at, paragraphs[begun - 1] if begun else -1, done)
         opens, closes = _opens(text, at, start), _closes(text, at, end)
         if mark in _SINGLE and _inside_word(text, at):
             continue
@@ -143,17 +148,20 @@ def _scan(text: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Qu
             if depth is not None and stack[depth].mark == mark and mark in "\"＂'":
                 _drop(stack, depth, done)
             stack.append(_Open(mark, at, []))
+            if len(stack) > _DEEPEST:
+                done += stack.pop(0).inner
     for left in stack:
         done += left.inner
     return sorted((q for q in done if q.start < q.end), key=lambda q: q.start)
 
 
-def _timely(stack: list[_Open], at: int, text: str, begins: frozenset[int], done: list[Quotation]) -> list[_Open]:
-    """The marks still open at ``at``: single ones end with their paragraph, all with the longest quotation."""
+def _timely(stack: list[_Open], at: int, paragraph: int, done: list[Quotation]) -> list[_Open]:
+    """The marks still open at ``at``: single ones end with their paragraph, all with the longest quotation. The paragraph
+    around ``at`` begins at ``paragraph``, which is -1 where none does."""
     kept: list[_Open] = []
     for opened in stack:
         over = at - opened.at > _LONGEST
-        over |= opened.mark in _SINGLE and any(opened.at < begin <= at for begin in begins)
+        over |= opened.mark in _SINGLE and opened.at < paragraph
         if over:
             (kept[-1].inner if kept else done).extend(opened.inner)
         else:

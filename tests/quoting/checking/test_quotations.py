@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.quoting.checking import draft_of
 from indexer.quoting.checking.quotations import quotations_of
+from tests.cpu import takes_less
 
 
 def quoted(text, media_type="text/plain"):
@@ -35,6 +36,23 @@ def quoted(text, media_type="text/plain"):
 )
 def test_marks_of_many_countries(text, expected):
     assert quoted(text) == expected
+
+
+@pytest.mark.parametrize("marks", ["“", "“‘", "«‹“", "‘x\n\n"])
+def test_marks_that_nobody_closes_cost_no_more_the_more_there_are_and_hide_none(marks):
+    draft = draft_of(f"{marks * 20_000} “it is so”.", media_type="text/plain")
+    found = []
+    assert takes_less(5, lambda: found.append(quotations_of(draft))), "linear: none takes a second"
+    assert all([draft.text[q.start : q.end] for q in each] == ["it is so"] for each in found)
+
+
+def test_marks_that_wait_are_closed_however_many_stand_before():
+    draft = draft_of("“" * 1000 + "a «b ‹c „d “e” d“ c› b» a”", media_type="text/plain")
+    (outer,) = quotations_of(draft)
+    inside = [outer]
+    while inside[-1].inner:
+        inside += inside[-1].inner
+    assert [draft.text[q.start : q.end].split()[0] for q in inside] == ["a", "b", "c", "d", "e"]
 
 
 @pytest.mark.parametrize("opening", ["“", '"'])

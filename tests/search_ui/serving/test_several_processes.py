@@ -157,7 +157,9 @@ def test_where_the_parent_is_killed_none_is_left(server):
         server.ask()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, *(pytest.param(each, marks=pytest.mark.long) for each in (signal.SIGINT, signal.SIGHUP))]
+)
 def test_a_signal_to_the_parent_ends_all_without_a_word(tmp_path, number):
     server = Server(tmp_path / "none", tmp_path / "errors.txt")
     children = server.children()

@@ -28,8 +28,8 @@ _KEYWORDS = {
 }
 #: Rooms whose words no page shows in another language: shells, reports of measurements, what keeps the index, the manual.
 _ENGLISH = re.compile(
-    r"indexer/(cli|evaluation|indexing|store|engines)/|search_ui/(api|agents|serving|manual)/|search_ui/pages/(admin|manual)/"
-    r"|search_ui/templates/(admin|manual)/|search_ui/templates/api[.]html"
+    r"indexer/(cli|evaluation|indexing|store|engines)|search_ui/(api|agents|serving|manual)|search_ui/pages/(admin|manual)"
+    r"|search_ui/templates/(admin|manual|api[.]html)"
 )
 _NOISE = re.compile(
     r'^"(?:Project-Id|Report-Msgid|POT-|PO-|Last-Tr|Language-Team|Generated)[^\n]*\n|^#, python-[^\n]*\n', re.M
@@ -40,12 +40,17 @@ def messages_of_the_code():
     """A catalog without translations."""
     found = Catalog(project="Passageway", charset="utf-8")
     for folder in ("indexer", "search_ui"):
-        rows = extract_from_dir(ROOT / folder, _METHODS, _OPTIONS, _KEYWORDS)
+        rows = extract_from_dir(ROOT / folder, _METHODS, _OPTIONS, _KEYWORDS, directory_filter=_is_translated)
         for name, line, message, _comments, context in rows:
             where = f"{folder}/{name}"
-            if not _ENGLISH.match(where) and all(message if isinstance(message, tuple) else [message]):
+            if _is_translated(ROOT / where) and all(message if isinstance(message, tuple) else [message]):
                 found.add(message, locations=[(where, line)], context=context)
     return found
+
+
+def _is_translated(path):
+    """Whether pages show the words of a file or folder in other languages."""
+    return not _ENGLISH.fullmatch(Path(path).relative_to(ROOT).as_posix())
 
 
 def read(path):
