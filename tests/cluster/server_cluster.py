@@ -2,6 +2,7 @@
 
 import socket
 import time
+from types import MappingProxyType
 
 from tests.cluster.own_network import OwnNetwork, why_not
 from tests.cluster.server_node import ServerNode
@@ -18,11 +19,12 @@ def single_node(files, folder, *, near=False):
 
 
 class ServerCluster:
-    """Three nodes, any of which may manage; each in a network namespace of its own where that is allowed."""
+    """Three nodes, any of which may manage; each in a network namespace of its own where that is allowed. ``given``:
+    settings of all three."""
 
     NAMES = ("n1", "n2", "n3")
 
-    def __init__(self, files, folder):
+    def __init__(self, files, folder, given=MappingProxyType({})):
         #: Why no node can be cut off; empty where each can.
         self.joined_because = why_not()
         self._network = None if self.joined_because else OwnNetwork(self.NAMES)
@@ -30,7 +32,9 @@ class ServerCluster:
         seeds = ",".join(f"{place['network.host']}:{place['transport.port']}" for place in places.values())
         together = {"discovery.seed_hosts": seeds, "cluster.initial_cluster_manager_nodes": ",".join(self.NAMES)}
         self.nodes = [
-            ServerNode(files, folder / name, {"node.name": name} | places[name] | together, self._entering(name))
+            ServerNode(
+                files, folder / name, {"node.name": name} | places[name] | together | given, self._entering(name)
+            )
             for name in self.NAMES
         ]
 
