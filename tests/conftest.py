@@ -12,8 +12,8 @@ from hypothesis import settings as properties
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.cluster.dealing import Dealing, in_order
 from tests.cluster.fixtures import cluster, connection, near_node, node, own_name, three_nodes  # noqa: F401 - for all tests
-from tests.cluster.groups import deal_out
 from tests.made_pdf import REPORT, pdf
 from tests.measured_once import measured_once
 from tests.ram_disk import write_in_memory
@@ -34,6 +34,11 @@ if properties.get_current_profile_name() == "default":  # the mutation tester ha
 WORDS_OF_MARKS = {"cluster": ("mark.cluster",), "long": ("mark.long",), "soak": ("mark.soak", "hypothesis")}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Dealing(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
@@ -43,7 +48,7 @@ def pytest_collection_modifyitems(items):
                 raise pytest.UsageError(
                     f"{item.nodeid} is marked {mark}, and make would miss it: its file does not say so"
                 )
-    deal_out(items)
+    in_order(items)
 
 
 @cache

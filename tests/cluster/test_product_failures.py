@@ -11,6 +11,7 @@ from indexer.searching import Searcher
 from search_ui.app import create_app
 from tests.cluster.fixtures import SECONDS, cluster_settings
 from tests.cluster.load import Load, befalling, befalls
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = pytest.mark.cluster
 

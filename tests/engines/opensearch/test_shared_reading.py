@@ -16,6 +16,7 @@ from indexer.indexing.runs.sharing import file_parts as dealing
 from indexer.settings import Settings
 from indexer.store import Writer
 from tests.cluster.fixtures import cluster_settings
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = pytest.mark.cluster
 
@@ -31,7 +32,7 @@ from indexer.engines.opensearch.texts.stored_versions import StoredVersions
 from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
 from indexer.indexing.runs.sharing.reading_work import ReadingWork
 from indexer.model.as_json import as_json
-from tests.cluster.fixtures import cluster_settings
+@@from tests.cluster.fixtures import cluster_settings
 
 flush = StoredVersions.flush
 def waiting(self):
