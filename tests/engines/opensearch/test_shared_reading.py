@@ -32,7 +32,7 @@ from indexer.engines.opensearch.texts.stored_versions import StoredVersions
 from indexer.engines.opensearch.writing.sharing.part_worker import PartWorker
 from indexer.indexing.runs.sharing.reading_work import ReadingWork
 from indexer.model.as_json import as_json
-@@from tests.cluster.fixtures import cluster_settings
+from tests.cluster.fixtures import cluster_settings
 
 flush = StoredVersions.flush
 def waiting(self):
