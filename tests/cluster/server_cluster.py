@@ -1,8 +1,10 @@
 """One or three nodes of a real OpenSearch, started on this machine."""
 
+import json
 import socket
 import time
 from types import MappingProxyType
+from urllib.request import Request, urlopen
 
 from tests.cluster.own_network import OwnNetwork, why_not
 from tests.cluster.server_node import ServerNode
@@ -67,8 +69,18 @@ class ServerCluster:
                 node.go_on()
             else:
                 node.start()
+        self.nodes[0].wait(nodes=len(self.nodes))
+        self._set_patience(0)
         for node in self.nodes:
             node.wait("green", len(self.nodes))
+        self._set_patience(None)
+
+    def _set_patience(self, seconds):
+        """How long copies of a node that left wait for it: a minute, unless told otherwise, even where it is back."""
+        body = json.dumps({"index.unassigned.node_left.delayed_timeout": seconds}).encode()
+        path = f"{self.nodes[0].url}/_all/_settings?allow_no_indices=true&expand_wildcards=all"
+        headers = {"Content-Type": "application/json"}
+        urlopen(Request(path, body, headers, method="PUT"), timeout=30).close()
 
     def cut_off(self, node):
         """Nothing reaches this node any more, and it reaches nothing."""
