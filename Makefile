@@ -4,8 +4,8 @@
 # times what tests try a few times: life stories of indexes, kills of commands (SEEDS=200). `make mutants` puts small
 # faults into a room, one at a time, and tells which of them its tests do not notice (ROOM=text, a folder of indexer/;
 # SAMPLE=80; SEED=1). `make long-test` runs what takes long: kills, lost power, full disks, life stories, the tests of tests.
-# `make cluster-test` runs the tests that need a real OpenSearch: it starts one and three nodes
-# from Maven Central's jars (Java 17, Maven). `make cluster` shows the product on three of them. `make translations` puts
+# `make cluster-test` runs the tests that need a real OpenSearch, in three processes: one has three nodes and mostly waits, two
+# have a node each; all are started from Maven Central's jars (Java 17, Maven). `make cluster` shows the product on three of them. `make translations` puts
 # the messages of the code into the catalogs of search_ui/translations.
 PYTHON ?= python3
 PORT ?= 8000
@@ -18,6 +18,10 @@ ROOM ?= text
 SAMPLE ?= 80
 SEED ?= 1
 
+# The files that have tests of a mark, by what stands in them: to collect all others would take longer than some of the tests.
+# tests/conftest.py sees to it that none is missed.
+marked = $(sort $(shell grep -rlE '$(1)' tests --include='test_*.py'))
+
 .PHONY: serve test long-test lint bench soak mutants cluster cluster-test translations
 serve: .venv/installed
 	$(BIN)/passageway index
@@ -28,7 +32,7 @@ test: .venv/tested
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 long-test: .venv/tested
-	$(BIN)/python -m pytest -m 'long or soak' -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m 'long or soak' -n auto --maxprocesses 4 --dist loadfile $(call marked,mark[.](long|soak)|hypothesis)
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .
@@ -45,7 +49,7 @@ cluster: .venv/tested
 	$(BIN)/python -m tests.cluster.showing --port $(PORT) corpus $(wildcard $(EVAL)/medquad)
 
 cluster-test: .venv/tested
-	$(BIN)/python -m pytest -m cluster
+	$(BIN)/python -m pytest -m cluster -n 3 --dist loadgroup --no-loadscope-reorder $(call marked,mark[.]cluster)
 
 mutants: .venv/tested
 	$(BIN)/python -m tests.mutation $(ROOM) --sample $(SAMPLE) --seed $(SEED)

@@ -1,6 +1,7 @@
 """Indexes that tests share."""
 
 import os
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from hypothesis import settings as properties
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.cluster.dealing import Dealing, in_order
 from tests.cluster.fixtures import cluster, connection, near_node, node, own_name, three_nodes  # noqa: F401 - for all tests
 from tests.made_pdf import REPORT, pdf
 from tests.measured_once import measured_once
@@ -28,14 +30,34 @@ if properties.get_current_profile_name() == "default":  # the mutation tester ha
     properties.load_profile("soak" if "PASSAGEWAY_SOAK" in os.environ else "each time")
 
 
+#: What stands in every file that has tests of a mark: the Makefile looks for it, and has only those files collected.
+WORDS_OF_MARKS = {"cluster": ("mark.cluster",), "long": ("mark.long",), "soak": ("mark.soak", "hypothesis")}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Dealing(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.soak)
+        for mark in WORDS_OF_MARKS.keys() & {mark.name for mark in item.iter_markers()}:
+            if not any(word in _text_of(item.path) for word in WORDS_OF_MARKS[mark]):
+                raise pytest.UsageError(
+                    f"{item.nodeid} is marked {mark}, and make would miss it: its file does not say so"
+                )
+    in_order(items)
+
+
+@cache
+def _text_of(path):
+    return path.read_text("utf-8")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory):
+def users_cache(tmp_path_factory):
     """A user's cache of the tests' own, for this process and those it starts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))

@@ -43,6 +43,7 @@ EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 def main() -> None:
     given = _options().parse_args()
     server_node.MEMORY = (f"-Xms{given.heap}", f"-Xmx{given.heap}", *server_node.MEMORY[2:])
+    server_node.COMPILER = ()  # as a server that runs for long
     given.out.mkdir(parents=True, exist_ok=True)
     file = given.out / "results.json"
     results = json.loads(file.read_text("utf-8")) if file.exists() else {}

@@ -16,7 +16,8 @@ import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * Runs one node with the settings of a file (the first argument, {@code name=value} lines) until it is ended.
+ * Runs one node with the settings of a file (the first argument, {@code name=value} lines) until it is ended, or only until
+ * it has started ({@code -Dpassageway.once=true}).
  * The modules that a stock server loads from folders of their own come from the class path here, and so do plugins, whose
  * classes are the other arguments.
  */
@@ -44,6 +45,9 @@ public final class ServerNode extends Node {
     ServerNode node = new ServerNode(environment, plugins);
     Runtime.getRuntime().addShutdownHook(new Thread(node::stopQuietly));
     node.start();
+    if (Boolean.getBoolean("passageway.once")) {
+      System.exit(0);
+    }
     Thread.currentThread().join();
   }
 

@@ -14,6 +14,17 @@ from tests.cluster.server_files import CannotStart, server_files
 #: The address of a cluster to test on, in place of a server that is started for it.
 GIVEN = os.environ.get("PASSAGEWAY_TEST_OPENSEARCH", "")
 
+#: When nodes give up one that is silent: after three checks of four seconds, a second between two; 14 seconds in place of
+#: the 32 that they take unless told otherwise, which tests would wait for.
+_GIVING_UP = {
+    f"cluster.fault_detection.{who}_check.{name}": value
+    for who in ("follower", "leader")
+    for name, value in {"timeout": "4s", "interval": "1s", "retry_count": 3}.items()
+}
+#: How many seconds questions to them wait: less than that, as they do elsewhere (20), so that one that waited for a node
+#: until the cluster gives it up would fail.
+SECONDS = 10
+
 
 class GivenNode(NamedTuple):
     """A cluster of somebody's own: only its address is known."""
@@ -59,7 +70,7 @@ def near_node(tmp_path_factory):
 @pytest.fixture(scope="session")
 def three_nodes(tmp_path_factory):
     """Three nodes for the session; tests ask for ``cluster``."""
-    started = _or_fail(lambda: ServerCluster(server_files(), tmp_path_factory.mktemp("cluster")))
+    started = _or_fail(lambda: ServerCluster(server_files(), tmp_path_factory.mktemp("cluster"), _GIVING_UP))
     yield started
     started.close()
 

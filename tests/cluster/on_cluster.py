@@ -8,6 +8,7 @@ import os
 from hashlib import sha256
 
 from indexer.settings import Settings
+from tests.measured_once import measured_roughly  # noqa: F401 - each of a hundred questions would be asked of a cluster
 
 #: The address of the cluster, and what the names of all indices of this run begin with.
 URL, PREFIX = "PASSAGEWAY_TEST_OPENSEARCH", "PASSAGEWAY_TEST_PREFIX"

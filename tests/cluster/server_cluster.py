@@ -1,7 +1,10 @@
 """One or three nodes of a real OpenSearch, started on this machine."""
 
+import json
 import socket
 import time
+from types import MappingProxyType
+from urllib.request import Request, urlopen
 
 from tests.cluster.own_network import OwnNetwork, why_not
 from tests.cluster.server_node import ServerNode
@@ -18,11 +21,12 @@ def single_node(files, folder, *, near=False):
 
 
 class ServerCluster:
-    """Three nodes, any of which may manage; each in a network namespace of its own where that is allowed."""
+    """Three nodes, any of which may manage; each in a network namespace of its own where that is allowed. ``given``:
+    settings of all three."""
 
     NAMES = ("n1", "n2", "n3")
 
-    def __init__(self, files, folder):
+    def __init__(self, files, folder, given=MappingProxyType({})):
         #: Why no node can be cut off; empty where each can.
         self.joined_because = why_not()
         self._network = None if self.joined_because else OwnNetwork(self.NAMES)
@@ -30,7 +34,9 @@ class ServerCluster:
         seeds = ",".join(f"{place['network.host']}:{place['transport.port']}" for place in places.values())
         together = {"discovery.seed_hosts": seeds, "cluster.initial_cluster_manager_nodes": ",".join(self.NAMES)}
         self.nodes = [
-            ServerNode(files, folder / name, {"node.name": name} | places[name] | together, self._entering(name))
+            ServerNode(
+                files, folder / name, {"node.name": name} | places[name] | together | given, self._entering(name)
+            )
             for name in self.NAMES
         ]
 
@@ -63,8 +69,18 @@ class ServerCluster:
                 node.go_on()
             else:
                 node.start()
+        self.nodes[0].wait(nodes=len(self.nodes))
+        self._set_patience(0)
         for node in self.nodes:
             node.wait("green", len(self.nodes))
+        self._set_patience(None)
+
+    def _set_patience(self, seconds):
+        """How long copies of a node that left wait for it: a minute, unless told otherwise, even where it is back."""
+        body = json.dumps({"index.unassigned.node_left.delayed_timeout": seconds}).encode()
+        path = f"{self.nodes[0].url}/_all/_settings?allow_no_indices=true&expand_wildcards=all"
+        headers = {"Content-Type": "application/json"}
+        urlopen(Request(path, body, headers, method="PUT"), timeout=30).close()
 
     def cut_off(self, node):
         """Nothing reaches this node any more, and it reaches nothing."""

@@ -5,6 +5,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from tests.cluster.fixtures import cluster_settings
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = pytest.mark.cluster
 

@@ -13,6 +13,7 @@ from indexer.indexing import index_corpus
 from indexer.indexing.runs.sharing import file_parts as dealing
 from tests.browser.conftest import browser, open_page_at, said, served  # noqa: F401 - fixtures
 from tests.cluster.fixtures import cluster_settings
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = [pytest.mark.cluster, pytest.mark.browser]
 

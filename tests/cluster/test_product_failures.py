@@ -9,8 +9,9 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from search_ui.app import create_app
-from tests.cluster.fixtures import cluster_settings
-from tests.cluster.load import Load, befalls
+from tests.cluster.fixtures import SECONDS, cluster_settings
+from tests.cluster.load import Load, befalling, befalls
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = pytest.mark.cluster
 
@@ -24,7 +25,8 @@ def settings(three_nodes, tmp_path_factory):
     folder = tmp_path_factory.mktemp("product")
     shutil.copytree(CORPUS, folder / "corpus")
     three_nodes.mend()
-    settings = cluster_settings(three_nodes.urls, index=folder / "i", opensearch_partitions=2)
+    there = {"opensearch_partitions": 2, "opensearch_seconds": SECONDS}
+    settings = cluster_settings(three_nodes.urls, index=folder / "i", **there)
     index_corpus(settings, [folder / "corpus"])
     return settings
 
@@ -57,8 +59,8 @@ def test_answers_are_those_of_before(cluster, settings, what):
     searcher = Searcher(settings)
     right = answers(searcher)
     assert right[0]
-    happening, over = befalling(cluster, what)
-    befalls(Load(lambda: answers(searcher), right.__eq__, threads=2), happening, over=over, timed=False)
+    load = Load(lambda: answers(searcher), right.__eq__, threads=2)
+    befalls(load, **befalling(cluster, cluster.one(manages=False), what), timed=False)
 
 
 def test_pages_and_api_are_right_or_say_when_to_ask_again(cluster, settings):
@@ -69,20 +71,11 @@ def test_pages_and_api_are_right_or_say_when_to_ask_again(cluster, settings):
     def is_right(said):
         return all(a in (None, b) for a, b in zip(said, right, strict=True))
 
-    happening, over = befalling(cluster, "paused" if cluster.joined_because else "cut off")
-    befalls(Load(lambda: list(over_http(app)), is_right, threads=2), happening, over=over, timed=False)
+    what = "paused" if cluster.joined_because else "cut off"
+    load = Load(lambda: list(over_http(app)), is_right, threads=2)
+    befalls(load, **befalling(cluster, cluster.one(manages=False), what), timed=False)
     cluster.mend()
     assert list(over_http(app)) == right
-
-
-def befalling(cluster, what):
-    """What has this befall a node that does not manage, and what ends it."""
-    node = cluster.one(manages=False)
-    return {
-        "killed": (node.kill, lambda: None),
-        "paused": (node.pause, node.go_on),
-        "cut off": (lambda: cluster.cut_off(node), lambda: cluster.join_again(node)),
-    }[what]
 
 
 def test_a_run_ends_right_with_a_node_killed_in_the_middle(cluster, settings):

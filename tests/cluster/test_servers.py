@@ -15,7 +15,8 @@ def sent(url, method, body):
         return json.load(answer)
 
 
-def test_a_node_keeps_and_finds_what_it_is_given(node):
+def test_a_node_keeps_and_finds_what_it_is_given(cluster):
+    node = cluster.nodes[0]
     sent(f"{node.url}/passageway-test-servers/_doc/1?refresh=true", "PUT", {"words": "walruses sleep on floes"})
     found = sent(f"{node.url}/passageway-test-servers/_search", "POST", {"query": {"match": {"words": "floes"}}})
     assert [hit["_id"] for hit in found["hits"]["hits"]] == ["1"]

@@ -12,6 +12,7 @@ from indexer.model.excerpts import document_path
 from indexer.searching import Searcher
 from search_ui.app import create_app
 from tests.cluster.fixtures import cluster_settings, own_indices
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = pytest.mark.cluster
 

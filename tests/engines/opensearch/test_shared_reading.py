@@ -16,6 +16,7 @@ from indexer.indexing.runs.sharing import file_parts as dealing
 from indexer.settings import Settings
 from indexer.store import Writer
 from tests.cluster.fixtures import cluster_settings
+from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = pytest.mark.cluster
 
