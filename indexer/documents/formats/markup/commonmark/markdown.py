@@ -21,8 +21,8 @@ from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, i
 from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
 from indexer.documents.formats.markup.commonmark.token_blocks import TokenBlocks
 from indexer.documents.formats.markup.front_matter import front_matter_of, write_front, write_question
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 
 __all__ = ["read", "read_markdown", "write_markdown"]
 
@@ -32,7 +32,7 @@ _SHORTCODE_LABEL = regex.compile(r"(?P<label>\w[\w ]*(?:: [^\n]+)?): ?$")
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A Markdown file; raises ReadingError where it is no text, or blank."""
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     return replace(read_markdown(text), note=note)
 
 
