@@ -36,7 +36,8 @@ def test_each_name_belongs_to_one_format_and_is_written_as_it_is_looked_up():
     [
         ("a.txt", "plain"), ("a/b.MD", "markdown"), ("x.tar.xhtml", "html"), ("a.ndjson", "jsonl"),
         ("docs/README", "plain"),
-        ("README.md", "markdown"), ("a.mdx", "markdown"), ("a.xyz", None), ("readme", None), (".md", None), ("a.txt/b", None), ("", None),
+        ("README.md", "markdown"), ("a.mdx", "markdown"), ("a.xyz", None),
+        ("readme", None), (".md", None), ("a.txt/b", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_name_tells_the_format_by_its_ending_or_by_custom(name, key):

@@ -24,7 +24,7 @@ def read(name, source):
 )
 def test_text_of_a_template_is_read_on_its_lines(name, source):
     parsed = read(name, source)
-    assert parsed.text.split() == "Pump Close the valve.".split() and parsed.title == "Pump"
+    assert parsed.text.split() == ["Pump", "Close", "the", "valve."] and parsed.title == "Pump"
     line = 5 if ".rst" in name else 4
     assert parsed.blocks[-1].locator.lines == (line, line)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.raised_numbers import lowered, raised
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -134,7 +134,9 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
         return ""
     if match["raised"] is not None:
         return raised(match["raised"])
-    inner = [match[name] for name in ("span", "marked", "lowered") if match[name] is not None]
+    if match["lowered"] is not None:
+        return lowered(match["lowered"], text[max(match.start() - 2, 0) : match.start()])
+    inner = [match[name] for name in ("span", "marked") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")
     return str(inner[0] if inner else match.group())
