@@ -21,7 +21,8 @@ def raised(text: str) -> str:
         return text.translate(_RAISED)
     if _NUMBERS.fullmatch(text):
         first = 1 if text[0].isdigit() else 2  # a sign in front is one, a dash further on is "to"
-        return text[:first].translate(_RAISED) + regex.sub(r"[0-9]", lambda m: m[0].translate(_RAISED), text[first:])
+        digits = str(regex.sub(r"[0-9]", lambda m: m[0].translate(_RAISED), text[first:]))
+        return text[:first].translate(_RAISED) + digits
     return text
 
 

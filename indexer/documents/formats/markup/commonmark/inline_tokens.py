@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 from markdown_it.token import Token
 
+from indexer.documents.formats.markup.commonmark.components import is_component, shown_of
 from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.documents.formats.web.elements import BLOCKS, INLINE_KINDS, UNSEEN
@@ -125,6 +126,11 @@ def _of_tag(tag: regex.Match[str]) -> str:
     if name == "img" and not tag["close"]:
         alt = _ALT.search(tag["attributes"])
         return f" {unescape(next(filter(None, alt.groups()), ''))} " if alt else ""
+    if is_component(tag["name"]):
+        if tag["close"]:
+            return ""
+        shown = shown_of(tag["name"], tag["attributes"])
+        return f" {shown.text}: " if shown.is_kind else f" {shown.text} " if shown.text else ""
     return "\n" if name in _PARTING else ""
 
 

@@ -29,8 +29,8 @@ kg
 
 
 def _table(named: str) -> dict[str, str]:
-    pairs = (pair.split() for pair in named.split(";"))
-    return {name: sign for name, sign in pairs}
+    words = named.replace(";", " ").split()
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 _PREFIXES = _table(_NAMED_PREFIXES)
