@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import readable_name
 from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.protocol import ParsedDocument, Part
-from indexer.documents.formats.registry import Format, format_of
+from indexer.documents.formats.registry import Format, format_of, without_ending
 from indexer.documents.formats.text.decoding import EMPTY
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.workers.guard import Refused
@@ -204,7 +203,7 @@ def _part(content: Content, file_format: Format, document_id: str, part: Part) -
 
 def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, media_type: str) -> Document:
     own_name = document_id.removeprefix(f"{path}#").rpartition("#")[2] if document_id != path else path
-    title = parsed.title or readable_name(PurePosixPath(own_name).stem)
+    title = parsed.title or readable_name(without_ending(own_name))
     return Document(
         document_id,
         path,

@@ -15,6 +15,7 @@ from indexer.documents.formats.registry import (
     format_of_media_type,
     format_of_name,
     names,
+    without_ending,
     without_reader,
 )
 from indexer.errors import install
@@ -35,11 +36,29 @@ def test_each_name_belongs_to_one_format_and_is_written_as_it_is_looked_up():
     [
         ("a.txt", "plain"), ("a/b.MD", "markdown"), ("x.tar.xhtml", "html"), ("a.ndjson", "jsonl"),
         ("docs/README", "plain"),
-        ("README.md", "markdown"), ("a.xyz", None), ("readme", None), (".md", None), ("a.txt/b", None), ("", None),
+        ("README.md", "markdown"), ("a.mdx", "markdown"), ("a.xyz", None),
+        ("readme", None), (".md", None), ("a.txt/b", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_name_tells_the_format_by_its_ending_or_by_custom(name, key):
     assert getattr(format_of_name(name), "key", None) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "called"),
+    [
+        ("docs/guide.rst.inc", "rest", "guide"), ("page.md.erb", "markdown", "page"), ("x.adoc.j2", "asciidoc", "x"),
+        ("README.md.in", "markdown", "README"), ("README.in", "plain", "README"), ("a.html.njk", "html", "a"),
+        ("notes.txt.sample", "plain", "notes"), ("_sources/api.rst.txt", "rest", "api"), ("a.md.txt", "markdown", "a"),
+        ("index.html.de", "html", "index"), ("index.html.zh-cn", "html", "index"), ("A.MD.IN", "markdown", "A"),
+        ("site.example.org.txt", "plain", "site.example.org"), ("x.yaml.j2", None, "x.yaml"), ("a.txt.bak", None, "a.txt"),
+        ("x.csv.j2", None, "x"), ("x.xlsx.in", None, "x"), (".in", None, ".in"), ("a.de", None, "a"), ("a.inc", None, "a"),
+        ("x.tar.gz", "tar", "x.tar"),
+    ],
+)  # fmt: skip
+def test_behind_a_second_ending_the_one_before_it_tells_the_format(name, key, called):
+    assert getattr(format_of_name(name), "key", None) == key
+    assert without_ending(name) == called
 
 
 def test_what_a_source_says_goes_before_the_name_where_it_says_something():

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from indexer.documents.formats.registry.container_formats import CONTAINER_FORMATS
 from indexer.documents.formats.registry.office_formats import OFFICE_FORMATS
 from indexer.documents.formats.registry.one_format import Format
+from indexer.documents.formats.registry.second_endings import inner_name
 from indexer.documents.formats.registry.text_formats import PLAIN, TEXT_FORMATS
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "format_of_media_type",
     "format_of_name",
     "names",
+    "without_ending",
     "without_reader",
 ]
 
@@ -55,7 +57,22 @@ def format_of(name: str, media_type: str | None = None) -> Format | None:
 
 
 def format_of_name(name: str) -> Format | None:
-    """The format of a file by the ending of its name (or path), or by a name that is text by custom; None for others."""
+    """The format of a file by the ending of its name (or path), or by a name that is text by custom; None for others.
+
+    Of text that people write, a second ending is looked behind: "page.md.erb" is Markdown.
+    """
+    inner = inner_name(name)
+    within = _named(inner) if inner else None
+    return within if within is not None and within.for_drafts else _named(name)
+
+
+def without_ending(name: str) -> str:
+    """The name of a file without the endings that tell its format: "docs/guide.rst.inc" is "guide"."""
+    inner = inner_name(name)
+    return PurePosixPath(inner if inner and _named(inner) else name).stem
+
+
+def _named(name: str) -> Format | None:
     path = PurePosixPath(name)
     endings = {path.suffix.lower(), "".join(path.suffixes[-2:]).lower()}  # ".gz", ".tar.gz"
     return next((one for one in FORMATS if endings.intersection(one.endings) or path.name in one.file_names), None)

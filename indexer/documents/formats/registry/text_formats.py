@@ -29,7 +29,7 @@ TEXT_FORMATS = (
         "Markdown",
         "indexer.documents.formats.markup.commonmark.markdown",
         ("text/markdown",),
-        (".md", ".markdown"),
+        (".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd"),
         sandboxed_above=_SMALL_MARKUP,
         may_begin_as=("html",),
         for_drafts=True,

@@ -47,8 +47,9 @@ class MarkCollector:
 
     def write(self, words: str) -> None:
         """Appends words as they stand."""
-        self._parts.append(words)
-        self._length += len(words)
+        if words:
+            self._parts.append(words)
+            self._length += len(words)
 
     def begin(self, kind: InlineKind, target: str = "") -> None:
         """Opens a mark; a link without a target that leads anywhere is none, but has an end."""
@@ -86,6 +87,11 @@ class MarkCollector:
     def is_begun(self) -> bool:
         """Whether anything was written so far."""
         return bool(self._parts)
+
+    @property
+    def ending(self) -> str:
+        """The last words that were written, two letters at least where there are so many."""
+        return "".join(self._parts[-2:])
 
     @property
     def words(self) -> str:

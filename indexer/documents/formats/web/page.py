@@ -8,8 +8,8 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.commonmark.inline_source import without_templates
 from indexer.documents.formats.markup.front_matter import FrontMatter, front_matter_of, write_front, write_question
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.documents.formats.web.page_furniture import mark_furniture
 from indexer.documents.formats.web.page_tree import Element, WebPage, elements_of, page_of
@@ -36,7 +36,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
     One with front matter is what a generator makes a page of: its templates are no text either.
     """
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     front = front_matter_of(text)
     body = "\n" * front.lines + without_templates(text[front.end :]) if front.end else text
     return replace(read_html(body, front), note=note)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import regex
 
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.raised_numbers import lowered, raised
+from indexer.documents.formats.web.formulas import FORMULA_PARTS, on_one_line
 from indexer.documents.formats.web.page_tree import Element, elements_of
 from indexer.documents.formats.web.tag_scan import NEWLINE_REFERENCE
 
@@ -16,6 +17,8 @@ __all__ = ["is_raised", "picture_words", "replace_elements", "text_in"]
 
 _REFERENCE = regex.compile(r"\W?\w{1,3}\W?")
 _FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)")
+#: Code points of a part of a formula that is put on one line.
+_LONGEST_PART = 1000
 _WORD_CHARACTER = regex.compile(r"\w")
 
 
@@ -26,10 +29,14 @@ def replace_elements(root: Element) -> None:
             _annotate(element)
         elif element.tag == "sup":
             element.children = [_raised_text(element)] if _is_short(element) else element.children
+        elif element.tag == "sub" and _is_short(element):
+            _lower(element)
         elif (
             element.tag == "a" and element.get("href").startswith("#") and not _WORD_CHARACTER.search(text_in(element))
         ):
             element.children = []  # a mark to press: "¶", "↩"
+        elif element.tag in FORMULA_PARTS:
+            _write_formula(element)
         elif element.tag == "figure":
             _name_pictures_once(element)
 
@@ -39,7 +46,7 @@ def is_raised(element: Element) -> bool:
     return element.tag == "sup" and not any(c.isascii() and c.isalpha() for c in text_in(element))
 
 
-def text_in(element: Element, longest: int = 1000) -> str:
+def text_in(element: Element, longest: int = _LONGEST_PART) -> str:
     """The text in an element that is shown, without its white space around; at most about ``longest`` code points."""
     parts: list[str] = []
     size, waiting = 0, [*reversed(element.children)]
@@ -54,7 +61,7 @@ def text_in(element: Element, longest: int = 1000) -> str:
 
 
 def _is_short(element: Element) -> bool:
-    return len(element.children) <= 3 and len(text_in(element, 20)) <= 8
+    return len(element.children) <= 12 and len(text_in(element, 20)) <= 16
 
 
 def _raised_text(element: Element) -> str:
@@ -64,6 +71,34 @@ def _raised_text(element: Element) -> str:
     if link is not None and "#" in link.get("href") and _REFERENCE.fullmatch(text):
         return text if not text[:1].isalnum() else f"[{text}]"
     return raised(text)
+
+
+def _lower(element: Element) -> None:
+    """Puts the characters for lowered digits in the place of those that would make another number of the one before."""
+    text = text_in(element)
+    number = lowered(text, _before(element))
+    if number != text:
+        element.children = [number]
+
+
+def _before(element: Element) -> str:
+    """The end of the text before an element inside of the same one; a raised number there is read as it is shown."""
+    siblings = element.parent.children if element.parent else []
+    at = next((n for n, other in enumerate(siblings) if other is element), 0)
+    found = ""
+    for other in reversed(siblings[max(at - 2, 0) : at]):
+        text = other[-2:] if isinstance(other, str) else text_in(other, 20)
+        found = (raised(text) if not isinstance(other, str) and other.tag == "sup" else text) + found
+    return found
+
+
+def _write_formula(element: Element) -> None:
+    """Puts the parts of a formula on one line; it stays as it is where it has not the parts that it is to have."""
+    parts = [text_in(child) for child in element.elements() if not child.hidden]
+    if max(map(len, parts), default=0) >= _LONGEST_PART:
+        return  # not all of it is in ``parts``
+    if (text := on_one_line(element.tag, parts)) is not None:
+        element.children = [text]
 
 
 def _annotate(ruby: Element) -> None:

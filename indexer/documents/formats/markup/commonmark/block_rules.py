@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from indexer.documents.formats.markup.commonmark import apart_rules as apart
+from indexer.documents.formats.markup.commonmark import component_rules as components
 from indexer.documents.formats.markup.commonmark import container_rules as containers
 
 __all__ = ["add_block_rules"]
@@ -42,6 +43,8 @@ def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = state.src[at : state.eMarks[start]]
     if silent and line[:1] in "!?=":
         return containers.indented_at(state, start, end) is not None
+    if silent and line.startswith("<") and components.is_tag_apart(state, start, end):
+        return True
     if silent:
         pattern = _INTERRUPTS.get(line[:1])
         return bool(pattern and pattern.match(line)) and (not line.startswith("{") or apart.is_about(line))
@@ -71,8 +74,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "\\": (apart.math,),
     "{": (apart.template, apart.long_template, apart.attributes, apart.included),
     "-": (apart.included,),
-    "<": (apart.included,),
-    "i": (apart.included,),
+    "<": (components.component, apart.included),
+    "e": (components.program,),
+    "i": (apart.included, components.program),
 }
 #: What a line must be like to end the paragraph before it.
 _INTERRUPTS = {

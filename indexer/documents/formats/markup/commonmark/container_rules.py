@@ -9,7 +9,7 @@ from indexer.documents.formats.markup.admonitions import is_kind, label_of
 
 __all__ = [
     "ABBREVIATION", "COLONS", "DEFINITION", "FOOTNOTE", "SLASHES",
-    "abbreviation", "definition", "fenced", "footnote", "indented", "indented_at", "line_of", "push_inline",
+    "abbreviation", "definition", "fenced", "footnote", "indented", "indented_at", "line_of", "push_inline", "push_label",
 ]  # fmt: skip
 
 COLONS = regex.compile(r":{3,}[ \t]*(?P<rest>\S.*)?$")
@@ -18,7 +18,8 @@ _NAMED = regex.compile(r"(?P<brace>\{)?[.:]?(?P<name>[\w.-]+)\}?[^\S\n]*(?P<rest
 _BRACES = regex.compile(r"\{[^{}]*\}")
 _OPTION = regex.compile(r"[ \t]+[\w-]+:(?:[ \t]|$)")
 _INDENTED = regex.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]*(?P<name>[\w-]+)(?P<classes>(?:[ \t]+[^\s\"“]+)*)(?:[ \t]+[\"“](?P<title>.*)[\"”])?[ \t]*$"
+    r"(?:!!!|\?\?\?\+?)[ \t]*(?:(?P<name>[\w-]+)|(?=[\"“]))(?P<classes>(?:[ \t]+[^\s\"“]+)*)"
+    r"(?:[ \t]*(?<=[ \t?!+])[\"“](?P<title>.*)[\"”])?[ \t]*$"
     r"|={3}[!+]*[ \t]+[\"'](?P<tab>.*)[\"'][ \t]*$"
 )
 #: Containers whose name is followed by something else than a title.
@@ -39,7 +40,8 @@ def push_inline(state: StateBlock, content: str, start: int, end: int, meta: dic
     token.content, token.map, token.children, token.meta = content, [start, end], [], meta
 
 
-def _push_label(state: StateBlock, text: str, line: int) -> None:
+def push_label(state: StateBlock, text: str, line: int) -> None:
+    """Gives what says something of the text behind it: a kind of note, the name of a tab."""
     if text:
         push_inline(state, text, line, line + 1, {"role": "label"})
 
@@ -61,7 +63,7 @@ def fenced(state: StateBlock, start: int, end: int) -> bool:
     if name.endswith("caption"):
         state.push("caption", "", 0)
     elif is_kind(name) or not (named["brace"] or name in _UNTITLED):
-        _push_label(state, label_of(name, title), start)
+        push_label(state, label_of(name, title), start)
     return True
 
 
@@ -80,7 +82,7 @@ def indented(state: StateBlock, start: int, end: int) -> bool:
     if match is None:
         return False
     name = match["name"] or ""
-    _push_label(state, match["tab"] or label_of(name, match["title"] or "") or name, start)
+    push_label(state, match["tab"] or label_of(name, match["title"] or "") or name, start)
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] - state.blkIndent >= 4):
         last += 1

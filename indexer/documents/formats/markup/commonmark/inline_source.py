@@ -10,7 +10,8 @@ from typing import NamedTuple
 import regex
 
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.markup.commonmark.components import TAG, plain_tag
+from indexer.documents.formats.raised_numbers import lowered, raised
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -34,13 +35,14 @@ _SOURCE = regex.compile(
             r"(?P<code>(?<!`)(?P<ticks>`{1,20})(?!`).{0,4000}?(?<!`)(?P=ticks)(?!`))",
             f"(?P<formula>{FORMULA.pattern})",
             r"(?P<escaped>\\.)",
+            f"(?P<tag>{TAG})",
             rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\d%])%%(?!%).{{1,2000}}?%%(?!%))",
             f"(?P<template>{_TEMPLATE})",
             r"(?P<embed>!?)\[\[(?P<page>[^\[\]\n|\s][^\[\]\n|]*?)(?:\\?\|(?P<label>[^\[\]\n]*))?\]\](?![(\[:])",
             r"(?P<footnote>(?<=\S)[ \t]*\[\^[^\]\s]+\]|\[\^[^\]\s]+\](?!:))",
             r"(?P<inline_note>\^(?=\[[^\]\n]))",
             rf"\[(?P<span>[^\[\]\n]{{0,500}})\]{_ATTRIBUTES}",
-            f"(?P<attributes>[ \\t]*{_ATTRIBUTES})",
+            f"(?P<attribute_list>[ \\t]*{_ATTRIBUTES})",
             r"(?<![\w=])==(?P<marked>(?=[^\s=])[^=\n]{0,500}?[^\s=])==(?![\w=])",
             r"(?<![\w+])\+\+(?P<keys>[\w\"'-]+(?:\+[\w\"'-]+)*)\+\+(?![\w+])",
             r"(?<=[\w)])(?<!\^)\^(?P<raised>[^\s^\[\]]{1,20})\^(?![\w^])",
@@ -103,7 +105,7 @@ def _bounded(text: str) -> str:
     return str(_BRACKETS.sub(bounded, text))
 
 
-_MARKS = regex.compile(r"[{\[^%~]|==|\+\+|:[a-z]")
+_MARKS = regex.compile(r"[{\[^%~]|==|\+\+|:[a-z]|<[^<>]*\s[@#*.]\w")
 
 
 def without_templates(text: str) -> str:
@@ -128,13 +130,17 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
         return _wiki_link(match["page"], match["label"], embed=bool(match["embed"]))
     if match["template"] is not None:
         return _template_text(match["template"])
-    if match["attributes"] is not None:
+    if match["tag"] is not None:
+        return plain_tag(match)
+    if match["attribute_list"] is not None:
         return _attributes(match, text, ids)
     if any(match[name] is not None for name in ("comment", "footnote", "inline_note", "icon", "block_id")):
         return ""
     if match["raised"] is not None:
         return raised(match["raised"])
-    inner = [match[name] for name in ("span", "marked", "lowered") if match[name] is not None]
+    if match["lowered"] is not None:
+        return lowered(match["lowered"], text[max(match.start() - 2, 0) : match.start()])
+    inner = [match[name] for name in ("span", "marked") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")
     return str(inner[0] if inner else match.group())
@@ -142,8 +148,8 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
 
 def _attributes(match: regex.Match[str], text: str, ids: list[str]) -> str:
     """Nothing of a list of attributes, unless it stands where it can be about nothing: then it is text."""
-    source = match["attributes"].strip()
-    adjacent = match.start() > 0 and not match["attributes"][0].isspace() and text[match.start() - 1] in _CLOSING
+    source = match["attribute_list"].strip()
+    adjacent = match.start() > 0 and not match["attribute_list"][0].isspace() and text[match.start() - 1] in _CLOSING
     named = source.startswith("{:") or regex.search(r"[{\s][#.]", source) is not None
     at_end = regex.match(r"[ \t]*(?:\n|$)", text, pos=match.end()) is not None
     if not adjacent and not (named and at_end):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import regex
 from markdown_it.token import Token
 
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.markup.commonmark.components import is_component, shown_of
+from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.documents.formats.web.elements import BLOCKS, INLINE_KINDS, UNSEEN
 from indexer.model import InlineKind
@@ -52,8 +53,8 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
         if child.type == "html_inline":
             tag = _TAG.match(child.content)
             end = ends.get(at) if _is_apart(tag) else None
-            if end and tag and tag["name"].lower() == "sup":
-                _write_raised(found, inline_words(children[at + 1 : end]).text)
+            if end and tag and tag["name"].lower() in ("sup", "sub"):
+                _write_shifted(found, tag["name"].lower(), inline_words(children[at + 1 : end]).text)
                 at = end
             elif end:
                 annotation += [inline_words(children[at + 1 : end]).text] if tag and tag["name"].lower() == "rt" else []
@@ -76,10 +77,10 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
     return InlineWords(text.strip(), bool(pictures) and not texts, " ".join(filter(None, annotation)), found.take())
 
 
-def _write_raised(found: MarkCollector, text: str) -> None:
-    """A number in raised characters; other raised text stays, and is marked."""
-    number = raised(text)
-    found.mark(text, InlineKind.SUPERSCRIPT) if number == text else found.write(number)
+def _write_shifted(found: MarkCollector, name: str, text: str) -> None:
+    """A number in raised or lowered characters; other text stays, and is marked."""
+    number = raised(text) if name == "sup" else lowered(text, found.ending)
+    found.mark(text, INLINE_KINDS[name]) if number == text else found.write(number)
 
 
 def _mark(found: MarkCollector, kind: InlineKind, opens: bool, address: str) -> None:
@@ -125,6 +126,11 @@ def _of_tag(tag: regex.Match[str]) -> str:
     if name == "img" and not tag["close"]:
         alt = _ALT.search(tag["attributes"])
         return f" {unescape(next(filter(None, alt.groups()), ''))} " if alt else ""
+    if is_component(tag["name"]):
+        if tag["close"]:
+            return ""
+        shown = shown_of(tag["name"], tag["attributes"])
+        return f" {shown.text}: " if shown.is_kind else f" {shown.text} " if shown.text else ""
     return "\n" if name in _PARTING else ""
 
 
@@ -137,7 +143,7 @@ def _is_apart(tag: regex.Match[str] | None) -> bool:
     if tag is None or tag["close"] or tag["attributes"].endswith("/"):
         return False
     name = tag["name"].lower()
-    return name in _UNSEEN or name in ("rt", "sup") or bool(_HIDDEN.search(tag["attributes"]))
+    return name in _UNSEEN or name in ("rt", "sup", "sub") or bool(_HIDDEN.search(tag["attributes"]))
 
 
 def _ends(children: Sequence[Token]) -> dict[int, int]:

@@ -17,12 +17,13 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
 from indexer.documents.formats.markup.commonmark.block_rules import add_block_rules
+from indexer.documents.formats.markup.commonmark.component_rules import is_mdx, tags_are_apart
 from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, inline_source
 from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
 from indexer.documents.formats.markup.commonmark.token_blocks import TokenBlocks
 from indexer.documents.formats.markup.front_matter import front_matter_of, write_front, write_question
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 
 __all__ = ["read", "read_markdown", "write_markdown"]
 
@@ -32,15 +33,16 @@ _SHORTCODE_LABEL = regex.compile(r"(?P<label>\w[\w ]*(?:: [^\n]+)?): ?$")
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A Markdown file; raises ReadingError where it is no text, or blank."""
-    text, note = decoded_text(content)
-    return replace(read_markdown(text), note=note)
+    text, note = markup_text(content)
+    return replace(read_markdown(text, content.name), note=note)
 
 
-def read_markdown(text: str) -> ParsedDocument:
-    """The readable text of Markdown: markup dropped, blocks parted by line breaks."""
+def read_markdown(text: str, name: str = "") -> ParsedDocument:
+    """The readable text of Markdown: markup dropped, blocks parted by line breaks. ``name`` is that of its file."""
     front = front_matter_of(text)
     body = text[front.end :]
-    tokens = _parser().parse(body)
+    mdx = is_mdx(name, body)
+    tokens = _parser(mdx).parse(body, {"tags_apart": mdx or tags_are_apart(body)})
     title = inline_words(_title_parser().parseInline(front.title)[0].children or ()).text if front.title else ""
     builder = TextBuilder(title or ("" if front.question else None))
     first = next((token.content.strip() for token in tokens if token.type == "inline"), "")
@@ -55,7 +57,7 @@ def read_markdown(text: str) -> ParsedDocument:
 
 def write_markdown(builder: TextBuilder, source: str) -> None:
     """Appends a piece of Markdown, without front matter, to a text that others are in, too."""
-    _write(builder, _parser().parse(source), source, 1)
+    _write(builder, _parser(False).parse(source, {"tags_apart": tags_are_apart(source)}), source, 1)
 
 
 def _write(builder: TextBuilder, tokens: Sequence[Token], source: str, first_line: int) -> None:
@@ -66,8 +68,11 @@ def _write(builder: TextBuilder, tokens: Sequence[Token], source: str, first_lin
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(mdx: bool) -> MarkdownIt:
+    """What reads Markdown, or MDX, in which nothing is code by being indented."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    if mdx:
+        parser.disable("code")
     add_block_rules(parser)
     parser.inline.ruler.before("escape", "formula", _formula)
     parser.core.ruler.before("inline", "dialects", _prepare)

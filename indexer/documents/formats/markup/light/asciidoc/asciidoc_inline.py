@@ -11,7 +11,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between, without_marks
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.model import InlineKind
 
 __all__ = ["AsciiDocInline"]
@@ -221,8 +221,13 @@ class AsciiDocInline:
         if "^" in text:
             text = _RAISED.sub(lambda found: raised(found[1]), text)
         if "~" in text:
-            text = _LOWERED.sub(lambda found: _marked(InlineKind.SUBSCRIPT, signs, found, found[1]), text)
+            text = _LOWERED.sub(partial(_lowered, signs), text)
         return text
+
+
+def _lowered(signs: MarkSigns | None, found: regex.Match[str]) -> str:
+    number = lowered(found[1], found.string[max(found.start() - 2, 0) : found.start()])
+    return number if number != found[1] else _marked(InlineKind.SUBSCRIPT, signs, found, found[1])
 
 
 def _label(inner: str) -> str:

@@ -16,8 +16,8 @@ from indexer.documents.formats.markup.light.asciidoc.block_style import BlockSty
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine, source_lines
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 from indexer.errors import ReadingError
 from indexer.model import About, BlockKind
 
@@ -38,7 +38,7 @@ _LONGEST = 2000
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of AsciiDoc; raises ReadingError where it is no text, or blank."""
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     if _SIGNED.match(text):
         raise ReadingError("a key or signature of PGP, which is no text")
     front = front_matter_of(text)

@@ -14,8 +14,8 @@ from indexer.documents.formats.markup.light.latex.latex_words import LatexWords
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.source_lines import SourceLine
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 from indexer.model import About, BlockKind
 
 __all__ = ["read"]
@@ -37,7 +37,7 @@ _LONGEST = 2000
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of LaTeX; raises ReadingError where it is no text, or blank."""
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     source = LatexSource(text)
     signs = MarkSigns(text)
     words = LatexWords(source, _macros(source), signs)

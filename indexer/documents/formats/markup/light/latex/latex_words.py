@@ -8,7 +8,9 @@ import regex
 
 from indexer.documents.formats.markup.light.latex.latex_signs import ACCENTS, SIGNS, accented
 from indexer.documents.formats.markup.light.latex.latex_source import TOKEN, LatexSource
+from indexer.documents.formats.markup.light.latex.latex_units import QUANTITIES, quantity
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
+from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.model import InlineKind
 
 __all__ = ["LatexWords", "typeset"]
@@ -47,6 +49,7 @@ _MARKS = {
     **dict.fromkeys(("sout", "st"), InlineKind.STRUCK),
     "textsubscript": InlineKind.SUBSCRIPT,
 }
+_FRACTIONS = frozenset(["nicefrac", "sfrac", "textfrac", "rfrac"])
 #: What makes a block of its own, where it stands in the words of a link.
 _APART = regex.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|\\(?:begin|end|par|item|caption|(?:sub)*section)\b")
 _ADDRESS_OF = regex.compile(r"\{([^{}]*)\}")
@@ -170,6 +173,8 @@ class LatexWords:
         group = self._source.group(behind)
         if group is None or depth >= _DEEPEST:
             return "", at
+        if name in QUANTITIES or name in _FRACTIONS:
+            return self._of_numbers(name, group)
         if name in ("footnote", "footnotetext", "endnote"):
             return self._note(group, depth)
         if _NAMED.match(name):
@@ -178,7 +183,20 @@ class LatexWords:
         if name in _LAST_SHOWN:
             return self._last_of(behind, _LAST_SHOWN[name], depth)
         words = self.of(group[0], group[1], depth + 1)
+        number = _shifted(name, words, self._source.text[max(at - len(name) - 3, 0) : at - len(name) - 1])
+        if number != words:
+            return number, group[2]
         return (self._signs.around(words, _MARKS[name]) if name in _MARKS else words), group[2]
+
+    def _of_numbers(self, name: str, first: tuple[int, int, int]) -> tuple[str, int]:
+        """A quantity with its unit, or a fraction on the line."""
+        groups, text = [first], self._source.text
+        wanted = 2 if name in _FRACTIONS else QUANTITIES[name][0]
+        while len(groups) < wanted and (group := self._source.group(groups[-1][2])):
+            groups.append(group)
+        written = [text[start:end] for start, end, _ in groups]
+        shown = "/".join(written) if name in _FRACTIONS or len(groups) < wanted else quantity(name, written)
+        return shown, groups[-1][2]
 
     def _note(self, group: tuple[int, int, int], depth: int) -> tuple[str, int]:
         number = next(self._numbers)
@@ -206,6 +224,13 @@ class LatexWords:
                 break
             group, at = following, following[2]
         return (self.of(group[0], group[1], depth + 1), group[2]) if group else ("", at)
+
+
+def _shifted(name: str, words: str, before: str) -> str:
+    """A number that is raised or lowered in the characters for it, other words as they are."""
+    if name in ("textsuperscript", "up"):
+        return raised(words)
+    return lowered(words, before) if name == "textsubscript" else words
 
 
 def typeset(text: str) -> str:

@@ -10,7 +10,7 @@ import regex
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_names import CATEGORIES, FILES, INLINE_TAGS, OPTIONS, either
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiSource
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.model import InlineKind
 
 __all__ = ["WikiInline"]
@@ -23,7 +23,8 @@ _ADDRESS = regex.compile(
     r"\[(?P<address>(?:(?:https?|ftps?|ircs?|git|svn|ssh|gopher|news|nntp)://|//|mailto:|tel:)[^\s\[\]<>]+)"
     r"(?:[ \t]+(?P<label>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+))?\]"
 )
-_RAISED = regex.compile(r"<sup\b[^<>]*>([^<>]{1,12})</sup>", regex.IGNORECASE)
+_RAISED = regex.compile(r"<sup\b[^<>]*>([^<>]{1,24})</sup>", regex.IGNORECASE)
+_LOWERED = regex.compile(r"(?<=([0-9]|[⁰¹²³⁴-⁹][/⁄]))<sub\b[^<>]*>([0-9]{1,24})</sub>", regex.IGNORECASE)
 _BREAK = regex.compile(r"</?br\b[^<>]*>", regex.IGNORECASE)
 _TAG = regex.compile(rf"</?(?:{either(INLINE_TAGS)})\b[^<>]*>", regex.IGNORECASE)
 _SWITCH = regex.compile(r"__[A-Z]+__")
@@ -144,8 +145,10 @@ def _is_option(part: str) -> bool:
 def _without_marks(text: str, signs: MarkSigns | None) -> str:
     """The text without tags, switches and apostrophes that are marks; ``signs`` say what they set apart."""
     if "<" in text:
+        text = _RAISED.sub(lambda found: raised(found[1]), text)
+        text = _LOWERED.sub(lambda found: lowered(found[2], found[1]), text)
         text = _SET_APART.sub(lambda found: signs.around(found[2], _TAGS[found[1].lower()]), text) if signs else text
-        text = _TAG.sub("", _BREAK.sub("\v", _RAISED.sub(lambda found: raised(found[1]), text)))
+        text = _TAG.sub("", _BREAK.sub("\v", text))
     text = _without_quotes(_SWITCH.sub("", text), signs)
     if "-{" in text:
         text = _VARIANT.sub(_variant, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 import regex
 
@@ -14,8 +13,9 @@ from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_blocks import HEADING, WikiBlocks
 from indexer.documents.formats.markup.light.mediawiki.wiki_inline import WikiInline
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiLine, WikiSource
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
+from indexer.documents.formats.registry import without_ending
 from indexer.errors import ReadingError
 from indexer.model import About
 
@@ -29,14 +29,14 @@ _LONGEST = 2000
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A page of wikitext; raises ReadingError where it is no text, blank, or only leads to another page."""
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     if (redirect := _REDIRECT.match(text)) is not None:
         raise ReadingError(f"a redirect to the page {redirect['page'].strip()}, without text of its own")
     source = WikiSource(text)
     signs = MarkSigns(text)
     inline = WikiInline(source, signs)
     lines = list(source.lines())
-    title = _title(text, lines, inline) or readable_name(PurePosixPath(content.name).stem)
+    title = _title(text, lines, inline) or readable_name(without_ending(content.name))
     builder = TextBuilder(title)
     WikiBlocks(LightBlocks(builder, signs), inline).read(lines)
     keywords = ", ".join(dict.fromkeys(filter(None, inline.categories)))[:_LONGEST]

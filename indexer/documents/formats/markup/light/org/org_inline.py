@@ -8,7 +8,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.model import InlineKind
 
 __all__ = ["org_text"]
@@ -77,7 +77,9 @@ def _link(inner: str, signs: MarkSigns | None) -> str:
 
 
 def _script(found: regex.Match[str]) -> str:
-    """What is lowered as it is, what is raised as such."""
+    """What is lowered or raised, in the characters for numbers that are."""
     if found["mark"] is None:
         return str(found[0])
-    return raised(found["text"]) if found["mark"] == "^" else str(found["text"])
+    if found["mark"] == "^":
+        return raised(found["text"])
+    return lowered(found["text"], found.string[max(found.start() - 2, 0) : found.start()])

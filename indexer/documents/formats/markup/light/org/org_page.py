@@ -13,8 +13,8 @@ from indexer.documents.formats.markup.light.light_blocks import LightBlocks
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.org.org_inline import org_text
 from indexer.documents.formats.markup.light.source_lines import SourceLine, source_lines
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 from indexer.model import About, BlockKind
 
 __all__ = ["read"]
@@ -47,7 +47,7 @@ _LONGEST_DRAWER, _DEEPEST = 60, 20
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of Org; raises ReadingError where it is no text, or blank."""
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     builder = TextBuilder()
     reader = _OrgBlocks(LightBlocks(builder, MarkSigns(text)))
     reader.read(source_lines(text))

@@ -12,8 +12,8 @@ from indexer.documents.formats.markup.light.rest.bibliography import bibliograph
 from indexer.documents.formats.markup.light.rest.doctree_blocks import DoctreeBlocks
 from indexer.documents.formats.markup.light.rest.doctree_words import DoctreeWords
 from indexer.documents.formats.markup.light.rest.parsing import parsed_tree
+from indexer.documents.formats.markup.template_files import markup_text
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.text.plain import read_plain
 from indexer.model import BlockKind, Locator
 
@@ -24,7 +24,7 @@ _LINE_END = regex.compile(r"\r\n|\n|\r")
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of reStructuredText; raises ReadingError where it is no text, or blank."""
-    text, note = decoded_text(content)
+    text, note = markup_text(content)
     try:
         return replace(_read(text), note=note)
     except RecursionError:
