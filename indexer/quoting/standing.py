@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from os.path import commonprefix
+from unicodedata import normalize
 
 import numpy as np
 import regex
@@ -44,8 +45,8 @@ _STRETCH = 4
 
 
 def places_of(words: str, text: str) -> list[Span]:
-    """Every place of a quotation's very characters; where there is none, of the same but for white space and markup: a file
-    with other line ends, or the same words in another format."""
+    """Every place of a quotation's very characters; where there is none, of the same but for white space, markup and how
+    accents are written: a file with other line ends, in another form of Unicode, or the same words in another format."""
     found = [Span(at, at + len(words)) for at in every_place(words, text)]
     return found or list(_loosely(words, text))
 
@@ -58,11 +59,16 @@ def _loosely(words: str, text: str) -> Iterator[Span]:
     head, tail = _LOOSE.sub("", words[:first]), _LOOSE.sub("", words[last:])
     for place in occurrences(quote, source):
         start, end = marked(source, *place)
-        if _LOOSE.sub("", text[start:end]) != _LOOSE.sub("", words[first:last]):
+        if _tight(text[start:end]) != _tight(words[first:last]):
             continue
         before, after = _ending(text, start, head), _beginning(text, end, tail)
         if before is not None and after is not None:
             yield Span(before, after)
+
+
+def _tight(text: str) -> str:
+    """The characters of a text without the loose ones, however their accents are written."""
+    return normalize("NFC", _LOOSE.sub("", text))
 
 
 def _beginning(text: str, at: int, wanted: str) -> int | None:

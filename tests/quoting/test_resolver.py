@@ -1,5 +1,7 @@
 """A link -> where its words are now, and what of several places is meant."""
 
+from unicodedata import normalize
+
 import pytest
 
 from indexer.errors import CitationError, DocumentNotFound
@@ -170,3 +172,16 @@ def test_a_selector_of_an_excerpt_has_all_of_it(resolver):
     selector = Selector.of(excerpt)
     assert resolver.resolve(selector).mark == excerpt
     assert (selector.prefix, selector.suffix) == (TEXT[SECOND - 32 : SECOND], TEXT[SECOND + 13 :][:32])
+
+
+def test_a_file_in_another_form_of_unicode_has_the_same_words(tmp_path):
+    text, words = "Le café noir est fermé le lundi à Orléans.\n", "café noir est fermé"
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.txt").write_text(text)
+    settings = Settings.load(index=tmp_path / "i")
+    index_corpus(settings, [tmp_path / "c"])
+    cited = Selector("a.txt", quote=words, prefix="Le ", suffix=" le lundi")
+    (tmp_path / "c" / "a.txt").write_text(normalize("NFD", text))
+    index_corpus(settings, [tmp_path / "c"])
+    found = Resolver(settings).resolve(cited)
+    assert found.status == "exact" and found.mark.text == normalize("NFD", words)

@@ -12,8 +12,8 @@ from indexer.quoting.checking.altered import alteration, resembles
 from indexer.quoting.checking.attribution import DocumentNames, attributions
 from indexer.quoting.checking.piece_search import Stretch, Survey, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
-from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, omissions_in
-from indexer.quoting.checking.verdicts import Finding, Item, Near, PieceKind
+from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, left_out_before, omissions_in
+from indexer.quoting.checking.verdicts import Finding, Item, Near, Omission, PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.quoting.page_copies import copy_in
 from indexer.text.wording import forms_between
@@ -23,6 +23,9 @@ __all__ = ["Case", "Judge"]
 
 #: Stretches of sources that are compared with a piece word by word, at most.
 _STRETCHES = 4
+
+#: Code points of a draft before a quotation in which it may say itself what the quotation leaves out.
+_SAID_BEFORE = 40
 
 #: Documents with the longest part of a quotation that its other parts are looked for in.
 _ELISIONS = 50
@@ -160,14 +163,26 @@ class Judge:
     def _whole(self, piece: Piece, match: Match) -> Item:
         verdict = Finding.VERBATIM if match.verbatim else Finding.FORM
         quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]
+        omissions = self._left_out_before(piece, source.text, match.span.start)
+        verdict = Finding.CURTAILED if omissions else verdict
         first = int(source.starts.searchsorted(match.span.start))
         return self.case.item(
             piece,
             self._or_misattributed(piece, match.document_id, verdict),
             source=self._excerpt(match.document_id, match.span),
             form=() if match.verbatim else forms_between(quote, source, first),
+            omissions=omissions,
             score=1.0,
         )
+
+    def _left_out_before(self, piece: Piece, source: str, start: int) -> tuple[Omission, ...]:
+        """What a quotation leaves out just before its place, that would turn it."""
+        if piece.kind is not PieceKind.QUOTATION:
+            return ()
+        draft = self.case.draft.text
+        said_before = draft[max(piece.start - _SAID_BEFORE, 0) : piece.start]
+        found = left_out_before(self.case.text(piece), said_before, source, start)
+        return (found,) if found else ()
 
     def _off_a_page(self, piece: Piece) -> Item | None:
         """The item of a piece that stands in a source as a page of that shows it; first in a document named for it."""
@@ -200,7 +215,8 @@ class Judge:
         if elision is None:
             return None
         parts = tuple(excerpt_of(document, span) for span in elision.spans)
-        omissions = tuple(omissions_in(document.text, parts, elision.gaps))
+        before = self._left_out_before(piece, document.text, parts[0].start)
+        omissions = (*before, *omissions_in(document.text, parts, elision.gaps))
         verdict = Finding.CURTAILED if any(omission.qualifiers for omission in omissions) else Finding.ELIDED
         return self.case.item(
             piece,

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TypeVar
 
+import regex
+
 from indexer.model import Progress, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking.verdicts import Omission
 from indexer.quoting.corpus_texts import Sources
-from indexer.text.wording import Stream, marked, occurrences, qualifiers_of
+from indexer.text.wording import Qualifiers, Stream, marked, occurrences, qualifiers_of
 
-__all__ = ["Elision", "Match", "best_matches", "elision_in", "omissions_in"]
+__all__ = ["Elision", "Match", "best_matches", "elision_in", "left_out_before", "omissions_in"]
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -26,6 +28,23 @@ _DOCUMENTS = 50
 
 #: Occurrences of a part of a quotation that are tried in one document.
 _PARTS = 2000
+
+
+#: An ellipsis that a quotation begins with, its first letter, and the word just before a place: one character where words
+#: are not parted.
+_BEGINS_LATER = regex.compile(r"[\s\[(]*(?:…|\.(?:\s?\.){2})")
+_LETTER = regex.compile(r"\p{L}")
+_WORD_BEFORE = regex.compile(r"([\p{Han}]|[\p{L}\p{M}'’]+)[\s\"“„«(\[]*$", regex.VERSION1)
+
+#: Code points before a place that are looked at.
+_REACH = 60
+
+#: Words that limit what is said before them only.
+_JOINING_WORDS = """
+but however though although than aber sondern jedoch allerdings obwohl mais cependant toutefois pero aunque però mas porém
+maar но але ama
+"""
+_JOINING = frozenset(_JOINING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +140,26 @@ def omissions_in(text: str, parts: Sequence[Excerpt], gaps: Sequence[int]) -> It
     for (before, after), words in zip(pairwise(parts), gaps, strict=True):
         left_out = qualifiers_of(text[before.end : after.start])
         yield Omission(words, left_out, before.headings != after.headings)
+
+
+def left_out_before(quotation: str, said_before: str, source: str, start: int) -> Omission | None:
+    """What a quotation leaves out just before its place ``start`` in a source, where it begins with an ellipsis or with a
+    capital that is none there, and that word turns what it says: "No se permite fumar" quoted as «Se permite fumar».
+    None otherwise, and where the draft says it itself (``said_before``)."""
+    if not (_BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)):
+        return None
+    before = _WORD_BEFORE.search(source, max(start - _REACH, 0), start)
+    found = qualifiers_of(before.group(1)) if before else Qualifiers()
+    conditions = tuple(word for word in found.conditions if word.casefold() not in _JOINING)
+    if not (found.negations or conditions) or qualifiers_of(said_before).negations:
+        return None
+    return Omission(1, Qualifiers(found.negations, (), conditions), another_section=False)
+
+
+def _made_a_beginning(quotation: str, source: str, start: int) -> bool:
+    """Whether a quotation begins with a capital where the source has a small letter."""
+    first = _LETTER.search(quotation)
+    return first is not None and first.group().isupper() and source[start : start + 1] == first.group().lower()
 
 
 def _chain(place: tuple[int, int], following: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]] | None:

@@ -59,9 +59,10 @@ def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, flo
     if not found.groups:
         return Verdict.NOTHING, 0.0
     support = found.support
-    confidence = support.confidence(found.groups[0].best)
+    best = found.groups[0].best
+    confidence = support.confidence(best)
     related = snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
-    verdict = judge(confidence, related=related, unheard=support.unheard)
+    verdict = judge(confidence, related=related, unheard=support.unheard_at(best))
     return (Verdict.RELATED if verdict is Verdict.ANSWERED and _lacks_value(snapshot, found) else verdict), confidence
 
 
@@ -176,7 +177,7 @@ class _HitMaking:
         if not self._answered:
             return None
         support = self._found.support
-        verdict = judge(support.confidence(place), related=True, unheard=support.unheard)
+        verdict = judge(support.confidence(place), related=True, unheard=support.unheard_at(place))
         passage = self._passages[self._found.matches.candidates.ids[place]]
         if verdict is not Verdict.ANSWERED or answers.lacks_value(place, passage):
             return None

@@ -12,6 +12,7 @@ from indexer.engines.bm25f import BODY, length_norm, saturation
 from indexer.engines.candidates import Floats
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.polarity import asks_for_one, denies
 from indexer.text.analysis import ends_asking
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
@@ -79,6 +80,20 @@ _SENDING = regex.compile(
 #: Code points of a sentence that may only send elsewhere.
 _SENDING_LENGTH = 160
 
+#: The head of a caption; a whole sentence that is but a yes or no; a name with what is said of it; the end of an item of a
+#: list, up to the mark of the next.
+_CAPTION = regex.compile(
+    r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|tabella|рис(?:унок|\.)|таблица|[图圖図表])"
+    r"\s*\d+(?:[.\-]\d+)*\s*[.:–—]",
+    regex.IGNORECASE,
+)
+_YES_OR_NO = regex.compile(r"(?:yes|no|ja|nein|oui|non|si|sí|да|нет|sim|não|nee)[.!]", regex.IGNORECASE)
+_NAMED_AND_SAID = regex.compile(r"[:：]\s*[\p{L}\p{N}]")
+_NEXT_ITEM = regex.compile(r"\n\s*(?:(?:[-*+•·–—]|\d{1,3}[.)]|\p{L}[.)])\s+)?$")
+
+#: What a lead-in counts that says the contrary of what is asked for.
+_CONTRARY = 0.3
+
 _PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
 _LEADS_IN = (":", "：")
@@ -94,7 +109,7 @@ class AnswerSentences:
 
     def __init__(self, matches: Matches, question: str = "") -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear."""
-        self._matches, self._wanted = matches, wanted_value(question)
+        self._matches, self._question, self._wanted = matches, question, wanted_value(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
 
@@ -114,7 +129,7 @@ class AnswerSentences:
         if len(scores) == 1:
             silent = scores[0] < least or sentences.asks(0) or sentences.sends(0)
             return None if silent else passage.sentences[0]
-        valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
+        valued = self._turned(self._valued(_with_those_asking(scores, sentences), sentences, least), sentences)
         best = self._best(place, sentences, valued, least)
         if best is None:
             return None
@@ -130,7 +145,8 @@ class AnswerSentences:
         scores, least = self.scores(place, passage)
         on_it = {near for i, score in enumerate(scores) if score >= least for near in (i - 1, i, i + 1)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
-        return not any(self._wanted.is_in(sentences.text(i)) for i in looked_at)
+        heads = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
+        return not any(self._wanted.is_in(heads + _CAPTION.sub("", sentences.text(i))) for i in looked_at)
 
     def _valued(self, scores: list[float], sentences: _Sentences, least: float) -> list[float]:
         """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that."""
@@ -138,6 +154,16 @@ class AnswerSentences:
         if wanted is None:
             return scores
         return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
+
+    def _turned(self, scores: list[float], sentences: _Sentences) -> list[float]:
+        """The scores, less for a lead-in that says the contrary of what is asked for."""
+        if not asks_for_one(self._question):
+            return scores
+        denied = denies(self._question)
+        return [
+            score * _CONTRARY if score and sentences.leads_on(i) and denies(sentences.text(i)) != denied else score
+            for i, score in enumerate(scores)
+        ]
 
     def scores(self, place: int, passage: Passage) -> tuple[list[float], float]:
         """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that
@@ -174,7 +200,8 @@ class AnswerSentences:
 
     def _best(self, place: int, sentences: _Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""
-        for i in sorted((i for i, score in enumerate(scores) if score >= least), key=lambda i: -scores[i]):
+        answering = (i for i, score in enumerate(scores) if score >= least)
+        for i in sorted(answering, key=lambda i: (sentences.is_caption(i), -scores[i])):
             if not (sentences.asked(i) or sentences.sends(i) or self._names_only(place, sentences, i)):
                 return i
         return 1 if sentences.answering else None
@@ -201,14 +228,26 @@ class AnswerSentences:
     def _with_neighbour(self, place: int, sentences: _Sentences, best: int) -> tuple[int, int]:
         """The chosen sentence with the one it cannot do without."""
         rows = sentences.kind is PassageKind.TABLE
-        if best > 0 and not rows and _LEANING.match(sentences.text(best)):
-            return best - 1, best
+        bare = sentences.is_bare(best) and bool(_LEANING.match(sentences.text(best + 1)))
+        after_items = best > 0 and sentences.leads_on(best) and not sentences.ended(best - 1)
+        if best > 0 and not (rows or after_items) and _LEANING.match(sentences.text(best)):
+            return best - 1, best + bare
         if sentences.leads(best):
-            return best, len(sentences) - 1
+            return best, self._last_led(sentences, best)
         if led := sentences.lines_led(best):
             return best, best + led
+        if bare:
+            return best, best + 1
         label = self._words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
-        return best, best + (label and not sentences.is_item(best))
+        return best, best + (label and not (sentences.is_item(best) or sentences.says_itself(best)))
+
+    def _last_led(self, sentences: _Sentences, lead: int) -> int:
+        """The last sentence of the list that one leads into: before a lead-in that says the contrary."""
+        denied = denies(sentences.text(lead))
+        later = range(lead + 1, len(sentences))
+        return next(
+            (i - 1 for i in later if sentences.leads(i) and denies(sentences.text(i)) != denied), later.stop - 1
+        )
 
 
 class _Sentences:
@@ -243,9 +282,25 @@ class _Sentences:
         """Whether one ends as a sentence of prose does."""
         return _ENDED.search(self.text(i)) is not None
 
+    def is_caption(self, i: int) -> bool:
+        """Whether one is the caption of a figure or table, which names what is seen there."""
+        return _CAPTION.match(self.text(i)) is not None
+
+    def is_bare(self, i: int) -> bool:
+        """Whether one is but a yes or no before another."""
+        return i + 1 < len(self) and _YES_OR_NO.fullmatch(self.text(i)) is not None
+
+    def says_itself(self, i: int) -> bool:
+        """Whether one names something and says it, too: "Warranty: two years"."""
+        return _NAMED_AND_SAID.search(self.text(i)) is not None
+
+    def leads_on(self, i: int) -> bool:
+        """Whether one leads into what follows."""
+        return self.text(i).endswith(_LEADS_IN)
+
     def leads(self, i: int) -> bool:
         """Whether one leads into a list."""
-        return self.kind is PassageKind.LIST and self.text(i).endswith(_LEADS_IN)
+        return self.kind is PassageKind.LIST and self.leads_on(i)
 
     def lines_led(self, i: int) -> int:
         """How many lines follow that are no sentences, where one of prose leads into them, as into those of a program."""
@@ -269,7 +324,7 @@ class _Sentences:
         between = passage.text[
             passage.sentences[i].start - passage.start : passage.sentences[i + 1].start - passage.start
         ]
-        return "\n" in between[len(between.rstrip()) :]
+        return _NEXT_ITEM.search(between) is not None
 
     @cached_property
     def is_prose(self) -> bool:

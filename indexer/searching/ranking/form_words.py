@@ -27,7 +27,9 @@ _ASKING_WORDS = """
 """
 _MEASURE_WORDS = """
     long much many often far old big large high tall deep wide thick fast heavy soon late
+    hot cold warm strong loud early
     lange viel viele vielen oft häufig weit alt groß hoch tief breit schnell schwer spät teuer
+    heiß kalt laut stark früh
     temps fois
     tiempo veces
     tempo volte vezes
@@ -38,6 +40,16 @@ _MEASURE_WORDS = """
     समय दिन बार وقت مدة يوما
 """
 
+#: What asks for an amount by itself: "cuánto cuesta", "combien coûte".
+_AMOUNT_WORDS = """
+    combien wieviel wieviele hoeveel сколько ile kaç quanto quanta quanti quante quantos quantas
+    cuánto cuánta cuántos cuántas
+"""
+
+#: Verbs that ask for a price behind "what": "was kostet", "what does … cost".
+_PRICING_WORDS = "cost costs kostet kosten kost coûte coûtent cuesta cuestan costa costano custa custam стоит стоят"
+_WHAT = frozenset({"what", "was", "wat", "que", "qué", "che", "o"})
+
 #: Verbs that say no more than such a measure does.
 _MEASURING_WORDS = """
     take takes last lasts cost costs
@@ -47,14 +59,15 @@ _MEASURING_WORDS = """
     costa costano durano impiega richiede
     custa custam demora demoram leva levam duram
     duurt duren kost kosten
-    стоит стоят длится длятся занимает занимают
+    coûtent стоит стоят длится длятся занимает занимают
     trwa trwają kosztuje kosztują zajmuje sürer sürüyor tutar
     kostar varar tar koster varer tager tar
     लगता लगते تستغرق يستغرق تكلف يكلف تكلفة
 """
 
-_SORTS, _ASKING, _MEASURES, _MEASURING = (
-    frozenset(words.split()) for words in (_SORT_WORDS, _ASKING_WORDS, _MEASURE_WORDS, _MEASURING_WORDS)
+_SORTS, _ASKING, _MEASURES, _MEASURING, _AMOUNTS, _PRICING = (
+    frozenset(words.split())
+    for words in (_SORT_WORDS, _ASKING_WORDS, _MEASURE_WORDS, _MEASURING_WORDS, _AMOUNT_WORDS, _PRICING_WORDS)
 )
 
 
@@ -64,7 +77,11 @@ def form_terms(query: Query) -> frozenset[str]:
     words = [exact.get(name, name) for name in query.sequence]
     measures = {words[i + d] for i, word in enumerate(words) if word in _ASKING for d in (1, 2) if i + d < len(words)}
     measures &= _MEASURES
-    of_form = _SORTS | measures | (_MEASURING if measures else frozenset())
+    of_form = _SORTS | measures
+    if measures or _AMOUNTS.intersection(words):
+        of_form |= _MEASURING
+    elif words and words[0] in _WHAT:
+        of_form |= _PRICING
     content = [term for term in query.terms if term.content]
     found = frozenset(term.term for term in content if of_form.intersection(term.exacts))
     return found if len(found) < len(content) else frozenset()

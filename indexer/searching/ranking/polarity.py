@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Run
@@ -10,7 +11,7 @@ from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["NEGATIONS", "contrary"]
+__all__ = ["asks_for_one", "contrary", "denies"]
 
 #: Words that turn a heading or a question into its contrary, as typed, lower case.
 _WORDS = """
@@ -19,12 +20,21 @@ _WORDS = """
     nicht kein keine keinen keinem keiner nie niemals vermeide vermeiden vermeidet
     ne pas jamais éviter évitez évite aucun aucune
     nunca jamás evitar evite evita evítese tampoco ningún ninguna
+    non não niet geen nooit не нет нельзя nie inte ej ikke
+    exclude excludes excluded excluding exclusion exclusions forbidden prohibited banned except
+    ausgeschlossen verboten untersagt unzulässig interdit interdits interdite interdites exclu exclus exclue exclues
+    prohibido prohibidos prohibida prohibidas excluido excluidos excluida excluidas vietato vietati vietata vietate
+    proibido proibidos proibida proibidas excluído excluídos uitgesloten запрещено запрещены запрещается
 """
-NEGATIONS = frozenset(_WORDS.split())
+_NEGATIONS = frozenset(_WORDS.split())
+
+_WORD = regex.compile(r"[\p{L}\p{M}']+")
 
 #: What a question begins with that asks for one thing; in others a negation may be about anything.
 _ASKING = frozenset(
     {"what", "which", "who", "how", "when", "where", "was", "welche", "welches", "wer", "wie", "wann", "wo"}
+    | {"welcher", "welchen", "wat", "welke", "hoe", "wanneer", "что", "какие", "какой", "кто", "как", "когда", "где"}
+    | {"quali", "quale", "cosa", "che", "chi", "come", "quando", "dove", "quais", "qual", "quem"}
     | {"que", "quoi", "quel", "quelle", "quels", "quelles", "qui", "qu'est", "comment", "quand"}
     | {"qué", "cuál", "cuáles", "quién", "cómo", "cuándo"}
 )
@@ -38,6 +48,17 @@ _SHORT = 3
 _LIST = list(PassageKind).index(PassageKind.LIST)
 
 
+def denies(text: str) -> bool:
+    """Whether a heading, lead-in or question has a word that turns it into its contrary."""
+    return not _NEGATIONS.isdisjoint(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def asks_for_one(question: str) -> bool:
+    """Whether a question asks for one thing, so that a negation in it is about that."""
+    first = _WORD.search(question.lower().replace("’", "'"))
+    return first is not None and first.group() in _ASKING
+
+
 def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     """n: whether the passage stands under a heading or lead-in with a negation and the question has none, or the other way
     round. Headings, context, the question that a passage answers, and the first sentence of a list count; nothing is
@@ -47,10 +68,10 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     if sum(term.content for term in query.terms) > _LONG:
         return negated
     negates = np.zeros(matches.statistics.words, bool)
-    negates[[number for word in NEGATIONS for number in found.lexicon.numbers_of_word(word)]] = True
+    negates[[number for word in _NEGATIONS for number in found.lexicon.numbers_of_word(word)]] = True
     runs = found.run_of_word[negates[found.words]]
     negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
-    if not any(NEGATIONS.intersection(term.exacts) for term in query.terms):
+    if not any(_NEGATIONS.intersection(term.exacts) for term in query.terms):
         return negated
     return ~negated if query.terms[0].exacts[0] in _ASKING else np.zeros(len(found), bool)
 

@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Run
+from indexer.model import PassageKind
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
@@ -38,6 +39,8 @@ from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["Support"]
+
+_TABLE = list(PassageKind).index(PassageKind.TABLE)
 
 #: What a word counts that no document has: there is often another word for the same.
 _UNHEARD = 0.4
@@ -123,6 +126,26 @@ class Support:
             return 1.0
         known = float(self._worth[~self._form].sum())
         return self._unheard_worth / max(known + self._unheard_worth, 1e-9)
+
+    def unheard_at(self, place: int) -> float:
+        """The same for the candidate at ``place``: nothing where it is a table of which the question names a column and a
+        row, as nothing of a table says what its cells do ("which medal did Ana win": no table has "win")."""
+        crossing = not self._lacks_figure and self._is_crossed(place)
+        return 0.0 if crossing else self.unheard
+
+    def _is_crossed(self, place: int) -> bool:
+        """Whether a table's header has one part of the content that is known, and one of its rows all the rest."""
+        matches = self._matches
+        found, content = matches.candidates, matches.terms.content & ~self._form
+        if found.kinds[place] != _TABLE:
+            return False
+        runs = slice(int(found.first_run[place]), int(found.first_run[place + 1]))
+        kinds, held = found.run_kind[runs], matches.counts[runs] > 0
+        header = held[kinds == Run.CONTEXT].any(axis=0) & content
+        above = held[(kinds == Run.TITLE) | (kinds == Run.HEADING)].any(axis=0)
+        rows = held[kinds == Run.SENTENCE]
+        rest = content & ~header & ~above
+        return bool(header.any() and rest.any() and (rows | ~rest).all(axis=1).any())
 
     def confidence(self, place: int) -> float:
         """How sure it is that the candidate at ``place`` answers, in (0, 1): 0.5 on the line."""

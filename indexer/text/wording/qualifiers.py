@@ -23,17 +23,20 @@ ne n pas jamais sans aucun aucune rien personne nul nulle ni guère non
 sin nunca jamás nadie nada ningún ninguno ninguna tampoco senza nessuno nessuna niente nulla né
 não sem ninguém nenhum nenhuma nem niet geen nooit niets zonder nergens
 inte ej aldrig ingen inget inga utan ikke aldri intet uden uten nigdy bez żaden nikt nic ani není nikdy
-не нет ни никогда без никто ничего нельзя ні ніколи değil yok asla älä ilman
+не нет ни никогда без никто ничего нельзя ні ніколи немає değil değildir değiller yok yoktur asla
+ei eivät eikä emme ette älä ilman koskaan nem sem soha semmi nincs nélkül fără niciodată δεν μην μη χωρίς ποτέ
+není nejsou nesmí nemá nelze nie nije nisu nema nikada tidak bukan jangan tanpa nėra
 لا ليس ليست لم لن غير بدون לא אין בלי नहीं मत बिना không chưa chẳng
 """
 
 _LIMITING = """
 if unless except excepting excluding only solely merely provided providing until when whenever otherwise but however
-although though almost nearly partly partially allegedly supposedly perhaps possibly probably sometimes
+than although though almost nearly partly partially allegedly supposedly perhaps possibly probably sometimes
 wenn falls sofern außer ausser nur bis ausgenommen lediglich bloß sondern aber jedoch allerdings obwohl vorausgesetzt
-solange soweit fast beinahe teilweise angeblich vielleicht
+solange soweit fast beinahe teilweise angeblich vielleicht mindestens höchstens maximal
 si sauf seulement uniquement excepté hormis quand lorsque mais cependant toutefois pourvu presque
 salvo excepto solo sólo solamente únicamente cuando pero aunque casi eccetto soltanto quando però purché tranne quasi
+almeno minstens hoogstens
 exceto só somente apenas porém mas tenzij behalve alleen slechts indien mits wanneer maar
 såvida utom endast hvis undtagen kun medmindre dersom unntatt jeśli jeżeli oprócz tylko jestli pokud kromě
 если кроме только когда но лишь якщо крім тільки лише eğer ancak yalnızca sadece hariç jos paitsi vain
@@ -54,7 +57,8 @@ due tre quattro cinque sette otto nove dieci cento twee vijf zes zeven negen tie
 _DENIES, _LIMITS, _COUNTS = (frozenset(words.split()) for words in (_DENYING, _LIMITING, _COUNTING))
 
 _PHRASES = regex.compile(
-    r"\b(?:in case|as long as|so long as|subject to|no longer|at most|at least|up to|à moins|a menos|a meno|ما لم)\b",
+    r"\b(?:in case|as long as|so long as|subject to|no longer|at most|at least|up to|mehr als|weniger als|à moins|au moins|"
+    r"au plus|plus d[e'’]|moins d[e'’]|jusqu['’]à|a menos|al menos|más de|menos de|a meno|più di|meno di|ما لم)(?!\p{L})",
     regex.IGNORECASE,
 )
 #: What is a part of another word limits nothing: "read-only".

@@ -37,9 +37,72 @@ def rules(tmp_path_factory):
     return Checker(settings)
 
 
+CUT_OFF = {
+    "es.md": "No permitido fumar en el patio.\n",
+    "en.md": "You must not drink the water. But the water is clear. We stay at home if it rains.\n",
+    "zh.md": "大厅里面绝对不可以吸烟。\n",
+    "dogs.md": "Dogs weighing less than 10 kg are welcome.\n",
+    "tr.md": "Binada içki içmek yasak değildir, bilet 30 lira.\n",
+    "fi.md": "Pihalla ei saa tupakoida.\n",
+    "hu.md": "A dohányzás itt nem engedélyezett.\n",
+    "cs.md": "Vstup tudy není povolen.\n",
+    "el.md": "Το κάπνισμα εδώ δεν επιτρέπεται.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def cut_off(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cut")
+    (folder / "c").mkdir()
+    for name, text in CUT_OFF.items():
+        (folder / "c" / name).write_text(text, "utf-8")
+    settings = Settings.load(index=folder / "i")
+    index_corpus(settings, [folder / "c"])
+    return Checker(settings)
+
+
 def only(checker, text):
     (item,) = [item for item in checker.check(text).items if item.kind == "quotation"]
     return item
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("… permitido fumar en el patio", "No"),
+        ("Permitido fumar en el patio", "No"),
+        ("… drink the water", "not"),
+        ("… 可以吸烟", "不"),
+        ("It rains", "if"),
+    ],
+)
+def test_what_turns_a_quotation_just_before_it_is_told_where_that_claims_a_beginning(cut_off, quote, word):
+    item = only(cut_off, f"It says “{quote}” there.")
+    told = [w for omission in item.omissions for w in (*omission.qualifiers.negations, *omission.qualifiers.conditions)]
+    assert (item.verdict, told) == ("curtailed", [word])
+
+
+def test_a_draft_that_says_it_itself_or_quotes_from_inside_a_sentence_is_right(cut_off):
+    assert only(cut_off, "You must not “... drink the water. But the water is clear”.").verdict != "curtailed"
+    assert only(cut_off, "They “drink the water” there.").verdict == "verbatim"
+    assert only(cut_off, "It says “The water is clear”.").verdict == "form"
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("Dogs weighing … 10 kg are welcome", "than"),
+        ("Binada içki içmek yasak … bilet 30 lira", "değildir"),
+        ("Pihalla … saa tupakoida", "ei"),
+        ("A dohányzás … engedélyezett", "nem"),
+        ("Vstup … povolen", "není"),
+        ("Το κάπνισμα … επιτρέπεται", "δεν"),
+    ],
+)
+def test_comparisons_and_denials_of_further_languages_are_told(cut_off, quote, word):
+    item = only(cut_off, f"It says “{quote}” there.")
+    told = [w for omission in item.omissions for w in (*omission.qualifiers.negations, *omission.qualifiers.conditions)]
+    assert (item.verdict, told) == ("curtailed", [word])
 
 
 @pytest.mark.parametrize(

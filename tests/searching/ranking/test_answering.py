@@ -15,7 +15,7 @@ def answer(look, made):
     def answer(question, *sentences, kind=PassageKind.TEXT, **more):
         passage = replace(made(0, *sentences, **more), kind=kind)
         others = [made(n, f"Other {word}.") for n, word in enumerate(("calm", "words", "of", "all", "kinds"), start=1)]
-        span = AnswerSentences(look(question, passage, *others).matches).span(0, passage)
+        span = AnswerSentences(look(question, passage, *others).matches, question).span(0, passage)
         return "" if span is None else passage.text[span.start : span.end].strip()
 
     return answer
@@ -174,3 +174,39 @@ def test_a_sentence_that_only_sends_elsewhere_answers_nothing(answer, sending):
 @pytest.mark.parametrize("sentence", ["See chapter 3 of bees: they winter.", "Go to the bees and choose wintering."])
 def test_one_that_says_something_of_its_own_answers(answer, sentence):
     assert answer("wintering bees", sentence, "Other.") == sentence
+
+
+def test_what_is_named_and_said_on_one_line_stands_alone(answer):
+    lines = ("Warranty: two years", "Reset: ten seconds", "All of it is new.")
+    assert answer("warranty", *lines) == "Warranty: two years"
+    assert answer("warranty", "Warranty:", "two years of it", "All is new.") == "Warranty: two years of it"
+
+
+def test_an_item_after_a_mark_is_no_part_of_the_one_before(answer):
+    items = ("These are not covered:\n- ", "theft of cash\n- ", "rust")
+    assert answer("cash theft", *items, kind=PassageKind.LIST).startswith("theft of cash")
+    assert "rust" not in answer("cash theft", *items, kind=PassageKind.LIST)
+
+
+def test_a_caption_answers_only_where_nothing_else_does(answer):
+    caption = "Figure 3: The old zebra bridge."
+    assert answer("old zebra bridge", caption, "The old bridge has zebra stripes on it.") != caption
+    assert answer("old zebra bridge", caption, "All else is new.") == caption
+
+
+def test_a_bare_yes_stands_with_what_it_leads_to(answer):
+    said = ("Is there parking?", "Yes.", "It is behind the house.", "Come by bus.")
+    assert asked(answer, "where is parking", *said) == " ".join(said[:3])
+    assert asked(answer, "where is parking", *said[:2], "Come by bus.") == " ".join(said[:2])
+
+
+@pytest.mark.parametrize("kind", [PassageKind.LIST, PassageKind.TEXT])
+def test_of_two_lead_ins_the_one_that_says_what_is_asked_goes_first(answer, kind):
+    good = ("These belong on the heap:", "peelings", "leaves")
+    bad = ("These do not belong on the heap:", "meat", "bones")
+    for question, lead in (("what belongs on the heap", good), ("what does not belong on the heap", bad)):
+        for order in ((good, bad), (bad, good)):
+            said = answer(question, *order[0], *order[1], kind=kind)
+            assert said.startswith(lead[0]) and (lead[1] in said), (question, said)
+            other = bad if lead is good else good
+            assert other[1] not in said, (question, said)

@@ -18,6 +18,10 @@ from indexer.text.analysis import Analyzer
         ("what is it called?", "english", set()),  # nothing else is asked for
         ("Wie lange dauert eine Erstattung?", "german", {"dauert"}),
         ("Combien de temps dure un remboursement ?", "french", {"temp", "dur"}),
+        ("¿Cuánto cuesta la paella?", "spanish", {"cuest"}),
+        ("Combien coûte la livraison ?", "french", {"cout"}),
+        ("What does lunch cost?", "english", {"cost"}),
+        ("how hot should I wash?", "english", {"hot"}),
         ("¿Cuánto tiempo tarda un reembolso?", "spanish", {"tiemp", "tard"}),
         ("Quanto tempo richiede un rimborso?", "italian", {"temp", "richied"}),
         ("Quanto tempo demora um reembolso?", "portuguese", {"temp", "demor"}),

@@ -24,6 +24,13 @@ from indexer.searching.ranking.polarity import contrary
         ("À éviter", "que manger ?", True),
         ("Nunca", "cuándo comer", True),
         ("Notes", "what helps?", False),
+        ("Objets non autorisés", "quels objets sont autorisés ?", True),
+        ("Objets autorisés", "quels objets ne sont pas autorisés ?", True),
+        ("Excluded from the policy", "what does the policy not cover?", False),
+        ("Excluded from the policy", "what is in the policy?", True),
+        ("Covered by the policy", "what is excluded from the policy?", True),
+        ("Wat mag niet mee", "wat mag mee?", True),
+        ("Что нельзя взять", "что можно взять?", True),
     ],
 )
 def test_a_heading_with_a_negation_is_contrary_to_a_question_without_and_so_the_other_way_round(

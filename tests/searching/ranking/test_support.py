@@ -1,10 +1,12 @@
 """How sure it is that a passage answers: by what it holds of the question, and by how it stands out."""
 
+from dataclasses import replace
 from math import log
 
 import numpy as np
 import pytest
 
+from indexer.model import PassageKind
 from indexer.searching.ranking import ANSWERED, Support, fused
 
 
@@ -99,3 +101,19 @@ def test_pairs_of_characters_are_not_as_many_words(support, made):
         sure = support(two_words, *passages).confidence(0)
         found[two_words] = log(sure / (1 - sure))
     assert found["税金申报"] == pytest.approx(found["calm tears"], abs=0.2)
+
+
+def test_a_table_says_nothing_of_what_its_cells_do(support, made):
+    """ "Which medal did Ana win": of a table whose header and row the question names, no verb is asked."""
+
+    def unheard(question):
+        table = replace(
+            made(0, "Ana 2012 bronze", "Bo 2016 silver", context="athlete year medal"), kind=PassageKind.TABLE
+        )
+        return support(question, table, made(1, "Other things.")).unheard_at(0)
+
+    assert unheard("which medal did Bo win") == 0
+    assert unheard("who won silver") > 0  # no column is named
+    assert unheard("which medal was won") > 0  # no row is
+    assert unheard("which medal did Bo win of bronze") > 0  # of no one row
+    assert unheard("which medal did Bo win in 2014") == 1  # a figure that it lacks

@@ -55,6 +55,10 @@ _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|
 _DURATION_ASKED = (
     r"\b(?:how\s+(?:long|often)|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)|cuánto\s+tiempo|cuántas\s+veces)\b"
 )
+_PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\b(?:cost|charge)\b|
+    how\s+much\s+(?:do|must|will)\s+\w+\s+pay\b|
+    (?:was|wie\s?viel)\s+kostete?n?\b|combien\s+(?:ça\s+)?co[uû]te(?:nt)?\b|cuánto\s+(?:cuesta|cuestan|vale)\b|
+    quanto\s+(?:costa(?:no)?|custam?)\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
     quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió))\b"""
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
@@ -63,14 +67,24 @@ _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
 #: What an answer has.
 _DIGITS = r"(?<![\p{L}\p{N}])\p{N}"  # not those of a name: "RB1"
 _NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
-_DURATION = rf"{_NUMBER}|\b(?:{'|'.join(_UNITS.split())})\b"
+#: "In 1844" says when, not for how long.
+_YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
+_DURATION = rf"(?!{_YEAR})(?:{_NUMBER})|\b(?:{'|'.join(_UNITS.split())})\b"
 _DATE = rf"{_DIGITS}|\b(?:{'|'.join(_DATES.split())})\b"
+_CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
+    kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
+_PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
+    prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?)\b"""
+_FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"
+_PRICE = rf"""(?:{_NUMBER})[\p{{N}}.,]*\s?{_CURRENCY}|{_CURRENCY}\s?\p{{N}}|{_FREE}|
+    (?s:(?<={_PRICED}.{{0,300}}?)(?:{_NUMBER}))|(?s:(?:{_NUMBER})(?=.{{0,300}}?{_PRICED}))"""
 _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
 
 #: What asks, what an answer has, and what the score of a sentence that has it is multiplied by: names stand in many.
 _KINDS = tuple(
     (regex.compile(asked, regex.IGNORECASE | regex.VERBOSE), regex.compile(answer, flags), worth)
     for asked, answer, flags, worth in (
+        (_PRICE_ASKED, _PRICE, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
         (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
