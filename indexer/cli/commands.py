@@ -7,6 +7,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from indexer.cli.help_commands import document_ids, like_it
 from indexer.cli.options import of_documents, print_fields, with_fields
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from indexer.settings import Settings
 
 __all__ = ["ask", "documents", "passages"]
+
+#: Passages that are shown where nothing answers, and no limit is given: they do not answer either.
+_CLOSEST = 3
 
 
 @command(
@@ -53,8 +57,8 @@ def ask(
     first. A word with a dash before it, at the end of a short search, must not occur;
     author:smith, lang:de, after:2020 and before:2021-06 there mean only such documents, as do the options. Put
     -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
-    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing answers, though what comes
-    closest may be shown.
+    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing answers; the three passages
+    that come closest are shown then, or --limit of them.
     """
     from indexer.cli.printing.show import show_answer
     from indexer.searching import Searcher
@@ -64,7 +68,11 @@ def ask(
     if fields:
         print_fields(answer.hits, fields, settings.site)
     else:
-        print_json(answer, settings.site) if as_json else show_answer(answer, site=settings.site, why=why)
+        chosen = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+        closest = None if chosen else _CLOSEST
+        print_json(answer, settings.site) if as_json else show_answer(
+            answer, site=settings.site, why=why, closest=closest
+        )
     return ATTENTION if answer.verdict is Verdict.NOTHING else 0
 
 

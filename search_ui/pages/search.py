@@ -49,8 +49,11 @@ _FIRST = 10_000
 
 
 @blueprint.get("/")
-def home() -> str:
-    """The search box, questions that this corpus answers, and what is in it."""
+def home() -> str | Response:
+    """The search box, questions that this corpus answers, and what is in it; the results, where the address asks."""
+    query = SearchQuery.from_request()
+    if query.question:
+        return redirect(query.link)
     found = searcher()
     return render_template(
         "home.html",

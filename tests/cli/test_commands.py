@@ -46,6 +46,18 @@ def test_from_index_to_answer(run, tmp_path):
     assert len(json.loads(out)["passages"]) == 1
 
 
+def test_where_nothing_answers_three_of_the_closest_are_enough_unless_more_are_asked_for(run, tmp_path):
+    for n, sport in enumerate(["tennis", "chess", "rowing", "judo", "golf", "darts"]):
+        (tmp_path / f"{n}.md").write_text(f"# {sport}\n\nThe club for {sport} meets on Monday.\n")
+    index = ("--index", tmp_path / "i")
+    run("index", tmp_path, *index)
+    question = "does the club serve unleavened bread at its annual dinner?"
+    code, out, _ = run("ask", question, *index)
+    assert code == 3 and out.count("meets on") == 3 and "3 of 6 hits (--limit 6 shows all)" in out
+    assert run("ask", question, *index, "--limit", "6")[1].count("meets on") == 6
+    assert len(json.loads(run("ask", question, *index, "--json")[1])["hits"]) == 6
+
+
 def test_errors_say_what_to_do(run, tmp_path):
     code, _, err = run_apart("ask", "x", "--index", tmp_path / "none")
     assert code == 1 and "passageway index" in err and "Traceback" not in err

@@ -87,8 +87,8 @@ SITE = "http://localhost:8000"
 def test_links_of_every_command_lead_to_the_site_that_is_named(run, monkeypatch):
     path = json.loads(run("ask", "red kite", "--json")[1])["hits"][0]["link"]
     assert path.startswith("/source/kites.md?rev=") and path.endswith("#passage")
-    code, out, _ = run("ask", "red kite")
-    assert code == 0 and f"   {path}\n" in out and "--site http://localhost:8000, or PASSAGEWAY_SITE" in out
+    code, out, err = run("ask", "red kite")
+    assert code == 0 and "/source/" not in out and "no host" not in out + err, "a path leads nowhere from a shell"
     assert run("cite", "kites.md", "--quote", "red kite")[2].startswith("Links have no host")
     assert run("ask", "red kite", "--fields", "link", "--site", f"{SITE}/")[1] == f"{SITE}{path}\n"
     monkeypatch.setenv("PASSAGEWAY_SITE", SITE)

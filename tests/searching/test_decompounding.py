@@ -4,9 +4,10 @@ import pytest
 
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
+from indexer.searching.presenting.searcher_notes import _is_part
 from indexer.searching.rewording.decompounding import compound_parts
 from indexer.settings import Settings
-from indexer.text.analysis import Analyzer
+from indexer.text.analysis import Analyzer, WeightedTerm
 
 TEXTS = {
     "power.txt": "Das Kraftwerk am Fluss liefert Strom für die Stadt.",
@@ -69,6 +70,12 @@ def test_a_compound_is_found_by_its_end_where_nothing_has_the_word_itself(indexe
     assert english.ask("what is a kernel").hits == ()
 
 
+def test_a_part_that_nobody_typed_by_itself_is_not_said_to_be_missing():
+    query = Analyzer("german").question("Braucht ein Kernkraftwerk Kohle?")
+    for word, part in (("kraftwerk", True), ("kernkraftwerk", False), ("kohle", False), ("torf", False)):
+        assert _is_part(WeightedTerm(word, (word,), 0.3, True), query) is part, word
+
+
 def _parts(question, languages, known):
     analyzer = Analyzer(languages[0])
     terms = {analyzer.term(word) for word in known}
@@ -88,6 +95,10 @@ def test_letters_between_parts_belong_to_none_and_the_longest_end_counts():
     assert _parts("Kernkraftwerk", ["german"], ["kraftwerk"])[0] == ["kraftwerk"]
     assert _parts("werkzeugbank", ["dutch"], ["bank"])[0] == []  # too short to tell a compound by itself
     assert _parts("arbetsmarknad", ["swedish"], ["arbet", "marknad"])[0] == ["markn", "arbet"]
+
+
+def test_an_ending_behind_another_form_of_the_word_is_no_part_of_it():
+    assert _parts("Mitwirkende", ["german"], ["mitwirken", "ende"])[0] == []
 
 
 def test_words_of_other_languages_stay_whole_and_nothing_is_looked_up_for_them():

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from indexer.cli.advice import NO_SITE
 from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
 from indexer.model.index.plurals import counted
@@ -36,9 +35,9 @@ def _place_of_hit(hit: Hit) -> str:
     return on_a_line(f"{hit.passage.document_id}, {hit.place}")
 
 
-def show_answer(answer: Answer, *, site: str, why: bool = False) -> None:
-    """The hits, best first, with marks, answer sentence and the link to each on ``site``; with ``why``, also what their
-    scores are made of."""
+def show_answer(answer: Answer, *, site: str, why: bool = False, closest: int | None = None) -> None:
+    """The hits, best first, with marks, answer sentence and, where a ``site`` is named, the link to each on it; with
+    ``why``, also what their scores are made of. Where nothing answers, the ``closest`` hits alone; None: all."""
     console = console_of()
     if answer.verdict.in_words:
         console.print(answer.verdict.in_words, style="bold")
@@ -48,14 +47,15 @@ def show_answer(answer: Answer, *, site: str, why: bool = False) -> None:
         console.print(note, style="italic")
     if answer.hits and answer.verdict is Verdict.NOTHING:
         console.print("The closest passages:")
-    for hit in answer.hits:
+    shown = answer.hits[:closest] if answer.verdict is Verdict.NOTHING else answer.hits
+    for hit in shown:
         _show_hit(console, hit, site)
         if why and hit.why:
             _show_why(console, hit.score, hit.why)
     found = counted(len(answer.hits), "hit") if answer.hits else "Nothing found"
+    if len(shown) < len(answer.hits):
+        found = f"{len(shown)} of {found} (--limit {len(answer.hits)} shows all)"
     console.print(f"\n{found} in generation {answer.generation}, {answer.seconds * 1000:.0f} ms", style="dim")
-    if answer.hits and not site:
-        console.print(NO_SITE, style="dim")
 
 
 def show_candidate(number: int, passage: Passage) -> None:
@@ -72,7 +72,8 @@ def _show_hit(console: Output, hit: Hit, site: str) -> None:
     console.print()
     _show_title(console, f"{hit.rank}. ", on_a_line(path))
     console.print(f"   {_place_of_hit(hit)}", style="dim")
-    console.print(f"   {site}{hit.link}", style="dim")
+    if site:  # a path alone leads nowhere from a shell
+        console.print(f"   {site}{hit.link}", style="dim")
     if hit.about.author or hit.about.date:
         about = ", ".join(filter(None, (hit.about.author, hit.about.date)))
         console.print(on_a_line(f"   {about}"), style="dim")

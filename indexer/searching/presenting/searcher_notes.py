@@ -12,7 +12,9 @@ from indexer.model import ANYTHING, Hit, Verdict, Why
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import form_terms
 from indexer.searching.snapshot import Snapshot
-from indexer.text.analysis import Query
+from indexer.text.analysis import Query, WeightedTerm
+from indexer.text.analysis.folding import fold_case
+from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["notes"]
 
@@ -40,7 +42,7 @@ def notes(
         known = [t.typed for t in content if t.typed not in unknown]
         notes += [phrase("Looked for: {words}.", words=joined(dict.fromkeys(known)))] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
-        notes += _related(hits[0].why, {t.term for t in content})
+        notes += _related(hits[0].why, {t.term for t in content if not _is_part(t, query)})
     if not hits and only.documents is not None:
         named = [only.documents] if isinstance(only.documents, str) else only.documents
         notes.append(phrase("Only documents that match {patterns} were searched.", patterns=any_of(map(repr, named))))
@@ -147,6 +149,12 @@ def _related(why: Why, content: Collection[str]) -> list[str]:
             phrase("The first passage has {words}, but not {missing}.", words=quoted(present), missing=quoted(missing))
         ]
     return [phrase("The first passage is close in meaning, but has not {missing}.", missing=quoted(missing))]
+
+
+def _is_part(term: WeightedTerm, query: Query) -> bool:
+    """Whether nobody typed a term but as a part of a longer word: "Kraftwerk" of "Kernkraftwerk", which says it."""
+    word, typed = term.exacts[0], [fold_case(each) for each in regex.findall(r"\w+", query.typed.words)]
+    return not is_unspaced(word) and word not in typed and any(word in each for each in typed)
 
 
 def _whole(words: Collection[str]) -> list[str]:

@@ -3,7 +3,8 @@
 German, Dutch and the Nordic languages write compounds as one word, with letters between that belong to none of their parts
 (German grammars call them Fugenelemente). What the parts are is told by the index's own words: the longest end that stands
 there by itself behind a beginning that does; where there is no such beginning, the longest end, if it is long enough. A
-bounded number of words is looked up for a question, whatever the size of the vocabulary.
+beginning that is the word itself in another form has no part behind it but an ending: "Mitwirkende" has nothing of "Ende".
+A bounded number of words is looked up for a question, whatever the size of the vocabulary.
 """
 
 from __future__ import annotations
@@ -76,7 +77,11 @@ def _parts(
 ) -> Iterator[WeightedTerm]:
     for whole, pairs in splits:
         ending = [(beginning, end) for beginning, end in pairs if terms[end] in standing]
-        both = [(beginning, end) for beginning, end in ending if terms[beginning] in standing]
+        both = [
+            (beginning, end)
+            for beginning, end in ending
+            if terms[beginning] in standing and terms[beginning] != whole.term
+        ]
         if both:
             beginning, end = both[0]
             yield WeightedTerm(terms[end], (end,), whole.weight * _END, True)

@@ -46,6 +46,12 @@ def test_an_empty_question_leads_to_the_first_page(client, address):
     assert response.status_code == 302 and response.location == "/"
 
 
+def test_the_first_page_with_a_question_leads_to_its_results(client):
+    address = client.get("/", query_string={"q": "wind & kites", "kind": "list"}).location
+    asked = parse_qs(urlsplit(address).query)
+    assert urlsplit(address).path == "/search" and asked == {"q": ["wind & kites"], "kind": ["list"]}
+
+
 def test_results_keep_the_question_and_mark_the_answer(results):
     assert f'value="{QUESTION}"' in results and f"<title>{QUESTION} – Passageway</title>" in results
     assert '<mark class="answer">' in results and re.search(r"<mark>[Pp]rolactin</mark>", results)
