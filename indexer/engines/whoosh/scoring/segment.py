@@ -183,7 +183,8 @@ class Leaf:
         places = np.stack(at)
         of_term, of_doc = np.nonzero(places >= 0)
         earned = weights[of_term] * self.saturations(places[of_term, of_doc], docs[of_doc], norms)
-        return np.bincount(of_doc, earned, len(docs))  # adds up in the question's order
+        total: Floats = np.bincount(of_doc, earned, len(docs)).astype(np.float64)  # in the question's order
+        return total
 
     def mask(self, docs: Integers) -> NDArray[np.bool_]:
         """Which of all documents are among ``docs``."""
