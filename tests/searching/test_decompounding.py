@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.indexing import index_corpus
+from indexer.model import Verdict
 from indexer.searching import Searcher
 from indexer.searching.presenting.searcher_notes import _is_part
 from indexer.searching.rewording.decompounding import compound_parts
@@ -111,3 +112,37 @@ def test_words_of_other_languages_stay_whole_and_nothing_is_looked_up_for_them()
 def test_a_long_question_looks_up_no_more_than_some_words():
     words = " ".join(f"{a}kraftwerkstatt{b}" for a in "abcdefghij" for b in "klmnopqrst")
     assert _parts(words, ["german"], [])[1] < 2000
+
+
+def test_what_has_a_compound_lacks_none_of_its_parts_and_no_other_spelling(indexed_as):
+    """That others have "Kern", "Kraftwerk" and "Muell" makes a passage with "Kernkraftwerk" and "Müll" no worse."""
+    question = "Welches Kernkraftwerk hat Müll?"
+    answer = {"nuclear.txt": "Das Kernkraftwerk am Berg hat Müll."}
+    alone = answer | {"a.txt": "Die Bäckerei backt Brot.", "b.txt": "Im Wald wächst Moos.", "c.txt": "Heute regnet es."}
+    parts = answer | {
+        "a.txt": "Der Kernel ist neu.",
+        "b.txt": "Das Kraftwerk steht.",
+        "c.txt": "Die Muelltonne, der Kern.",
+    }
+    by_parts, without = (indexed_as("german", texts).ask(question).confidence for texts in (parts, alone))
+    assert by_parts == pytest.approx(without, abs=0.02)
+
+
+def test_a_compound_that_stands_nowhere_is_heard_by_its_parts(indexed_as):
+    """Its letters say how much: "Amazonaswald" where documents have "Amazonas" and "Wald" is no unknown word."""
+    texts = {
+        "a.txt": "Am Amazonas ist der Wald von der Dürre betroffen.",
+        "b.txt": "Der Amazonas fließt.",
+        "c.txt": "Brot.",
+    }
+    found = indexed_as("german", texts).ask("Wo ist der Amazonaswald von Dürre betroffen?")
+    other = indexed_as("german", texts).ask("Wo ist der Xylophonpark von Dürre betroffen?")
+    assert found.verdict is Verdict.ANSWERED and other.confidence < found.confidence
+
+
+def test_parts_and_other_spellings_say_which_word_they_are_of():
+    terms = {t.term: t.of for t in Analyzer("german").question("Fürth Kernkraftwerk").terms}
+    assert terms == {"fuerth": "furth", "furth": "", "kernkraftwerk": ""}
+    german = Analyzer("german")
+    parts = compound_parts(german.question("Kernkraftwerk"), ["german"], german.term, lambda words: words)
+    assert {part.of for part in parts} == {"kernkraftwerk"}

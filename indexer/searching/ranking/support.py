@@ -7,10 +7,13 @@ A high score may come of the subject alone, which stands in each passage on it. 
   passage of the document;
 - how much its own text holds, beside the worth of the rarest words: a few common words are soon found together;
 - how common the commonest word is that it lacks: a rare one may be said otherwise, but what many others speak of and this
-  one does not is not said here;
+  one does not is not said here.
 
-and of the best of what was found whether it stands out: by how much of its score it leads the next document, and how many
-parts of the score say so, each for itself.
+A compound and its parts are one word, and so are a word and its other spellings: what holds it lacks none of them, and one
+that no document has is heard by as many of its letters as parts of it have that stand by themselves.
+
+And of the best of what was found it is asked whether it stands out: by how much of its score it leads the next document,
+and how many parts of the score say so, each for itself.
 
 The weights tell best apart questions whose document is there and ones whose document was taken out, of three public sets
 (``tests/benchmarks/verdicts.py``, whose limits they keep), and first hits that answer, that do not, and that come first
@@ -20,7 +23,7 @@ of the four counts the same, and from there by chance.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from math import exp, log1p, sqrt
 from typing import NamedTuple
@@ -34,7 +37,7 @@ from indexer.engines.candidates import Floats, Run
 from indexer.model import PassageKind
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
-from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.matching import Matches, QuestionTerms
 from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import is_unspaced
 
@@ -104,17 +107,21 @@ class Support:
         the first."""
         terms, form = matches.terms, form_terms(query)
         self._matches = matches
-        self._root: Floats = np.sqrt(terms.worth) * terms.content
+        known = set(terms.names)
+        parts = _heard_parts(query, known)
+        weights = _weights_of_words(query, terms, parts)
+        self._root: Floats = np.sqrt(weights * terms.idf) * terms.content
         self._form = np.array([name in form for name in terms.names], bool)
+        self._same = _same_words(query, terms.names)
         self._surety = np.array([_SYLLABLE if _is_syllable(name) else 1.0 for name in terms.names], np.float64)
         self._rarest = rarest = idf(0, matches.statistics.passages)
-        known = set(terms.names)
-        unheard = [t for t in query.content if t.term not in known and t.term not in form]
+        unheard = [t for t in query.content if not (t.term in known or t.term in form or t.of)]
         self._lacks_figure = any(_is_figure(t.term) for t in unheard)
-        self._worth: Floats = terms.worth * terms.content
-        self._unheard_worth = sum(t.weight * rarest for t in unheard)
+        self._worth: Floats = weights * terms.idf * terms.content
+        lacking = {t.term: max(1.0 - sum(parts.get(t.term, {}).values()), 0.0) for t in unheard}
+        self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
         self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(_FEW))
-        self._unheard = self._telling * _UNHEARD * sum(sqrt(t.weight * rarest) for t in unheard)
+        self._unheard = self._telling * _UNHEARD * sum(sqrt(lacking[t.term] * t.weight * rarest) for t in unheard)
         self._meaning = ranked.given["meaning"] / max(terms.ideal, 1e-9) if "meaning" in ranked.given else None
         self._lead, self._agreement = _standing_out(ranked, matches.candidates.documents, order, twins)
 
@@ -174,8 +181,17 @@ class Support:
         titled = self._matches.titled
         each = self._root * ~self._form * ~titled
         total = each.sum(axis=1) + self._unheard
-        shares: Floats = (each * self._surety * self._held_together()).sum(axis=1) / np.maximum(total, 1e-9)
+        shares: Floats = (each * self._surety * self._with_wholes(self._held_together())).sum(axis=1) / np.maximum(
+            total, 1e-9
+        )
         return np.where(total > 1e-9, shares, titled.any(axis=1))
+
+    def _with_wholes(self, held: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """n x q: what is held, where what holds a word holds its parts, and other spellings of it."""
+        held = held.copy()
+        for part, whole in self._same:
+            held[:, part] |= held[:, whole]
+        return held
 
     def _in_text(self) -> Floats:
         """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
@@ -188,7 +204,7 @@ class Support:
         """n: how common the commonest word of the content is that each candidate lacks: from 0 for one that hardly any
         passage has, or where none is lacking, to 1 for one that all have."""
         terms = self._matches.terms
-        known = self._matches.holding | ~terms.content | self._form
+        known = self._with_wholes(self._matches.holding) | ~terms.content | self._form
         lacking = np.where(known, np.inf, terms.idf).min(axis=1, initial=self._rarest)
         common: Floats = 1 - lacking / self._rarest
         return common
@@ -214,6 +230,34 @@ class Support:
             chosen[owner[best]] = best  # of several as good the first, which is set last
             held[owner[firsts]] |= pairs[chosen[owner[firsts]]]
         return held
+
+
+def _heard_parts(query: Query, standing: Collection[str]) -> dict[str, dict[str, float]]:
+    """By each word that no document has, but parts of it: these, each with its share of the word's letters, together at
+    most 1."""
+    whole = {t.term: t for t in query.content}
+    found: dict[str, dict[str, int]] = {}
+    for part in query.terms:
+        if part.of in whole and part.of not in standing and part.term in standing:
+            found.setdefault(part.of, {})[part.term] = len(part.exacts[0])
+    most = {name: max(len(whole[name].exacts[0]), sum(letters.values())) for name, letters in found.items()}
+    return {name: {part: n / most[name] for part, n in letters.items()} for name, letters in found.items()}
+
+
+def _weights_of_words(query: Query, terms: QuestionTerms, parts: Mapping[str, Mapping[str, float]]) -> Floats:
+    """q: what each term counts; a part of a word that no document has, the share of that word's letters that it is."""
+    weights: Floats = terms.weights.copy()
+    place = {name: i for i, name in enumerate(terms.names)} if parts else {}
+    for whole in query.content:
+        for part, share in parts.get(whole.term, {}).items():
+            weights[place[part]] = max(share * whole.weight, weights[place[part]])
+    return weights
+
+
+def _same_words(query: Query, names: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of terms that are only parts or spellings of another, with the place of that one."""
+    place = {name: i for i, name in enumerate(names)}
+    return [(place[t.term], place[t.of]) for t in query.terms if t.term in place and t.of in place]
 
 
 def _pairs_a_word(term: str) -> int:

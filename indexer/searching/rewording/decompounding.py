@@ -84,7 +84,7 @@ def _parts(
         ]
         if both:
             beginning, end = both[0]
-            yield WeightedTerm(terms[end], (end,), whole.weight * _END, True)
-            yield WeightedTerm(terms[beginning], (beginning,), whole.weight * _BEGINNING, True)
+            yield WeightedTerm(terms[end], (end,), whole.weight * _END, True, of=whole.term)
+            yield WeightedTerm(terms[beginning], (beginning,), whole.weight * _BEGINNING, True, of=whole.term)
         elif ending and len(ending[0][1]) >= _END_ALONE:
-            yield WeightedTerm(terms[ending[0][1]], (ending[0][1],), whole.weight * _END, True)
+            yield WeightedTerm(terms[ending[0][1]], (ending[0][1],), whole.weight * _END, True, of=whole.term)

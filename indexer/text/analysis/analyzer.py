@@ -114,7 +114,7 @@ class Analyzer:
         """The forms of all words of a text, as ``tokens`` makes them."""
         opened = chunk.lstrip(_OPENING)
         bare = opened.rstrip(_CLOSING)
-        if 1 < len(bare) <= MAX_WORD and bare.isascii() and bare.isalpha() and bare[1:].islower():
+        if _is_plain(bare):
             exact, start = bare.lower(), len(chunk) - len(opened)
             return [Form(self._stem(exact), exact, start, start + len(bare), 0, False)]
         return self._forms_in(chunk)
@@ -124,7 +124,13 @@ class Analyzer:
         found: list[Form] = []
         position = 0
         for kind, start, end in words(chunk):
-            forms = self._forms_of_kind(chunk[start:end], kind)
+            word = chunk[start:end]
+            if kind == "word" and _is_plain(word):
+                exact = word.lower()
+                found.append(Form(self._stem(exact), exact, start, end, position, False))
+                position += 1
+                continue
+            forms = self._forms_of_kind(word, kind)
             found += shifted(forms, start, position) if start or position else forms
             position += forms[-1].step + 1 if forms else 0
         return found
@@ -177,6 +183,11 @@ class Analyzer:
             return self._compounds.initials(word) if kind == "initials" else self._compounds.ratio(word)
         term = self._percent if kind == "percent" else word.casefold()
         return (Form(term, word.casefold(), 0, len(word), 0, False),)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether nothing but its letters makes up a word: it has one form, which is soon made."""
+    return 1 < len(word) <= MAX_WORD and word.isascii() and word.isalpha() and word[1:].islower()
 
 
 @cache

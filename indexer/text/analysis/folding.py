@@ -36,6 +36,8 @@ _ARABIC_OR_HEBREW = regex.compile(r"[\p{Arabic}\p{Hebrew}]")
 
 def fold_case(word: str) -> str:
     """The word in NFKC and case-folded, with plain apostrophes and hyphens: "Ｄｏｎ’ｔ" is "don't"."""
+    if word.isascii() and "`" not in word:  # as most are, and in these steps nothing else becomes of them
+        return word.lower()
     return normalize("NFKC", normalize("NFKC", word).translate(_SAME).translate(_INVISIBLE).casefold())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.model import Token
@@ -42,7 +42,8 @@ class WeightedTerm:
     form as it was typed, which is shown; of a word that was not typed, the exact form. One that is ``exact_only`` matches
     in no other form than these, whatever else has its stem. ``elsewhere`` are the terms of the same word in other languages
     that an index holds: in one of these, too, a passage has the word. One that is ``aside`` stands only in other paragraphs
-    of a long text than what it asks.
+    of a long text than what it asks. What is only another spelling of a word, or a part of it that is looked for beside it,
+    is ``of`` that word (its term): the two are one word that was asked for.
     """
 
     term: str
@@ -54,6 +55,7 @@ class WeightedTerm:
     exact_only: bool = False
     elsewhere: tuple[str, ...] = ()
     aside: bool = False
+    of: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "typed", self.typed or self.exacts[0])
@@ -75,6 +77,7 @@ def weighted_terms(
     content, whatever they are, and match in no other form."""
     weighing = _Weighing(question, found, is_function_term, protects)
     terms: dict[str, WeightedTerm] = {}
+    weights: dict[str, float] = {}
     shares: dict[str, float] = defaultdict(float)
     largest: dict[str, float] = {}
     exacts: dict[str, dict[str, None]] = {}
@@ -84,34 +87,37 @@ def weighted_terms(
         share = 1.0 if part is None else part.share(token.start)
         if weighed is None or not share:
             continue
-        weighed = weighed if part is None else replace(weighed, weight=weighed.weight * share)
+        weight = weighed.weight * share
         shares[token.term] += share
         largest[token.term] = max(share, largest.get(token.term, 0.0))
         exacts.setdefault(token.term, {})[token.exact] = None
         typed.setdefault(token.term, weighing.typed(token))
-        before = terms.get(token.term)
-        if before is None or before.weight < weighed.weight:
-            terms[token.term] = weighed
+        if weight > weights.get(token.term, 0.0):
+            terms[token.term], weights[token.term] = weighed, weight
     power = _power_of_repeats(sum(term.content for term in terms.values()))
-    kept = tuple(
-        replace(
-            one,
-            exacts=tuple(exacts[term]),
-            weight=one.weight * (shares[term] / largest[term]) ** power,
-            typed=typed[term],
+    aside = frozenset[str]() if part is None else _aside(terms, largest, part)
+    return tuple(
+        WeightedTerm(
+            term,
+            tuple(exacts[term]),
+            weights[term] * (shares[term] / largest[term]) ** power,
+            one.content and term not in aside,
+            one.parts,
+            typed[term],
+            one.exact_only,
+            aside=term in aside,
+            of=one.of,
         )
         for term, one in terms.items()
     )
-    return kept if part is None else _asked(kept, largest, part)
 
 
-def _asked(terms: tuple[WeightedTerm, ...], largest: Mapping[str, float], part: Carrying) -> tuple[WeightedTerm, ...]:
-    """The terms of a long text, those that stand in other paragraphs than what it asks without content: where the others
-    are a question by themselves."""
-    aside = {name for name, share in largest.items() if share <= part.elsewhere}
-    if sum(term.content and term.term not in aside for term in terms) < _BY_ITSELF:
-        return terms
-    return tuple(replace(term, content=False, aside=True) if term.term in aside else term for term in terms)
+def _aside(terms: Mapping[str, WeightedTerm], largest: Mapping[str, float], part: Carrying) -> frozenset[str]:
+    """Which terms of a long text stand only in other paragraphs than what it asks: where the rest is a question by
+    itself."""
+    aside = frozenset(name for name, share in largest.items() if share <= part.elsewhere)
+    content = sum(one.content for name, one in terms.items() if name not in aside)
+    return aside if content >= _BY_ITSELF else frozenset()
 
 
 def _power_of_repeats(content: int) -> float:
@@ -151,11 +157,13 @@ class _Weighing:
             return (
                 WeightedTerm(token.term, (token.exact,), 1.0, True, exact_only=only) if self._protects(token) else None
             )
-        weight = 1.0
-        if self._last[token.start, token.end] is not token:  # another spelling of the same word
+        weight, of = 1.0, ""
+        last = self._last[token.start, token.end]
+        if last is not token:  # another spelling of the same word
             if token.term.isupper() and not self._names:
                 return None
             weight = 1.0 if token.term.isupper() else SPELLING_WEIGHT
+            of = "" if token.term.isupper() else last.term
         elif token.part:
             weight = PART_WEIGHT
         unspaced = is_unspaced(token.exact)
@@ -164,7 +172,7 @@ class _Weighing:
             return WeightedTerm(token.term, (token.exact,), FUNCTION_WEIGHT, False) if only else None
         if token.part and unspaced:
             return None if self._in_pairs(token) else WeightedTerm(token.term, (token.exact,), 1.0, True)
-        return WeightedTerm(token.term, (token.exact,), weight, True, self._parts(token))
+        return WeightedTerm(token.term, (token.exact,), weight, True, self._parts(token), of=of)
 
     def _only_asks(self, token: Token) -> bool:
         """Whether a pair of characters is all of a phrase that asks, and not the end of one and the beginning of a word."""

@@ -176,12 +176,14 @@ class Leaf:
 
     def scores(self, wanted: Sequence[tuple[TermPostings | None, float]], docs: Integers, norms: Norms) -> Floats:
         """The scores of ``docs`` (ascending); ``wanted`` pairs postings with the term's weight, in the question's order."""
-        total = np.zeros(len(docs))
-        for postings, weight in wanted:
-            if postings is not None:
-                places = self.places(postings, docs)
-                present = np.flatnonzero(places >= 0)
-                total[present] += weight * self.saturations(places[present], docs[present], norms)
+        at = [self.places(postings, docs) for postings, _ in wanted if postings is not None]
+        if not at:
+            return np.zeros(len(docs))
+        weights = np.array([weight for postings, weight in wanted if postings is not None])
+        places = np.stack(at)
+        of_term, of_doc = np.nonzero(places >= 0)
+        earned = weights[of_term] * self.saturations(places[of_term, of_doc], docs[of_doc], norms)
+        total: Floats = np.bincount(of_doc, earned, len(docs)).astype(np.float64)  # in the question's order
         return total
 
     def mask(self, docs: Integers) -> NDArray[np.bool_]:
