@@ -146,3 +146,8 @@ def test_parts_and_other_spellings_say_which_word_they_are_of():
     german = Analyzer("german")
     parts = compound_parts(german.question("Kernkraftwerk"), ["german"], german.term, lambda words: words)
     assert {part.of for part in parts} == {"kernkraftwerk"}
+
+
+def test_a_noun_with_a_capital_is_no_name_and_two_slips_of_it_are_corrected(indexed_as):
+    german = indexed_as("german", {"k.md": "# Kasse\n\nDie Krankenversicherung zahlt die Behandlung.\n"})
+    assert german.ask("zahlt die Krankenversihcerungg das?").corrections

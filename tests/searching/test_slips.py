@@ -70,3 +70,11 @@ def test_a_few_documents_in_another_language_do_not_keep_from_correcting(indexed
     searcher = Searcher(indexed(english | {"d.md": german["d.md"].replace("starrt", "blickt")}))
     answer = searcher.ask("where is the starrt button of the item?")
     assert answer.corrections == (Correction("starrt", "start"),)
+
+
+def test_a_name_that_no_document_has_is_no_slip_of_a_word_that_differs_in_two_letters(indexed):
+    searcher = Searcher(indexed({"note.md": "# Notes\n\nEveryone can move notes. Jellyfin imports them, too.\n"}))
+    assert searcher.ask("can I move notes from Evernote?").corrections == ()
+    for slip in ("evreynoe", "Everyoen", "Jelyfin"):  # all in small letters, two letters changed about, a single slip
+        assert searcher.ask(f"can {slip} move notes?").corrections, slip
+    assert searcher.ask("Jelyfni imports").corrections, "the first word has a capital whatever it is"

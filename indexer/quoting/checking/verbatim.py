@@ -36,8 +36,9 @@ _BEGINS_LATER = regex.compile(r"[\s\[(]*(?:…|\.(?:\s?\.){2})")
 _LETTER = regex.compile(r"\p{L}")
 _WORD_BEFORE = regex.compile(r"([\p{Han}]|[\p{L}\p{M}'’]+)[\s\"“„«(\[]*$", regex.VERSION1)
 
-#: Code points before a place that are looked at.
+#: Code points before a place that are looked at, and behind a quotation's first letter.
 _REACH = 60
+_GOES_ON = 15
 
 #: Words that limit what is said before them only.
 _JOINING_WORDS = """
@@ -157,9 +158,12 @@ def left_out_before(quotation: str, said_before: str, source: str, start: int) -
 
 
 def _made_a_beginning(quotation: str, source: str, start: int) -> bool:
-    """Whether a quotation begins with a capital where the source has a small letter."""
+    """Whether a quotation begins with a capital where the source has a small letter, and goes on as that does: one in the
+    capitals of a title begins nothing."""
     first = _LETTER.search(quotation)
-    return first is not None and first.group().isupper() and source[start : start + 1] == first.group().lower()
+    if first is None or not first.group().isupper() or source[start : start + 1] != first.group().lower():
+        return False
+    return quotation[first.end() :][:_GOES_ON] == source[start + 1 :][: min(_GOES_ON, len(quotation) - first.end())]
 
 
 def _chain(place: tuple[int, int], following: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]] | None:

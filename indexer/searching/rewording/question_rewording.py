@@ -66,7 +66,7 @@ class Rewording:
             parts = tuple(part for part in term.parts if part.term in known)
             words: tuple[WeightedTerm, ...] = ()
             if not parts and not is_unspaced(term.exacts[0]) and len(corrections) < _CORRECTED:
-                words = self._instead_of(term, slips, languages)
+                words = self._instead_of(term, slips, languages, name=_is_name(term, asked, languages))
             if parts or words:
                 instead[term.term] = parts or words
             if words:
@@ -77,22 +77,29 @@ class Rewording:
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
 
     def _instead_of(
-        self, term: WeightedTerm, slips: Mapping[str, Alternative], languages: Sequence[str]
+        self, term: WeightedTerm, slips: Mapping[str, Alternative], languages: Sequence[str], *, name: bool
     ) -> tuple[WeightedTerm, ...]:
         """What stands in the index for a word that it does not have: two words, what its neighbours tell, or what is most
         like it."""
-        found = self.meant(term.exacts[0], languages)
+        found = self.meant(term.exacts[0], languages, name=name)
         if term.term in slips and len(found) < _HALVES:
             return slips[term.term].terms
         return tuple(self._analyzer.reworded(term, word) for word in found)
 
-    def meant(self, word: str, languages: Sequence[str]) -> tuple[str, ...]:
-        """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant."""
+    def meant(self, word: str, languages: Sequence[str], *, name: bool = False) -> tuple[str, ...]:
+        """The words that stand in the index for one (folded) that it does not have; none where nothing is clearly meant, of
+        a ``name`` sooner than of others."""
         for halves in self._speller.splits(word)[:_TRIED]:
             if self._writings.together(halves):
                 return halves
-        corrected = self._speller.correct(word, languages)
+        corrected = self._speller.correct(word, languages, name=name)
         return () if corrected is None else (corrected,)
+
+
+def _is_name(term: WeightedTerm, asked: Query, languages: Sequence[str]) -> bool:
+    """Whether a word has a capital that tells a name: inside a question, and in no language that gives all nouns one."""
+    typed = term.typed
+    return typed[0].isupper() and not typed.isupper() and term is not asked.terms[0] and "german" not in languages
 
 
 def mended(question: str, corrections: Sequence[Correction]) -> str:

@@ -76,19 +76,24 @@ class Speller:
     def __init__(self, words: WordList) -> None:
         self._words = words
         self._near: LRUCache[str, tuple[LikeWord, ...]] = LRUCache(_REMEMBERED)
-        self._corrected: LRUCache[str, str | None] = LRUCache(_REMEMBERED)
+        self._nearest: LRUCache[str, LikeWord | None] = LRUCache(_REMEMBERED)
         self._lock = Lock()
 
-    def correct(self, word: str, languages: Sequence[str]) -> str | None:
+    def correct(self, word: str, languages: Sequence[str], *, name: bool = False) -> str | None:
         """The word most likely meant by ``word`` (folded, not of the index); None where none is close enough, or it is a
         word of one of the ``languages`` that the question may be in.
 
         The nearest word is taken; of several as near, one of the same letters in another order, then one with the same
-        first letter, then the one that most passages hold. Words with digits are names of things and never corrected.
+        first letter, then the one that most passages hold. Words with digits are names of things and never corrected, and
+        a ``name`` that the index does not have is one of something else ("Evernote", not "everyone"), but where a slip is
+        all that it takes, or its letters in another order.
         """
         if is_word(word, languages):
             return None
-        return self._remembered(self._corrected, word, self._correct)
+        nearest = self._remembered(self._nearest, word, self._found_nearest)
+        if nearest is None or (name and nearest.slips > 1 and nearest.other_letters):
+            return None
+        return nearest.word
 
     def near(self, word: str) -> tuple[LikeWord, ...]:
         """The words of the index with the same first letter that ``word`` (folded) may be a slip for, the likeliest
@@ -116,9 +121,8 @@ class Speller:
         """Whether some passage has this very word (folded)."""
         return bool(self._words.counts((word,)))
 
-    def _correct(self, word: str) -> str | None:
-        found = (*self.near(word), *self._near_of(word, self._starting_otherwise(word)))
-        return min(found).word if found else None
+    def _found_nearest(self, word: str) -> LikeWord | None:
+        return min((*self.near(word), *self._near_of(word, self._starting_otherwise(word))), default=None)
 
     def _found_near(self, word: str) -> tuple[LikeWord, ...]:
         if not _may_be_slip(word):

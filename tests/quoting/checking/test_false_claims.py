@@ -86,6 +86,7 @@ def test_a_draft_that_says_it_itself_or_quotes_from_inside_a_sentence_is_right(c
     assert only(cut_off, "You must not “... drink the water. But the water is clear”.").verdict != "curtailed"
     assert only(cut_off, "They “drink the water” there.").verdict == "verbatim"
     assert only(cut_off, "It says “The water is clear”.").verdict == "form"
+    assert only(cut_off, "It says “Drink The Water. But The Water Is Clear”.").verdict == "form"
 
 
 @pytest.mark.parametrize(
