@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from indexer.documents.formats.protocol import ParsedDocument
+from indexer.documents.formats.sheets.unstated_headings import with_first_row_as_header
 from indexer.documents.formats.text.mark_collector import MarkedWords, marks_of_block
 from indexer.model import Block, BlockKind, InlineKind, InlineMark, Locator, Span
 from indexer.text.analysis import is_question
@@ -156,14 +157,28 @@ class TextBuilder:
 
     def document(self, title: str | None = None) -> ParsedDocument:
         """What was built, called ``title``, or else by its heading of level 1, or else by its first heading."""
-        blocks = with_body(tuple(self._blocks))
-        first = next((block for block in blocks if block.kind is BlockKind.HEADING and not block.furniture), None)
         text = "".join(self._parts)
+        blocks = with_body(tuple(_with_headers(text, self._blocks)))
+        first = next((block for block in blocks if block.kind is BlockKind.HEADING and not block.furniture), None)
         if title or self.title or first is None:
             return ParsedDocument(text, blocks, title or self.title, marks=tuple(self._marks))
         title = " ".join(text[first.start : first.end].split())
         blocks = blocks if is_question(title) else tuple(_without(title, blocks))
         return ParsedDocument(text, blocks, title, marks=tuple(self._marks))
+
+
+def _with_headers(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a header for each table that has one and does not say so."""
+    rows: list[Block] = []
+    for block in blocks:
+        if rows and not is_one_table(text, rows[-1], block):
+            yield from with_first_row_as_header(text, rows)
+            rows.clear()
+        if block.kind in _ROWS:
+            rows.append(block)
+        else:
+            yield block
+    yield from with_first_row_as_header(text, rows)
 
 
 def _of_kind(kind: BlockKind, marks: list[InlineMark], length: int) -> list[InlineMark]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from indexer.documents.formats.sheets.cell_looks import Look, look_of
 
-__all__ = ["Headings", "SheetRow", "headings_of", "is_of_labels"]
+__all__ = ["Headings", "SheetRow", "headings_of", "heads_values", "is_of_labels"]
 
 #: The most rows before a table's headings, and of these.
 _MOST_BEFORE, _MOST_HEADING_ROWS = 6, 3
@@ -65,6 +65,11 @@ def headings_of(rows: Sequence[SheetRow], *, expected: bool) -> Headings | None:
         fullest = max(fullest, rows[at].filled)
     first = next((at for at, row in enumerate(rows) if row.filled > 1), len(rows))
     return Headings(first, first + 1) if _names(rows, looks, first, expected=expected) else None
+
+
+def heads_values(rows: Sequence[SheetRow]) -> bool:
+    """Whether the first of the rows of a table has labels alone, over columns of values."""
+    return _heads_values([_looks(row) for row in rows], 0)
 
 
 def _looks(row: SheetRow) -> list[Look]:
