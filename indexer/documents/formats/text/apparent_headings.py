@@ -17,8 +17,8 @@ WRAPPED_LEAST = 40
 def apparent_headings(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that are headings: they look so, and something stands below them.
 
-    Three or more in a row that ask nothing are a list or verse, and so is what ends a text. A line of a hard-wrapped
-    paragraph is none either.
+    Three or more in a row that ask nothing are a list or verse, and so is what ends a text; but number 1 that stands by
+    itself, behind a title and what is said of it, heads what follows. A line of a hard-wrapped paragraph is none either.
     """
     like = [looks_like_heading(line) and not _inside_wrap(lines, i) for i, line in enumerate(lines)]
     asks = [found and is_question(line.text) for found, line in zip(like, lines, strict=True)]
@@ -28,12 +28,21 @@ def apparent_headings(lines: Sequence[Line]) -> set[int]:
         end = at
         while end < len(lines) and like[end] and not asks[end]:
             end += 1
-        if 0 < end - at <= 2 and end < len(lines):
+        if end - at > 2 and _begins_numbering(lines, end - 1):
+            found |= {at, end - 1}
+        elif 0 < end - at <= 2 and end < len(lines):
             found.update(range(at, end))
         if end < len(lines) and asks[end] and end + 1 < len(lines) and not asks[end + 1]:
             found.add(end)
         at = max(end, at) + 1
     return found
+
+
+def _begins_numbering(lines: Sequence[Line], at: int) -> bool:
+    """Whether line ``at`` has the number 1, and empty lines on both sides with text behind them."""
+    if at + 1 >= len(lines) or not lines[at].begins_numbering:
+        return False
+    return lines[at - 1].number + 1 < lines[at].number < lines[at + 1].number - 1
 
 
 def _inside_wrap(lines: Sequence[Line], at: int) -> bool:

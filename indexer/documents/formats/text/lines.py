@@ -65,6 +65,12 @@ class Line:
         match = _NUMBERED.match(self.text)
         return match.group(1).count(".") + 1 if match else 0
 
+    @property
+    def begins_numbering(self) -> bool:
+        """Whether it has the number 1, and no other before or behind it ("1. Budget")."""
+        match = _NUMBERED.match(self.text)
+        return match is not None and match.group(1) == "1"
+
 
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank."""

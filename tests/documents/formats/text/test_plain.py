@@ -67,6 +67,23 @@ def test_a_page_of_single_words_has_no_headings():
     assert {kind for kind, _, _ in found} == {"paragraph"}
 
 
+def test_number_one_behind_a_title_and_its_date_is_a_heading_as_number_two_is():
+    text = (
+        "Minutes of the annual meeting\n12 March 2026, club house\n\n1. Accounts\n\nThere are 1,240 euros.\n\n"
+        "2. New members\n\nThree joined.\n"
+    )
+    reading, found = outline(text)
+    headings = [text for kind, _, text in found if kind == "heading"]
+    assert headings == ["Minutes of the annual meeting", "1. Accounts", "2. New members"]
+    assert reading.title == "Minutes of the annual meeting"
+    assert ("paragraph", 0, "12 March 2026, club house") in found
+
+
+def test_a_numbered_list_is_no_row_of_headings():
+    _, found = outline("Shopping\n\n1. Bread\n2. Milk\n3. Salt\n\nAll of it from the market, please.\n")
+    assert [text for kind, _, text in found if kind == "heading"] in ([], ["Shopping"])
+
+
 @given(CORNERS)
 def test_every_character_but_white_space_is_in_one_block(text):
     blocks = read_plain(text).blocks
