@@ -20,19 +20,23 @@ _WORDS = """
     nicht kein keine keinen keinem keiner nie niemals vermeide vermeiden vermeidet
     ne pas jamais éviter évitez évite aucun aucune
     nunca jamás evitar evite evita evítese tampoco ningún ninguna
-    non não niet geen nooit не нет нельзя nie inte ej ikke
-    exclude excludes excluded excluding exclusion exclusions forbidden prohibited banned except
+    não niet geen nooit не нет нельзя nie inte ej ikke
+    excluded exclusions forbidden prohibited banned
     ausgeschlossen verboten untersagt unzulässig interdit interdits interdite interdites exclu exclus exclue exclues
     prohibido prohibidos prohibida prohibidas excluido excluidos excluida excluidas vietato vietati vietata vietate
     proibido proibidos proibida proibidas excluído excluídos uitgesloten запрещено запрещены запрещается
 """
 _NEGATIONS = frozenset(_WORDS.split())
 
+#: In English "non" is a part of words ("non-profit"): what it stands before is what is spoken of, and no contrary.
+_NEGATION_BUT_IN_ENGLISH = "non"
+
 _WORD = regex.compile(r"[\p{L}\p{M}']+")
 
 #: What a question begins with that asks for one thing; in others a negation may be about anything.
-_ASKING = frozenset(
-    {"what", "which", "who", "how", "when", "where", "was", "welche", "welches", "wer", "wie", "wann", "wo"}
+_ENGLISH_ASKING = frozenset({"what", "which", "who", "how", "when", "where"})
+_ASKING = _ENGLISH_ASKING | frozenset(
+    {"was", "welche", "welches", "wer", "wie", "wann", "wo"}
     | {"welcher", "welchen", "wat", "welke", "hoe", "wanneer", "что", "какие", "какой", "кто", "как", "когда", "где"}
     | {"quali", "quale", "cosa", "che", "chi", "come", "quando", "dove", "quais", "qual", "quem"}
     | {"que", "quoi", "quel", "quelle", "quels", "quelles", "qui", "qu'est", "comment", "quand"}
@@ -67,13 +71,16 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     negated = np.zeros(len(found), bool)
     if sum(term.content for term in query.terms) > _LONG:
         return negated
+    first = query.terms[0].exacts[0] if query.terms else ""
+    asks = first in _ASKING
+    negations = _NEGATIONS | {_NEGATION_BUT_IN_ENGLISH} if asks and first not in _ENGLISH_ASKING else _NEGATIONS
     negates = np.zeros(matches.statistics.words, bool)
-    negates[[number for word in _NEGATIONS for number in found.lexicon.numbers_of_word(word)]] = True
+    negates[[number for word in negations for number in found.lexicon.numbers_of_word(word)]] = True
     runs = found.run_of_word[negates[found.words]]
     negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
-    if not any(_NEGATIONS.intersection(term.exacts) for term in query.terms):
+    if not any(negations.intersection(term.exacts) for term in query.terms):
         return negated
-    return ~negated if query.terms[0].exacts[0] in _ASKING else np.zeros(len(found), bool)
+    return ~negated if asks else np.zeros(len(found), bool)
 
 
 def _above(matches: Matches) -> NDArray[np.bool_]:

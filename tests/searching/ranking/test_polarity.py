@@ -29,6 +29,8 @@ from indexer.searching.ranking.polarity import contrary
         ("Excluded from the policy", "what does the policy not cover?", False),
         ("Excluded from the policy", "what is in the policy?", True),
         ("Covered by the policy", "what is excluded from the policy?", True),
+        ("Running as a non-root user", "who can read all files of the user?", False),
+        ("Exclude files from a backup", "how can files be left out of a backup?", False),  # a thing to do, no contrary
         ("Wat mag niet mee", "wat mag mee?", True),
         ("Что нельзя взять", "что можно взять?", True),
     ],
