@@ -43,7 +43,9 @@ _BINARY = {
 _DECLARED = regex.compile(
     rb"""(?i)(?:<meta[^>]{0,200}?charset\s*=\s*|<\?xml[^>]{0,100}?encoding\s*=\s*)["']?([\w.:-]+)"""
 )
-_CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+#: What is no character of a text: controls but for white space and what a terminal's copy has (backspace, escape), byte
+#: order marks behind the beginning, and what Unicode keeps for no character.
+_NO_TEXT = regex.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f\uFEFF\uFFFE\uFFFF]")
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
@@ -56,6 +58,12 @@ _SAMPLE = 64 * 1024
 
 #: The shares of code points that may be no characters, and that may end in a zero byte, in what is read as UTF-16.
 _NO_CHARACTER, _ZERO = 0.02, 0.2
+
+#: The share of code points that may be no text: where an encoding is known, and where it was guessed. Single ones always.
+_STRAY, _STRAY_GUESSED, _SINGLE = 0.1, 0.02, 2
+
+#: Up to so many different code points, each of them so often in the mean, are bytes repeated, and no text to be guessed.
+_KINDS, _OFTEN = 3, 4
 
 
 class DecodedText(NamedTuple):
@@ -77,15 +85,17 @@ def decode(raw: bytes) -> DecodedText:
     """The text of a file without its byte order mark, line ends and all else kept; raises ReadingError for no text."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _mended(raw[len(mark) :], encoding)
+            return _if_text(_mended(raw[len(mark) :], encoding))
     for magic, what in _BINARY.items():
         if raw.startswith(magic):
             raise ReadingError(f"binary content: this is {what}")
     if b"\0" in raw:
-        return _mended(raw, _without_mark(raw))
+        return _if_guessed(_mended(raw, _without_mark(raw)))
     if raw.isascii() and b"\x1b$" in raw:
-        return _mended(raw, "iso2022_jp")
-    return _by_declaration(raw) or _mended(raw, "utf-8" if _is_mostly_utf8(raw) else _undeclared(raw))
+        return _if_text(_mended(raw, "iso2022_jp"))
+    if (declared := _by_declaration(raw)) is not None:
+        return _if_text(declared)
+    return _if_text(_mended(raw, "utf-8")) if _is_mostly_utf8(raw) else _if_guessed(_mended(raw, legacy_encoding(raw)))
 
 
 def mend_surrogates(text: str) -> str:
@@ -108,6 +118,22 @@ def _mended(raw: bytes, encoding: str) -> DecodedText:
     what = "1 place is no" if count == 1 else f"{count:,} places are no"
     line = len(_NEWLINE.findall(raw[:first].decode(encoding, "ignore"))) + 1
     return DecodedText(text, f"{what} {_name(encoding)} and can be read as U+FFFD only: line {line:,}")
+
+
+def _if_text(decoded: DecodedText, stray: float = _STRAY) -> DecodedText:
+    """What was decoded; raises ReadingError where more of it than single characters, or this share, is no text."""
+    sample = decoded.text[:_SAMPLE]
+    if len(_NO_TEXT.findall(sample)) > max(_SINGLE, stray * len(sample)):
+        raise ReadingError("binary content (control characters)")
+    return decoded
+
+
+def _if_guessed(decoded: DecodedText) -> DecodedText:
+    """As ``_if_text``, more strictly: bytes that say nothing of their encoding need not be text at all."""
+    sample = decoded.text[:_SAMPLE].strip()
+    if sample and len(set(sample)) <= min(_KINDS, len(sample) // _OFTEN):
+        raise ReadingError("binary content (the same bytes repeated)")
+    return _if_text(decoded, _STRAY_GUESSED)
 
 
 def _name(encoding: str) -> str:
@@ -163,7 +189,8 @@ def _without_mark(raw: bytes) -> str:
             sample.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return encoding
+        if _strangeness(sample, encoding)[0] <= _NO_CHARACTER:
+            return encoding
     strange, zeros, encoding = min((*_strangeness(sample, name), name) for name in ("utf-16-le", "utf-16-be"))
     if strange > _NO_CHARACTER or zeros > _ZERO:
         raise ReadingError("binary content (NUL bytes)")
@@ -175,10 +202,3 @@ def _strangeness(sample: bytes, encoding: str) -> tuple[float, float]:
     text = sample.decode(encoding, "replace")
     strange = sum(not (char.isprintable() or char.isspace() or char == "\ufeff") for char in text)
     return strange / len(text), sum(ord(char) & 0xFF == 0 for char in text) / len(text)
-
-
-def _undeclared(raw: bytes) -> str:
-    """The legacy encoding of bytes that say nothing of it; raises ReadingError where they are no text."""
-    if len(_CONTROL.findall(raw[:_SAMPLE])) > 0.02 * min(len(raw), _SAMPLE):
-        raise ReadingError("binary content (control characters)")
-    return legacy_encoding(raw)

@@ -98,6 +98,33 @@ def test_binary_is_told(raw):
         decode(raw)
 
 
+@pytest.mark.parametrize("times", [1, 50, 400])
+@pytest.mark.parametrize("repeated", ["00 01 02 ff", "00", "ff", "00 ff", "01", "00 01", "fd fe ff", "ff fe", "01 ff"])
+def test_bytes_repeated_are_no_text(repeated, times):
+    with pytest.raises(ReadingError, match="binary content"):
+        decode(bytes.fromhex(repeated) * 12 * times)
+
+
+@pytest.mark.parametrize("times", [1, 300])
+def test_counted_integers_are_no_text(times):
+    with pytest.raises(ReadingError, match="binary content"):
+        decode(b"".join(number.to_bytes(4, "little") for number in range(500)) * times)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "utf-16-le", "utf-32-be"])
+@pytest.mark.parametrize("stray", ["\x01", "\x02\x0b", "\x7f"])
+def test_single_control_characters_stay_in_a_text(encoding, stray):
+    text = f"Für Gäste{stray} ist sie geöffnet, von früh um sieben bis abends um zehn, an allen Tagen. Die Tür ist offen.\n"
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x01", "\x1b[1mbold\x1b[0m\n" * 30, "N\x08NA\x08AM\x08ME\x08E\n" * 30, "=" * 200, "é"]
+)
+def test_what_terminals_and_rulers_write_is_text(text):
+    assert decode(text.encode()).text == text
+
+
 @given(st.binary(max_size=60))
 def test_any_bytes_are_text_or_a_reason(raw):
     try:
