@@ -172,8 +172,9 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tupl
     from indexer.cli.printing.show_writers import show_counts, show_occurrence
     from indexer.quoting.concordance import Concordance, PlaceCounts
 
+    concordance = Concordance(settings)
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
-        places = Concordance(settings).find(" ".join(words), progress=progress, **options)
+        places = concordance.find(" ".join(words), progress=progress, **options)
         by_document: Counter[str] = Counter()
         for found in places.occurrences:
             by_document[found.source.document_id] += 1
@@ -181,8 +182,8 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tupl
                 print_fields([found], fields, settings.site)
             else:
                 print_line(found, settings.site) if as_json else show_occurrence(found, settings.site)
-    counts = PlaceCounts(places.generation, places.documents, by_document)
     if not fields:
+        counts = PlaceCounts(places.generation, places.documents, by_document, concordance.stale(by_document))
         print_line(counts, settings.site) if as_json else show_counts(places.wanted, counts)
     return 0 if by_document else ATTENTION
 
@@ -221,11 +222,14 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
     if options["to"] is not None:
         append_citation(options["to"], excerpt, cited=today)
     text = cited_as(excerpt, options["style"], cited=today, site=settings.site)
+    stale = resolver.stale([excerpt.document_id])
     if as_json:
         fragment = text_fragment(resolver.document(document), Span(excerpt.start, excerpt.end))
-        print_json(StyledCitation(excerpt, fragment, options["style"], text), settings.site)
+        print_json(StyledCitation(excerpt, fragment, options["style"], text, stale), settings.site)
     else:
         click.echo(text, nl=False)
+        for document_id, state in stale.items():
+            click.echo(f"{document_id}: {state.in_words}", err=True)
         if not settings.site:
             click.echo(NO_SITE, err=True)
 

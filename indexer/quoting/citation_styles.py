@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from html import escape
@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import regex
 
-from indexer.model import Document, Span, days_of, names_of
+from indexer.model import Document, Freshness, Span, days_of, names_of
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated import listed, years_of
@@ -39,12 +39,14 @@ _LINE = regex.compile(r"\r\n|[\r\n]")
 
 @dataclass(frozen=True, slots=True)
 class StyledCitation:
-    """An excerpt and its citation in a style; ``text_fragment`` as the function of that name gives it."""
+    """An excerpt and its citation in a style; ``text_fragment`` as the function of that name gives it, ``stale`` the
+    excerpt's document where its file has changed or gone since it was indexed."""
 
     excerpt: Excerpt
     text_fragment: str
     style: str
     text: str
+    stale: Mapping[str, Freshness] = field(default_factory=dict)
 
 
 @as_json.register
@@ -54,6 +56,7 @@ def _citation_json(citation: StyledCitation) -> dict[str, object]:
         "text_fragment": citation.text_fragment,
         "style": citation.style,
         "citation": citation.text,
+        "stale": as_json(citation.stale),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
 from threading import Lock
@@ -20,7 +20,7 @@ from indexer.engines import Filter
 from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
 from indexer.messages import phrase
-from indexer.model import BlockKind, Document, Progress, Span, Stated
+from indexer.model import BlockKind, Document, Freshness, Progress, Span, Stated
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.corpus_texts import Library, Sources
@@ -73,12 +73,14 @@ class Places:
 class PlaceCounts:
     """How often words stand in each document of a generation, in reading order, without those that lack them.
 
-    ``documents`` is the number of all that were looked through.
+    ``documents`` is the number of all that were looked through; ``stale`` are those documents with a place that is shown
+    whose file has changed or gone since it was indexed.
     """
 
     generation: int
     documents: int
     by_document: Mapping[str, int]
+    stale: Mapping[str, Freshness] = field(default_factory=dict)
 
     @property
     def occurrences(self) -> int:
@@ -93,6 +95,7 @@ def _counts_json(counts: PlaceCounts) -> dict[str, object]:
         "documents": counts.documents,
         "occurrences": counts.occurrences,
         "by_document": as_json(counts.by_document),
+        "stale": as_json(counts.stale),
     }
 
 
@@ -210,7 +213,14 @@ class Concordance:
             counts = PlaceCounts(found.generation, found.documents, by_document)
             with self._lock:
                 self._counts[key] = counts
-        return Listing(found.wanted, counts, skip, places)
+        return Listing(
+            found.wanted, replace(counts, stale=self.stale({o.source.document_id for o in places})), skip, places
+        )
+
+    def stale(self, documents: Collection[str]) -> dict[str, Freshness]:
+        """Those of some documents whose file has changed or gone since it was indexed, sorted by id."""
+        with self._library.sources() as sources:
+            return sources.stale(documents)
 
 
 def _ids(sources: Sources, only: Filter) -> list[str] | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from cachetools import LRUCache
 
+from indexer.documents.sources.folder import Folder
+from indexer.documents.sources.freshness import freshness_of
 from indexer.engines import GenerationReader, open_index
 from indexer.engines.opening import Lease, Served
-from indexer.model import Document, PageMap
+from indexer.model import Document, Freshness, PageMap
 from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
@@ -105,6 +108,16 @@ class Sources:
         with self._lock:
             self._maps[document_id] = found
         return found
+
+    def stale(self, documents: Collection[str]) -> dict[str, Freshness]:
+        """Those of some documents, by id in order, whose file has changed or gone since it was indexed: what is said of
+        them may be true of their files no more."""
+        paths = self.reader.paths(list(documents))
+        corpus = Folder(Path(self.reader.about.corpus))
+        files = self.reader.files(list(dict.fromkeys(paths.values())))
+        fresh = {path: freshness_of(corpus, state) for path, state in files.items()}
+        found = {name: fresh.get(paths[name], Freshness.UNKNOWN) for name in sorted(paths)}
+        return {name: state for name, state in found.items() if state in (Freshness.CHANGED, Freshness.GONE)}
 
 
 def _size(kept: tuple[Document, Stream]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from indexer.errors import CitationError
-from indexer.model import Span
+from indexer.model import Freshness, Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt
 from indexer.model.fingerprints import Fingerprint
@@ -92,7 +92,7 @@ class Resolution:
     quotation. ``near`` is what stands there instead (changed), with the ``differences``; ``places`` where the words stand
     (ambiguous), and ``elsewhere`` where they stand in other documents, first of each (changed, gone). ``quoted`` is the
     quotation in its own revision, None where that is not kept any more. ``same_revision`` says that the quoted revision is
-    the present one.
+    the present one. ``stale`` are those documents named whose file has changed or gone since it was indexed.
     """
 
     status: Resolved
@@ -105,6 +105,13 @@ class Resolution:
     differences: tuple[WordDifference, ...] = field(default=())
     same_revision: bool = False
     elsewhere: tuple[Excerpt, ...] = ()
+    stale: Mapping[str, Freshness] = field(default_factory=dict)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of the documents that it names."""
+        present = (self.mark, self.near, *self.places, *self.elsewhere)
+        return frozenset({self.selector.document_id, *(one.document_id for one in present if one)})
 
 
 @as_json.register
@@ -120,6 +127,7 @@ def _resolution_json(resolution: Resolution) -> dict[str, object]:
         "places": as_json(resolution.places),
         "differences": as_json(resolution.differences),
         "elsewhere": as_json(resolution.elsewhere),
+        "stale": as_json(resolution.stale),
     }
 
 

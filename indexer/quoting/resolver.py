@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from indexer.errors import CitationError, DocumentNotFound
-from indexer.model import Document, Span
+from indexer.model import Document, Freshness, Span
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.model.fingerprints import Fingerprint
 from indexer.quoting.corpus_texts import Library, Sources
@@ -54,15 +55,13 @@ class Resolver:
                 "a position (at) counts in one revision of a document: give the revision (rev) or the words (quote), too."
             )
         with self._library.sources() as sources:
-            quoted = _quoted(sources, selector)
-            words = selector.quote or (quoted.text if quoted else "")
-            present = _present(sources, selector)
-            if present is not None and words:
-                return _in(sources, present, selector, words, quoted)
-            if present is not None and selector.fingerprint:
-                return _by_sum(sources, present, selector, selector.fingerprint)
-            elsewhere = tuple(_elsewhere(sources, words)) if words else ()
-            return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere)
+            found = _resolved(sources, selector)
+            return replace(found, stale=sources.stale(found.named))
+
+    def stale(self, documents: Collection[str]) -> dict[str, Freshness]:
+        """Those of some documents whose file has changed or gone since it was indexed, sorted by id."""
+        with self._library.sources() as sources:
+            return sources.stale(documents)
 
     def chosen(self, selector: Selector) -> Excerpt:
         """What is to be cited: a span of the served document, or words that stand once in it.
@@ -86,6 +85,18 @@ class Resolver:
             return excerpt_of(self.document(document_id), span)
         except ValueError as error:
             raise CitationError(str(error)) from None
+
+
+def _resolved(sources: Sources, selector: Selector) -> Resolution:
+    quoted = _quoted(sources, selector)
+    words = selector.quote or (quoted.text if quoted else "")
+    present = _present(sources, selector)
+    if present is not None and words:
+        return _in(sources, present, selector, words, quoted)
+    if present is not None and selector.fingerprint:
+        return _by_sum(sources, present, selector, selector.fingerprint)
+    elsewhere = tuple(_elsewhere(sources, words)) if words else ()
+    return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere)
 
 
 def _several(found: Resolution) -> str:

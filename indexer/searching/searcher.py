@@ -266,15 +266,6 @@ class Searcher:
         with self._served.use() as snapshot:
             return snapshot.freshness(paths)
 
-    def stale(self, documents: Collection[str]) -> dict[str, Freshness]:
-        """Those of some documents whose file has changed or gone since it was indexed: what an answer or a check says may
-        be said there no more."""
-        with self._served.use() as snapshot:
-            paths = snapshot.reader.paths(list(documents))
-            found = snapshot.freshness(set(paths.values()))
-        fresh = {name: found[path][0] for name, path in paths.items() if path in found}
-        return {name: state for name, state in fresh.items() if state in (Freshness.CHANGED, Freshness.GONE)}
-
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order; raises DocumentNotFound."""
         with self._served.use() as snapshot:

@@ -108,7 +108,7 @@ def citation_of(query: parameters.Cite, pages: str) -> StyledCitation:
         raise SeveralPlaces(counted({"places": error.places}, query.offsets)["places"]) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=pages)
-    return StyledCitation(excerpt, fragment, query.style.value, text)
+    return StyledCitation(excerpt, fragment, query.style.value, text, resolver.stale([excerpt.document_id]))
 
 
 class SeveralPlaces(Conflict):

@@ -109,6 +109,10 @@ class Item(Object):
     misattributed: Annotated[bool, Field(description="Whether the draft names other documents than that of `source`.")]
 
 
+#: By id of a document, what has become of its file: `changed` or `gone`.
+Stale = dict[str, Freshness]
+
+
 class Checked(Object):
     """A draft, checked."""
 
@@ -120,8 +124,7 @@ class Checked(Object):
         str, Field(description="What had to be mended to read the draft, or what of its file was not checked.")
     ]
     stale: Annotated[
-        dict[str, Freshness],
-        Field(description="Documents named in items whose file has changed or gone since it was indexed."),
+        Stale, Field(description="Documents named in items whose file has changed or gone since indexing.")
     ]
     items: Annotated[list[Item], Field(description="In order of their place in the draft, disjoint.")]
 
@@ -144,6 +147,9 @@ class PlaceList(Object):
     ]
     occurrences: Annotated[int, Field(ge=0, description="How many places there are, on all pages.")]
     by_document: Annotated[dict[str, int], Field(description="How many each document has; those without are left out.")]
+    stale: Annotated[
+        Stale, Field(description="Documents with places here whose file has changed or gone since indexing.")
+    ]
     places: Annotated[list[FoundPlace], Field(description="In order of document ids and of offsets.")]
     more: Annotated[bool, Field(description="Whether further places follow.")]
 
@@ -172,6 +178,7 @@ class Resolution(Object):
     elsewhere: Annotated[
         list[Excerpt], Field(description="Where the words are in other documents: changed, gone; the first of each.")
     ]
+    stale: Annotated[Stale, Field(description="Documents named whose file has changed or gone since indexing.")]
 
 
 class Citation(Excerpt):
@@ -182,3 +189,4 @@ class Citation(Excerpt):
     ]
     style: str
     citation: str
+    stale: Annotated[Stale, Field(description="The document, where its file has changed or gone since indexing.")]

@@ -8,6 +8,9 @@ from indexer.cli import main
 from indexer.indexing import index_corpus
 from indexer.model import Freshness
 from indexer.quoting.checking import Checker, check_markdown, check_page
+from indexer.quoting.concordance import Concordance
+from indexer.quoting.resolution import Resolved, Selector
+from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.app import create_app
@@ -94,3 +97,46 @@ def test_a_check_says_it_of_the_sources_that_it_names(made, run):
     assert client.post("/api/v1/check", json={"text": DRAFT}).json["stale"] == {"l.txt": "gone", "p.txt": "changed"}
     page = client.post("/check", data={"text": DRAFT}).text
     assert CHANGED in page and GONE in page
+
+
+def test_finding_says_it_of_the_documents_with_a_place(made, run):
+    stale = {"l.txt": "gone", "p.txt": "changed"}
+    listing = Concordance(made).listing("fruit keeps", skip=0, limit=9)
+    assert listing.counts.stale == stale and not Concordance(made).listing("apples", skip=0, limit=9).counts.stale
+    code, shown = run("find", "fruit keeps")
+    assert f"p.txt: {CHANGED}" in shown and f"l.txt: {GONE}" in shown and code == 0
+    assert json.loads(run("find", "fruit keeps", "--json")[1].splitlines()[-1])["stale"] == stale
+    client = create_app(made).test_client()
+    assert client.get("/api/v1/find?q=fruit+keeps").json["stale"] == stale
+    assert client.get("/api/v1/find?q=apples").json["stale"] == {}
+    page = client.get("/find?q=fruit+keeps").text
+    assert page.count(CHANGED) == page.count(GONE) == 1
+    assert CHANGED not in client.get("/find?q=apples").text
+
+
+def test_counts_that_are_remembered_do_not_remember_it(made, tmp_path):
+    found = Concordance(made)
+    assert not found.listing("apples", skip=0, limit=9).counts.stale
+    (tmp_path / "corpus" / "a.txt").unlink()
+    assert found.listing("apples", skip=0, limit=9).counts.stale == {"a.txt": Freshness.GONE}
+
+
+def test_resolving_and_citing_say_it(made, run, capsys):
+    resolved = Resolver(made).resolve(Selector("p.txt", quote="green and soft"))
+    assert resolved.stale == {"p.txt": Freshness.CHANGED} and resolved.status is Resolved.EXACT
+    assert not Resolver(made).resolve(Selector("a.txt", quote="red and round")).stale
+    client = create_app(made).test_client()
+    assert client.get("/api/v1/resolve?document_id=l.txt&quote=blue+and+small").json["stale"] == {"l.txt": "gone"}
+    cited = client.get("/api/v1/cite?document_id=p.txt&quote=green+and+soft&style=plain")
+    assert cited.json["stale"] == {"p.txt": "changed"}
+    with pytest.raises(SystemExit):
+        main(["cite", "p.txt", "--quote", "green and soft", "--index", str(made.index)])
+    said = capsys.readouterr()
+    assert f"p.txt: {CHANGED}" in said.err and CHANGED not in said.out
+    code, printed = run("cite", "l.txt", "--quote", "blue and small", "--json")
+    assert json.loads(printed)["stale"] == {"l.txt": "gone"} and code == 0
+
+
+def test_watched_citations_say_it(run):
+    run("cite", "p.txt", "--quote", "green and soft", "--to", "citations.jsonl")
+    assert f"p.txt: {CHANGED}" in run("citations", "verify", "citations.jsonl")[1]

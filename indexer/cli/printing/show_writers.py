@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.text import Text
 
 from indexer.cli.console import Output, console_of, on_a_line
+from indexer.model import Freshness
 from indexer.model.excerpts import Excerpt
 from indexer.model.index.plurals import counted
 from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
@@ -40,14 +41,18 @@ def show_check(check: Check, name: str, *, site: str, every: bool) -> None:
             _show_item(check, item, name, site)
     if check.note:
         console.print(f"Of the draft: {check.note}.", style="italic")
-    for document_id, state in check.stale.items():
-        console.print(on_a_line(f"{document_id}: {state.in_words}"), style="bold")
+    _show_stale(console, check.stale)
     counts = ", ".join(f"{count} {NAMES[verdict]}" for verdict, count in check.counts.items() if count)
     console.print(f"{counts or 'Nothing to check'}.", style="bold")
     console.print(
         f"Compared with {counted(check.documents, 'document')} of generation {check.generation}, {check.seconds:.1f} s",
         style="dim",
     )
+
+
+def _show_stale(console: Output, stale: Mapping[str, Freshness]) -> None:
+    for document_id, state in stale.items():
+        console.print(on_a_line(f"{document_id}: {state.in_words}"), style="bold")
 
 
 def _show_item(check: Check, item: Item, name: str, site: str) -> None:
@@ -111,6 +116,7 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
     console = console_of()
     for document_id, count in counts.by_document.items():
         console.print(on_a_line(f"{count:6}  {document_id}"), style="dim")
+    _show_stale(console, counts.stale)
     searched = f"{counted(counts.documents, 'document')} of generation {counts.generation}"
     words = " … ".join(f"“{phrase}”" for phrase in wanted)
     if counts.by_document:
@@ -121,7 +127,7 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
 
 
 def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
-    """Each citation that is not exact with what has become of it, then the count of each."""
+    """Each citation that is not exact with what has become of it, files that have changed, then the count of each."""
     console = console_of()
     for verified in found:
         status = verified.resolution.status
@@ -133,6 +139,7 @@ def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:
             )
             console.print(on_a_line(f"    {_become(verified)}"), style="dim")
     counts = {status: sum(v.resolution.status is status for v in found) for status in Resolved}
+    _show_stale(console, dict(sorted(pair for v in found for pair in v.resolution.stale.items())))
     summary = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count) or "No citations"
     written = f"; {counted(updated, 'line')} updated" if updated else ""
     console.print(f"{summary}{written}.", style="bold")

@@ -86,7 +86,7 @@ class Checker:
                 documents=sources.documents,
                 seconds=perf_counter() - started,
                 note=draft.note,
-                stale=self._searcher.stale({source.document_id for item in items for source in item.named}),
+                stale=sources.stale({source.document_id for item in items for source in item.named}),
             )
 
     def _verdicts(self, draft: Document, sources: Sources, progress: Progress) -> tuple[Item, ...]:
