@@ -23,7 +23,8 @@ _LITERAL = regex.compile(r"""\{\{-?\s*(?:"([^"<>]*)"|'([^'<>]*)')\s*(?:\|[^{}]*)
 #: What stands for where a site begins.
 _BASE = regex.compile(r"\{\{-?\s*[\w.]*(?:base_?url|base_?path|site\.url|root)\s*(?:\|[^{}]*)?\}\}", regex.I)
 _DEFINITION = regex.compile(
-    rf"""\[(?P<label>(?:\\.|[^\[\]\\\n]){{1,999}}+)\]:[ \t]*+(?P<address>{FILLED_IN})[ \t]*+(?:"[^"\n]*+"|'[^'\n]*+')?[ \t]*+$"""
+    r"""\[(?P<label>(?:\\.|[^\[\]\\\n]){1,999}+)\]:[ \t]*+"""
+    rf"""(?P<address>{FILLED_IN})[ \t]*+(?:"[^"\n]*+"|'[^'\n]*+')?[ \t]*+$"""
 )
 #: Nothing but what is put in: ``{{#include a.rs}}``, ``{{ tabs({ package: "x" }) }}``.
 _PUT_IN = regex.compile(r"(?:\s*+\{\{(?![<%*])(?:[^{}]++|\{[^{}]*+\})*+\}\})++\s*+")
