@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from indexer.documents.formats.markup.commonmark import apart_rules as apart
 from indexer.documents.formats.markup.commonmark import component_rules as components
 from indexer.documents.formats.markup.commonmark import container_rules as containers
+from indexer.documents.formats.markup.commonmark import destinations
 
 __all__ = ["add_block_rules"]
 
@@ -67,7 +68,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "!": (containers.indented,),
     "?": (containers.indented,),
     "=": (containers.indented,),
-    "[": (containers.footnote, apart.included),
+    "[": (containers.footnote, destinations.definition, apart.included),
     "*": (containers.abbreviation,),
     "%": (apart.comment,),
     "$": (apart.math,),

@@ -11,6 +11,7 @@ import regex
 
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
 from indexer.documents.formats.markup.commonmark.components import TAG, plain_tag
+from indexer.documents.formats.markup.commonmark.destinations import FILLED_IN, destination
 from indexer.documents.formats.raised_numbers import lowered, raised
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
@@ -35,6 +36,7 @@ _SOURCE = regex.compile(
             r"(?P<code>(?<!`)(?P<ticks>`{1,20})(?!`).{0,4000}?(?<!`)(?P=ticks)(?!`))",
             f"(?P<formula>{FORMULA.pattern})",
             r"(?P<escaped>\\.)",
+            rf"(?<=\]\()[ \t]*+(?P<destination>{FILLED_IN})(?=[ \t]*+\)|[ \t]++[\"'(])",
             f"(?P<tag>{TAG})",
             rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\d%])%%(?!%).{{1,2000}}?%%(?!%))",
             f"(?P<template>{_TEMPLATE})",
@@ -128,6 +130,8 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
         return ""
     if match["page"] is not None:
         return _wiki_link(match["page"], match["label"], embed=bool(match["embed"]))
+    if match["destination"] is not None:
+        return f"<{destination(match['destination'])}>"
     if match["template"] is not None:
         return _template_text(match["template"])
     if match["tag"] is not None:

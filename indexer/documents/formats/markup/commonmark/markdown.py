@@ -18,6 +18,7 @@ from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
 from indexer.documents.formats.markup.commonmark.block_rules import add_block_rules
 from indexer.documents.formats.markup.commonmark.component_rules import is_mdx, tags_are_apart
+from indexer.documents.formats.markup.commonmark.destinations import is_filled_in
 from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, inline_source
 from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
 from indexer.documents.formats.markup.commonmark.token_blocks import TokenBlocks
@@ -104,6 +105,14 @@ def _prepare(state: StateCore) -> None:
         if token.type != "inline":
             continue
         source = token.content
+        if (
+            at
+            and state.tokens[at - 1].type == "paragraph_open"
+            and is_filled_in(source)
+            and not _is_item(state.tokens, at)
+        ):
+            token.content = ""
+            continue
         token.content, heading_id = inline_source(source)
         if heading_id:
             token.meta = {**token.meta, "id": heading_id}
@@ -112,6 +121,11 @@ def _prepare(state: StateCore) -> None:
             token.content, token.meta = label["label"], {**token.meta, "role": "label"}
         elif at > 1 and state.tokens[at - 2].type == "blockquote_open":
             _take_callout(state.tokens[at - 2], token)
+
+
+def _is_item(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a paragraph begins an item of a list, as where placeholders are listed."""
+    return at > 1 and tokens[at - 2].type == "list_item_open"
 
 
 def _take_callout(quotation: Token, token: Token) -> None:
