@@ -95,7 +95,7 @@ def test_csl_json_is_laid_out_to_be_read():
 def test_a_citation_as_other_tools_read_it():
     cited = excerpt()
     assert as_json(StyledCitation(cited, ":~:text=x", "plain", "as cited")) == {
-        **as_json(cited), "text_fragment": ":~:text=x", "style": "plain", "citation": "as cited",
+        **as_json(cited), "text_fragment": ":~:text=x", "style": "plain", "citation": "as cited", "stale": {},
     }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def test_a_listing_is_a_part_of_all_places_with_the_counts_of_all(lamps):
 def test_a_listing_as_other_tools_read_it(lamps):
     listing = lamps.listing("lamp light", skip=0, limit=1)
     row = as_json(listing)
-    assert list(row) == ["wanted", "generation", "documents", "occurrences", "by_document", "places", "more"]
+    assert list(row) == ["wanted", "generation", "documents", "occurrences", "by_document", "stale", "places", "more"]
     assert row["wanted"] == ["lamp light"] and row["by_document"] == {"a.txt": 2} and row["occurrences"] == 2
     assert row["places"] == [as_json(place) for place in listing.places] and row["more"] is True
 
