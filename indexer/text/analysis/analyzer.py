@@ -115,9 +115,12 @@ class Analyzer:
         opened = chunk.lstrip(_OPENING)
         bare = opened.rstrip(_CLOSING)
         if _is_plain(bare):
-            exact, start = bare.lower(), len(chunk) - len(opened)
-            return [Form(self._stem(exact), exact, start, start + len(bare), 0, False)]
+            return [self._plain_form(bare, len(chunk) - len(opened), 0)]
         return self._forms_in(chunk)
+
+    def _plain_form(self, word: str, start: int, position: int) -> Form:
+        exact = word.lower()
+        return Form(self._stem(exact), exact, start, start + len(word), position, False)
 
     def _forms_in(self, chunk: str) -> list[Form]:
         """The same for any text; of a plain word, as most are, it comes to what is quicker found out."""
@@ -126,8 +129,7 @@ class Analyzer:
         for kind, start, end in words(chunk):
             word = chunk[start:end]
             if kind == "word" and _is_plain(word):
-                exact = word.lower()
-                found.append(Form(self._stem(exact), exact, start, end, position, False))
+                found.append(self._plain_form(word, start, position))
                 position += 1
                 continue
             forms = self._forms_of_kind(word, kind)

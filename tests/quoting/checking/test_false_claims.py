@@ -2,10 +2,8 @@
 
 import pytest
 
-from indexer.indexing import index_corpus
 from indexer.model.as_json import as_json
 from indexer.quoting.checking import FALSE_CLAIMS, Checker
-from indexer.settings import Settings
 
 RULES = {
     "en.md": (
@@ -27,14 +25,8 @@ RULES = {
 
 
 @pytest.fixture(scope="module")
-def rules(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "c").mkdir()
-    for name, text in RULES.items():
-        (folder / "c" / name).write_text(text, "utf-8")
-    settings = Settings.load(index=folder / "i")
-    index_corpus(settings, [folder / "c"])
-    return Checker(settings)
+def rules(indexed):
+    return Checker(indexed(RULES))
 
 
 CUT_OFF = {
@@ -51,14 +43,8 @@ CUT_OFF = {
 
 
 @pytest.fixture(scope="module")
-def cut_off(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cut")
-    (folder / "c").mkdir()
-    for name, text in CUT_OFF.items():
-        (folder / "c" / name).write_text(text, "utf-8")
-    settings = Settings.load(index=folder / "i")
-    index_corpus(settings, [folder / "c"])
-    return Checker(settings)
+def cut_off(indexed):
+    return Checker(indexed(CUT_OFF))
 
 
 def only(checker, text):
