@@ -41,13 +41,29 @@ def browser():
     if not CHROMIUM:
         assert os.environ.get("CI") != "true", "CI needs a Chromium"
         pytest.skip("no Chromium found; set PASSAGEWAY_CHROMIUM to one")
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import Locator, expect, sync_playwright
 
     expect.set_options(timeout=1000 * PATIENCE)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", settled(Locator.click))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def settled(click):
+    """A click after which the page that it leads to is there whole.
+
+    Playwright's own waits for the first piece of a page alone, and ours come in several: who counts results then may
+    see none.
+    """
+
+    def clicked(locator, **more):
+        click(locator, **more)
+        if not locator.page.is_closed():
+            locator.page.wait_for_load_state()
+
+    return clicked
 
 
 @pytest.fixture
