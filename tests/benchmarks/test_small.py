@@ -25,7 +25,7 @@ def load(name):
     return module
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_quotations_of_our_corpus_get_the_verdict_of_their_edit(corpus_settings, seed):
     quotations = load("quotations")
     catalog = Catalog(corpus_settings.index / "catalog.sqlite")

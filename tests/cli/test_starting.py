@@ -140,6 +140,7 @@ def test_numpy_starts_threads_only_where_many_questions_are_answered(monkeypatch
     assert os.environ.get("OPENBLAS_NUM_THREADS") == threads
 
 
+@pytest.mark.long
 def test_who_has_an_index_in_a_folder_imports_nothing_of_a_cluster(tmp_path):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "bees.md").write_text("# Bees\n\nBees fly out on warm days in winter.\n")

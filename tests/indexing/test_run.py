@@ -309,7 +309,9 @@ index_corpus(Settings.load(index=index, keep_generations=2))
 """
 
 
-@pytest.mark.parametrize(("step", "served"), [(1, 2), (2, 2), (3, 3), (4, 3)])
+@pytest.mark.parametrize(
+    ("step", "served"), [(2, 2), (3, 3), *(pytest.param(*each, marks=pytest.mark.long) for each in ((1, 2), (4, 3)))]
+)
 def test_a_generation_that_was_never_served_is_no_state_to_go_back_to(place, step, served):
     """Before and after its folder gets its name, before CURRENT is on disk, before its mark is gone for good."""
     corpus, settings = place

@@ -111,6 +111,7 @@ def objected_to(site, tmp_path_factory):
     return {name: sorted({int(line) for of, line in told if of == name}) for name in programs}, done.stdout
 
 
+@pytest.mark.long
 def test_a_users_program_is_checked_with_the_types_of_the_package(objected_to):
     lines = PROGRAM.read_text("utf-8").splitlines()
     wrong = [number for number, line in enumerate(lines, start=1) if line.endswith("# wrong")]
@@ -118,6 +119,7 @@ def test_a_users_program_is_checked_with_the_types_of_the_package(objected_to):
     assert found[PROGRAM.stem] == wrong, said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", DOCUMENTED)
 def test_the_documented_programs_have_no_fault_and_import_from_indexer_alone(page, objected_to):
     found, said = objected_to

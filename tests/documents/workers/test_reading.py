@@ -66,7 +66,9 @@ def test_a_process_is_started_once_and_reused(reading):
     assert pids == {str(pid) for pid in children(os.getpid())} and len(pids) == 1
 
 
-@pytest.mark.parametrize("does", ["loop", "sleep", "clench", "freeze", "flood"])
+@pytest.mark.parametrize(
+    "does", ["sleep", "clench", "flood", *(pytest.param(does, marks=pytest.mark.long) for does in ("loop", "freeze"))]
+)
 def test_a_reader_that_never_ends_is_ended_and_the_next_document_is_read(reading, does):
     before = read(reading, "pid")
     assert read(reading, does)[0] in (OVER_TIME, "cannot be read: File too large")
@@ -105,7 +107,11 @@ def test_what_documents_leave_behind_is_not_counted_to_the_next_and_does_not_pil
 
 @pytest.mark.parametrize(
     ("does", "how"),
-    [("end", "with code 3"), (f"end {int(signal.SIGKILL)}", "by SIGKILL"), ("crash", "by SIGSEGV")],
+    [
+        ("crash", "by SIGSEGV"),
+        pytest.param("end", "with code 3", marks=pytest.mark.long),
+        pytest.param(f"end {int(signal.SIGKILL)}", "by SIGKILL", marks=pytest.mark.long),
+    ],
 )
 def test_a_reader_that_ends_its_process_costs_its_own_document_only(reading, does, how):
     for _ in range(2):
@@ -132,12 +138,14 @@ def test_a_part_that_ends_its_process_costs_no_other(reading):
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_file_of_which_many_parts_end_their_process_is_left(reading):
     found = read(reading, ",".join(["end"] * 20), "a.band")
     ended = "the process that read it was ended with code 3"
     assert found == [ended] * 8 + [f"{ended}; what is behind that in the file is not read"]
 
 
+@pytest.mark.long
 def test_a_file_that_never_comes_to_a_part_is_not_tried_for_ever(reading):
     assert read(reading, "!loop", "a.band") == [OVER_TIME]
     assert read(reading, "talk,!end,talk", "a.band") == [
@@ -255,7 +263,9 @@ def test_a_run_skips_what_takes_too_long_and_tries_again_next_time(tmp_path, cor
     assert again.unchanged == report.added and again.skipped == (said,)
 
 
-@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "by", [signal.SIGKILL, *(pytest.param(by, marks=pytest.mark.long) for by in (signal.SIGINT, signal.SIGTERM))]
+)
 def test_no_process_outlives_a_run_however_it_ends(tmp_path, corpus, by):
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(tmp_path / "i")]
     with usual_signals():

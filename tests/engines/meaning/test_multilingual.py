@@ -40,6 +40,7 @@ def test_a_text_has_one_vector_alone_in_any_batch_and_in_any_thread(encoder):
 
 
 @installed
+@pytest.mark.long
 def test_any_text_has_a_vector(encoder):
     strange = ["", "\0", "\ud800 x", "\ufdfa" * 9_000, "a" * 100_000, "x\0y"]
     made = encoder.encode(strange, "passage")

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -75,8 +76,13 @@ def test_a_copy_is_what_is_opened(own_cache, settings, monkeypatch):
     assert np.isfinite(encode(settings)[1]).all()
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "model.weights", "copy.json"])
-@pytest.mark.parametrize("damage", [b"", b"{", None])
+DAMAGES = list(product(("model.onnx", "model.weights", "copy.json"), (b"", b"{", None)))
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [*DAMAGES[::4], *(pytest.param(*each, marks=pytest.mark.long) for each in DAMAGES if each not in DAMAGES[::4])],
+)
 def test_a_broken_copy_is_not_used_and_made_anew(own_cache, settings, name, damage):
     plain = encode(settings)
     encode(settings, keep=True)

@@ -104,7 +104,7 @@ def test_an_index_on_a_read_only_mount_answers_and_cannot_be_written(tmp_path):
 
 
 @pytest.mark.skipif(not MOUNTS, reason="a mount of one's own needs namespaces")
-@pytest.mark.parametrize("shared_memory", [True, False])
+@pytest.mark.parametrize("shared_memory", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_what_a_killed_run_left_in_the_log_is_read_there_as_well(tmp_path, shared_memory):
     (tmp_path / "docs").mkdir()
     settings = Settings.load(index=tmp_path / "index")

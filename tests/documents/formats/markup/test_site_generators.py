@@ -44,6 +44,7 @@ def test_definitions_follow_one_another_and_a_picture_keeps_its_words():
     assert shown("f[0]({{ x }}, 1) and a ({{ y }}) stay") == ["f[0]({{ x }}, 1) and a ({{ y }}) stay"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["[a]({{", "[a]({{ x }}", "](", "[a]: {{ x }} ", "[", "{{ x }}", "({% x %}"])
 def test_reading_addresses_is_linear(piece):
     assert takes_less(3, lambda: read_markdown("[" + piece * 20_000))

@@ -186,6 +186,7 @@ def test_a_signature_is_no_text():
         reading("-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "unit",
     ["*a ", "`a ", "#a ", "footnote:[ ", "<<a ", "link:a[ ", "((a ", "+a ", "{a", "|===\n", "====\n", "* a\n", "a::\n",

@@ -135,6 +135,7 @@ def test_quotations_and_statements():
     ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "unit",
     [

@@ -81,6 +81,7 @@ def test_drawers_comments_and_planning_are_left_out():
     assert outline(text) == [("heading", "H"), ("paragraph", "Text\nbroken.")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "unit",
     [
