@@ -97,7 +97,9 @@ ALTERED = [
 ]
 
 
-@pytest.mark.parametrize(("command", "options"), [("repair", ()), ("index", ("--full",))])
+@pytest.mark.parametrize(
+    ("command", "options"), [("repair", ()), pytest.param("index", ("--full",), marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("statement", ALTERED)
 def test_an_altered_catalog_answers_nothing(place, run, statement, command, options):
     with closing(sqlite3.connect(place.index / "catalog.sqlite")) as connection:

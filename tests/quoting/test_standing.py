@@ -63,7 +63,7 @@ LOOK_ALIKES = [
 ]
 
 
-@pytest.mark.parametrize("keep", [1, 3])
+@pytest.mark.parametrize("keep", [1, pytest.param(3, marks=pytest.mark.long)])
 @pytest.mark.parametrize("form", ["\n\n", " ", "sections"])
 @pytest.mark.parametrize(("before", "words", "nth", "after"), LOOK_ALIKES)
 def test_words_of_another_are_never_moved_to(tmp_path, before, words, nth, after, form, keep):

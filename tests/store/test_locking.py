@@ -58,6 +58,7 @@ def running(code, index):
         process.communicate()
 
 
+@pytest.mark.long
 def test_no_run_is_refused_however_often_others_ask_who_writes(tmp_path):
     corpus, settings = tmp_path / "corpus", Settings.load(index=tmp_path / "index", workers=1)
     corpus.mkdir()

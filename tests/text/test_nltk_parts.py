@@ -68,6 +68,7 @@ def test_all_of_nltk_may_be_there_before():
     assert "nltk.stem.snowball" in run("whole+parts")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", ["whole+parts", "parts+whole+parts"])
 def test_another_thread_may_import_all_of_nltk_meanwhile(order):
     run(order, "at once")

@@ -140,6 +140,7 @@ def test_the_oldest_copies_go_and_what_a_kill_left(own_cache, settings):
     assert {"a", "b", ".making-new"} < left and not left & {"c", ".making-old"}
 
 
+@pytest.mark.long
 def test_processes_that_keep_one_at_once_leave_one_whole_copy(own_cache, settings):
     program = (
         "import sys; from indexer.engines.meaning import load_encoder; from indexer.settings import Settings\n"

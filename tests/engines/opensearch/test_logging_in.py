@@ -145,6 +145,7 @@ def test_settings_that_do_not_fit_together_are_refused(given, words):
     assert SAID not in str(refused.value)
 
 
+@pytest.mark.long
 def test_an_index_in_a_folder_needs_nothing_of_a_cluster(corpus_settings):
     code = (
         "import sys\nfrom indexer import Searcher\nfrom indexer.settings import Settings\nimport search_ui.app\n"

@@ -400,7 +400,7 @@ def test_who_asks_meanwhile_is_always_answered_from_one_state_or_the_other(backe
     assert searcher.ask(QUESTIONS[0]).generation == 3
 
 
-@pytest.mark.parametrize("share", [0.5, 0.95])
+@pytest.mark.parametrize("share", [0.95, pytest.param(0.5, marks=pytest.mark.long)])
 def test_a_restore_without_room_says_so_in_a_line_and_changes_nothing(backed_up, share):
     settings, file, _ = backed_up
     with ZipFile(file) as archive:

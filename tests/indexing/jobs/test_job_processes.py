@@ -103,6 +103,7 @@ def test_a_queued_run_that_nobody_carries_out_is_taken_up(place):
     assert ended(settings, number).state is JobState.DONE
 
 
+@pytest.mark.long
 def test_a_killed_run_is_interrupted_says_by_what_and_those_behind_it_are_carried_out(place):
     corpus, settings = place
     add_notes(corpus, 150)
@@ -125,6 +126,7 @@ def test_a_run_stops_when_it_is_asked_to(place):
     assert Searcher(settings).status().documents == 1
 
 
+@pytest.mark.long
 def test_what_cannot_begin_says_why_and_is_not_tried_for_ever(place):
     corpus, settings = place
     processes = JobProcesses(settings)

@@ -128,6 +128,7 @@ VALUES = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HEADERS)
 def test_no_header_is_a_fault_of_ours(client, name):
     asked = [("/", "get"), ("/source/faq.html", "get"), ("/api/v1/search?q=pcd", "get"), ("/check", "post")]

@@ -80,6 +80,7 @@ def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkey
     serve(settings, "127.0.0.1", 0, until_begun)
 
 
+@pytest.mark.long
 def test_serving_the_pages_alone_needs_nothing_of_the_command_line():
     program = "import sys, search_ui.__main__, search_ui.serving.web_server; print(*sys.modules, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)

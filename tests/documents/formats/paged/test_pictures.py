@@ -218,6 +218,7 @@ def test_each_page_has_the_time_for_itself_and_a_run_can_be_stopped_between_them
     assert 3 <= heard.count("read") < 8
 
 
+@pytest.mark.long
 @PROGRAM
 def test_a_reading_that_is_broken_off_ends_tesseract_too():
     large, seen = Content.of_bytes("a.png", saved(Image.effect_noise((3000, 3000), 200))), []

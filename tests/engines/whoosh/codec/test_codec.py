@@ -138,7 +138,7 @@ def documents(searcher):
     return told, {term: values for term, values in terms.items() if values}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [SEEDS[0], *(pytest.param(seed, marks=pytest.mark.long) for seed in SEEDS[1:])])
 def test_the_same_life_gives_the_same_hits(tmp_path, seed):
     chance = random.Random(seed)
     pair, keys = Pair(tmp_path), 0
@@ -208,6 +208,7 @@ def test_a_cancelled_writer_leaves_nothing(tmp_path):
     assert {p.name for p in tmp_path.iterdir()} - {"MAIN_WRITELOCK"} == set(before) - {"MAIN_WRITELOCK"}
 
 
+@pytest.mark.long
 def test_more_than_one_window_of_documents(tmp_path):
     made = index.create_in(str(tmp_path), fields.Schema(key=fields.ID(stored=True), tag=fields.KEYWORD))
     writer = made.writer(codec=ArrayCodec())

@@ -67,6 +67,7 @@ def test_attachments_are_parts_of_their_message_and_can_be_opened():
     assert open_part(Content.of_bytes("a.mbox", raw), "m@x#2/n.txt", 1000).read_bytes() == b"note"
 
 
+@pytest.mark.long
 def test_a_large_mailbox_is_read_in_bounded_memory(tmp_path):
     path = tmp_path / "a.mbox"
     with path.open("wb") as file:
