@@ -56,7 +56,7 @@ def test_reading_addresses_is_linear(piece):
         "{* a.py *}\n{* b.py ln[1:3] hl[2] *}",
         "{{#include ../listings/a.rs:here}}",
         '{{ npm_tabs({\n    package: "eslint",\n    args: ["--init"]\n}) }}',
-        "{{ toc }} {{ macros }}",
+        "{{ toc() }} {{ macros }}",
     ],
 )
 def test_a_paragraph_of_nothing_but_what_is_put_in_is_no_text(included):

@@ -14,7 +14,6 @@ __all__ = [
     "comment",
     "included",
     "is_about",
-    "long_template",
     "math",
     "template",
 ]
@@ -32,9 +31,6 @@ _TEMPLATE = regex.compile(
     r"|\{\{[<%][ \t]*(?P<hugo>highlight|code)\b[^}]*[%>]\}\}"
     r"|(?P<comment>\{\{-?/\*|\{#(?!\w)|\{/\*|\{\{!--)"
 )
-#: How a shortcode begins and ends, and its lines at most.
-_LONG = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
-_LONGEST = 60
 _ENDS = {"{{/*": "*/", "{{-/*": "*/", "{#": "#}", "{/*": "*/}", "{{!--": "--}}"}
 
 
@@ -63,7 +59,7 @@ def math(state: StateBlock, start: int, end: int) -> bool:
         token.content, token.map = line, [start, start + 1]
         state.line = start + 1
         return True
-    return _until(state, start, end, close, "math")
+    return _until(state, start, end, regex.escape(close), "math")
 
 
 def template(state: StateBlock, start: int, end: int) -> bool:
@@ -77,28 +73,20 @@ def template(state: StateBlock, start: int, end: int) -> bool:
         if close in line:
             state.line = start + 1
             return line.rstrip().endswith(("}", close))
-        return _until(state, start, end, close, None)
+        return _until(state, start, end, regex.escape(close), None)
     name = match["liquid"] or match["hugo"]
     if line[match.end() :].strip():
         return False
-    close = f"end{name}" if match["liquid"] else f"/{name}"
+    close = rf"\{{%-?\s*end{name}\b" if match["liquid"] else rf"\{{\{{[<%]\s*/\s*{name}\b"
     return _until(state, start, end, close, None if name == "comment" else "code_block", inside=True)
 
 
-def long_template(state: StateBlock, start: int, end: int) -> bool:
-    """A shortcode over several lines, one of which may look like the beginning of a quotation."""
-    line = line_of(state, start)
-    close = _LONG.get(line[:3]) or _LONG.get(line[:2])
-    if close is None or close in line:
-        return False
-    return _until(state, start, min(end, start + _LONGEST), close, "inline")
-
-
 def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None, *, inside: bool = False) -> bool:
-    """Takes the lines up to the one that has ``close`` in it, as one token of ``kind``; False where none has it."""
+    """Takes the lines up to one that has the pattern ``close`` in it, as one token of ``kind``; False where none has."""
     if state.env.get(close, -1) >= end:  # searched before, in vain
         return False
-    last = next((n for n in range(start + 1, end) if close in state.src[state.bMarks[n] : state.eMarks[n]]), None)
+    closing = regex.compile(close)
+    last = next((n for n in range(start + 1, end) if closing.search(state.src, state.bMarks[n], state.eMarks[n])), None)
     if last is None:
         state.env[close] = end
         return False

@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 from indexer.documents.formats.markup.commonmark import apart_rules as apart
 from indexer.documents.formats.markup.commonmark import component_rules as components
 from indexer.documents.formats.markup.commonmark import container_rules as containers
-from indexer.documents.formats.markup.commonmark import destinations
+from indexer.documents.formats.markup.commonmark import destinations, shortcodes
 
 __all__ = ["add_block_rules"]
 
@@ -46,6 +46,8 @@ def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return containers.indented_at(state, start, end) is not None
     if silent and line.startswith("<") and components.is_tag_apart(state, start, end):
         return True
+    if silent and line.startswith(("{%", "{{")):
+        return shortcodes.is_around(state, start, end)
     if silent:
         pattern = _INTERRUPTS.get(line[:1])
         return bool(pattern and pattern.match(line)) and (not line.startswith("{") or apart.is_about(line))
@@ -73,7 +75,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "%": (apart.comment,),
     "$": (apart.math,),
     "\\": (apart.math,),
-    "{": (apart.template, apart.long_template, apart.attributes, apart.included),
+    "{": (apart.template, shortcodes.shortcodes, apart.attributes, apart.included),
     "-": (apart.included,),
     "<": (components.component, apart.included),
     "e": (components.program,),
