@@ -12,7 +12,7 @@ import regex
 from indexer.documents.formats.markup.commonmark.components import TAG, plain_tag
 from indexer.documents.formats.markup.commonmark.destinations import FILLED_IN, destination
 from indexer.documents.formats.markup.commonmark.shortcodes import TEMPLATE, shown_of_shortcode
-from indexer.documents.formats.raised_numbers import lowered, raised
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -131,9 +131,9 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
     if any(match[name] is not None for name in ("comment", "footnote", "inline_note", "icon", "block_id")):
         return ""
     if match["raised"] is not None:
-        return raised(match["raised"])
+        return raised(match["raised"], text_before(match))
     if match["lowered"] is not None:
-        return lowered(match["lowered"], text[max(match.start() - 2, 0) : match.start()])
+        return lowered(match["lowered"], text_before(match))
     inner = [match[name] for name in ("span", "marked") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")

@@ -47,7 +47,7 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
         cells[-1].append(word)
         spans.extend((at, at + len(word.text)))
         boxes.extend(frame.shares(*word[1:5]))
-        parts.append(raised(word.text) if _is_raised(word, usual) else word.text)
+        parts.append(raised(word.text, parts[-1] if parts else "") if _is_raised(word, usual) else word.text)
         at += len(word.text)
         last = word
     left, right = min(run.left for run in row), max(run.right for run in row)

@@ -9,8 +9,13 @@ from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.light.articles import article_names as names
-from indexer.documents.formats.markup.light.articles.article_inline import begin_mark, end_mark, marks_in
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.markup.light.articles.article_inline import (
+    SHIFTS,
+    begin_mark,
+    end_mark,
+    marks_in,
+    words_in,
+)
 from indexer.documents.formats.text.mark_collector import MarkCollector
 from indexer.model import BlockKind, Locator
 
@@ -27,7 +32,7 @@ def plain_name(element: etree._Element) -> str:
 
 def element_words(element: etree._Element) -> str:
     """All text in an element, as one line."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    return " ".join(words_in(element).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,8 @@ class ArticleBlocks:
         context = replace(context, id=element.get("id") or element.get(_ID) or context.id)
         if name in names.FOOTNOTES and (self._words.is_begun or name == "footnote"):
             self._footnote(element, context)
-        elif name in ("sup", "superscript"):
-            self._add_text(raised(element_words(element)))
+        elif name in SHIFTS:
+            self._words.shift("".join(element.itertext()).strip(), SHIFTS[name])
         elif name in ("row", "tr"):
             self._row(element, context)
         elif name == "title" or name == "caption":

@@ -31,8 +31,8 @@ from indexer.documents.formats.office.xml_names import (
     switched_on,
     value,
 )
-from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import link_target
+from indexer.model import InlineKind
 
 __all__ = ["InlineReader"]
 
@@ -42,6 +42,7 @@ _LEFT_OUT = frozenset({
     "w:fldData", "w:ffData", "w:softHyphen", "w:pgNum", "w:separator", "w:continuationSeparator",
 })  # fmt: skip
 _DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
+_SHIFTS = {"superscript": InlineKind.SUPERSCRIPT, "subscript": InlineKind.SUBSCRIPT}
 _WHITE_SPACE = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011"}
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,6}")
 
@@ -85,11 +86,11 @@ class InlineReader:
         else:
             self._children(element)
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, shift: InlineKind | None = None) -> None:
         if text and not self._fields.in_instruction:
             if self.pages and not text.isspace():
                 self.pages.see_text()
-            self._line.add(text, self.pages.page if self.pages else 0)
+            self._line.add(text, self.pages.page if self.pages else 0, shift)
 
     def _run(self, run: XmlElement) -> None:
         properties = child(run, "w:rPr")
@@ -98,14 +99,13 @@ class InlineReader:
                 self._fields.take(mark)
             return
         before = self._line.extent
-        raises = value(properties, "w:vertAlign") == "superscript" and len(list(descendants(run, "w:t"))) == 1
+        shift = _SHIFTS.get(value(properties, "w:vertAlign") or "")
         font_element = child(properties, "w:rFonts")
         font = "" if font_element is None else attribute(font_element, "w:ascii")
         with self._line.marks.inside(run_marks(properties, self.styles)):
             for inside in run:
                 if name_of(inside) == "w:t":
-                    text = mend_symbols(str(inside.text or ""), font)
-                    self._add(raised(text) if raises else text)
+                    self._add(mend_symbols(str(inside.text or ""), font), shift)
                 else:
                     self._element(inside)
         language = child(properties, "w:lang")
