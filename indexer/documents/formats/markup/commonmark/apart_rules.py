@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import regex
 from markdown_it.rules_block import StateBlock
 
@@ -26,6 +28,8 @@ INCLUDED = regex.compile(
     r"|import[ \t][\w{}*, \t]+[ \t]from[ \t]+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
     regex.I,
 )
+_CONTENTS = regex.compile(r"\{:[ \t]*toc\b[^{}\n]*\}[ \t]*$")
+_ENDS_OF_ITEM = ("paragraph_close", "list_item_close", "bullet_list_close", "ordered_list_close")
 _TEMPLATE = regex.compile(
     r"\{%-?[ \t]*(?P<liquid>comment|highlight|code|codeblock)\b[^}]*%\}"
     r"|\{\{[<%][ \t]*(?P<hugo>highlight|code)\b[^}]*[%>]\}\}"
@@ -100,11 +104,23 @@ def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None
 
 
 def attributes(state: StateBlock, start: int, end: int) -> bool:
-    """A line of nothing but ``{: .class #id }``, which is about the block before or behind it."""
-    if not is_about(line_of(state, start)):
+    """A line of nothing but ``{: .class #id }``, which is about the block before or behind it. A list before ``{:toc}`` is
+    put in by the program that makes the page."""
+    line = line_of(state, start)
+    if not is_about(line):
         return False
+    if _CONTENTS.match(line):
+        _drop_item(state)
     state.line = start + 1
     return True
+
+
+def _drop_item(state: StateBlock) -> None:
+    """Empties the item directly before, if there is one."""
+    ends = itertools.takewhile(lambda token: token.type in _ENDS_OF_ITEM, reversed(state.tokens))
+    at = len(state.tokens) - 1 - sum(1 for _ in ends)
+    if at > 1 and state.tokens[at].type == "inline" and state.tokens[at - 2].type == "list_item_open":
+        state.tokens[at].content = ""
 
 
 def included(state: StateBlock, start: int, end: int) -> bool:
