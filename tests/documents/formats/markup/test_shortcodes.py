@@ -79,4 +79,4 @@ def test_values_alone_are_no_text_only_where_a_program_fills_them_in(signs):
     ],
 )
 def test_reading_shortcodes_is_linear(piece):
-    assert takes_less(3, lambda: read_markdown("{{< /tab >}}\n\n" + piece * 20_000))
+    assert takes_less(3, lambda: read_markdown("{{< /tab >}}\n\n" + piece * 8_000))

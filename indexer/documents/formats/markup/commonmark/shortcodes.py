@@ -137,19 +137,25 @@ def _alone(state: StateBlock, start: int, end: int) -> tuple[int, list[str]]:
     these shortcodes, where one of them is around other blocks."""
     line = line_of(state, start)
     close = _ENDS.get(line[:3]) or _ENDS.get(line[:2])
-    if close is None or state.env.get(close, -1) >= end:
-        return start - 1, []
-    lines = range(start, min(end, start + _LONGEST))
-    last = next((n for n in lines if close in state.src[state.bMarks[n] : state.eMarks[n]]), None)
+    last = None if close is None else _first_with(close, state, start, min(end, start + _LONGEST))
     if last is None:
-        if lines.stop == end:
-            state.env[close] = end  # no need to search again
         return start - 1, []
     content = state.getLines(start, last + 1, state.blkIndent, False).strip()
     if not _ALONE.fullmatch(content):
         return last, []
     found = _ONE.findall(content)
     return last, found if any(map(_is_paired, found, [_closed(state)] * len(found))) else []
+
+
+def _first_with(close: str, state: StateBlock, start: int, end: int) -> int | None:
+    """The first of these lines that has ``close`` in it; lines that were searched in vain are not searched again."""
+    first, behind = state.env.get(close, (0, 0))
+    searched = behind if first <= start < behind else start
+    for number in range(searched, end):
+        if close in state.src[state.bMarks[number] : state.eMarks[number]]:
+            return number
+    state.env[close] = (first if searched == behind else start), max(end, searched)
+    return None
 
 
 def _closed(state: StateBlock) -> frozenset[str]:
