@@ -74,6 +74,7 @@ class OdfInline:
         self._styles = styles
         self._position = position
         self._line = OdfLine(LineText())
+        self._shift: InlineKind | None = None
 
     def read(self, paragraph: XmlElement, *, keeps_space: bool = False) -> OdfLine:
         """The text of a text:p or text:h."""
@@ -81,15 +82,15 @@ class OdfInline:
         self._inside(paragraph)
         return line
 
-    def _inside(self, element: XmlElement, shift: InlineKind | None = None) -> None:
-        self._add(element.text, shift)
+    def _inside(self, element: XmlElement) -> None:
+        self._add(element.text)
         for part in element:
             self._element(part)
-            self._add(part.tail, shift)
+            self._add(part.tail)
 
-    def _add(self, text: str | None, shift: InlineKind | None = None) -> None:
+    def _add(self, text: str | None) -> None:
         if text:
-            self._line.text.add(mend_symbols(_SPACE.sub(" ", text)), self._position.page, shift)
+            self._line.text.add(mend_symbols(_SPACE.sub(" ", text)), self._position.page, self._shift)
 
     def _element(self, element: XmlElement) -> None:
         name = name_of(element)
@@ -105,8 +106,10 @@ class OdfInline:
         style = self._styles.style("text", attribute(span, "text:style-name"))
         if style.is_hidden:
             return
+        around, self._shift = self._shift, style.shift or self._shift
         with self._line.text.marks.inside(style.marks):
-            self._inside(span, style.shift)
+            self._inside(span)
+        self._shift = around
 
     def _link(self, link: XmlElement) -> None:
         address = attribute(link, "xlink:href")  # of a file beside the document it begins where its own files stand

@@ -28,6 +28,7 @@ from indexer.documents.formats.office.xml_names import (
     children,
     descendants,
     name_of,
+    number,
     switched_on,
     value,
 )
@@ -43,6 +44,8 @@ _LEFT_OUT = frozenset({
 })  # fmt: skip
 _DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
 _SHIFTS = {"superscript": InlineKind.SUPERSCRIPT, "subscript": InlineKind.SUBSCRIPT}
+#: Half points by which characters are moved that stand above or below the line.
+_MOVED = 4
 _WHITE_SPACE = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011"}
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,6}")
 
@@ -99,7 +102,7 @@ class InlineReader:
                 self._fields.take(mark)
             return
         before = self._line.extent
-        shift = _SHIFTS.get(value(properties, "w:vertAlign") or "")
+        shift = _shift(properties)
         font_element = child(properties, "w:rFonts")
         font = "" if font_element is None else attribute(font_element, "w:ascii")
         with self._line.marks.inside(run_marks(properties, self.styles)):
@@ -190,6 +193,15 @@ class InlineReader:
 
     def _table(self, element: XmlElement) -> None:
         self._line.attachments.append(Attachment(box=element))
+
+
+def _shift(properties: XmlElement | None) -> InlineKind | None:
+    """Whether a run stands above or below the line: by what it is (17.3.2.42), or by how far it is moved (17.3.2.24)."""
+    stated = _SHIFTS.get(value(properties, "w:vertAlign"))
+    moved = number(value(properties, "w:position"))
+    if stated is not None or abs(moved) < _MOVED:
+        return stated
+    return InlineKind.SUPERSCRIPT if moved > 0 else InlineKind.SUBSCRIPT
 
 
 _READ: dict[str, Callable[[InlineReader, XmlElement], None]] = {
