@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import unescape
 
 from lxml import etree
 
@@ -93,8 +92,6 @@ class ArticleBlocks:
     def _element(self, element: etree._Element, context: _Context) -> None:
         name = plain_name(element)
         self._line = max(1, min(element.sourceline or self._line, self._last_line))
-        if element.tag is etree.Entity:
-            self._add_text(unescape(element.text or ""))
         if not name or name in names.UNSEEN:
             return
         context = replace(context, id=element.get("id") or element.get(_ID) or context.id)
