@@ -170,3 +170,13 @@ def test_a_stray_byte_in_a_line_of_jsonl_is_that_lines():
 )
 def test_one_line_is_read_by_the_letters_that_a_language_has(encoding, line):
     assert decode(f"{line}\n".encode(encoding)).text == f"{line}\n"
+
+
+def test_a_few_zero_bytes_leave_a_text_a_text():
+    for text in (GERMAN * 3, WRITTEN["cp1251"] * 3):
+        encoding = "utf-8" if text.startswith("Die") else "cp1251"
+        decoded = decode((text + "a\0b" + text).encode(encoding))
+        assert decoded.text == text + "a\ufffdb" + text
+        assert decoded.note == "zero bytes can be read as U+FFFD only: line 4"
+    with pytest.raises(ReadingError, match="NUL"):
+        decode((GERMAN + "\0" * 40).encode())
