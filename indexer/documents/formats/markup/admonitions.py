@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["is_kind", "label_of"]
+__all__ = ["is_general", "is_kind", "label_of"]
 
 #: The kinds of Python-Markdown's and reST's admonitions, of Obsidian's callouts and GitHub's alerts, and of the containers
 #: of VitePress and Docusaurus. Other names of containers (tabs, columns) say how something looks.
@@ -29,6 +29,11 @@ _QUOTES = "\"'“”"
 def is_kind(name: str) -> bool:
     """Whether a name is that of a kind."""
     return _PREFIX.sub("", name.lower()) in _KINDS
+
+
+def is_general(name: str) -> bool:
+    """Whether a name is that of any kind of note, which says nothing itself."""
+    return name.lower() in _GENERAL
 
 
 def label_of(name: str, title: str) -> str:

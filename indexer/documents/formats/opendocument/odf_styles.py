@@ -29,8 +29,8 @@ class OdfStyle:
     """What goes for paragraphs or words of a style.
 
     ``marks`` are how words are set apart. ``level`` is the outline level of a heading, 0 for others; ``list_style`` numbers
-    its paragraphs in lists; ``raises`` says that words are set above the line. ``heads_table`` that its paragraphs stand in
-    header rows.
+    its paragraphs in lists; ``shift`` says that words are set above or below the line, ``heads_table`` that its paragraphs
+    stand in header rows.
     """
 
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -38,7 +38,7 @@ class OdfStyle:
     is_title: bool = False
     is_hidden: bool = False
     is_bold: bool = False
-    raises: bool = False
+    shift: InlineKind | None = None
     heads_table: bool = False
     breaks_page: bool = False
     list_style: str = ""
@@ -93,7 +93,6 @@ class OdfStyles:
         names.append(_plain(last))  # of a style that each program has
         level = next((n for s in chain if (n := number(attribute(s, "style:default-outline-level")))), 0)
         position = _said(chain, "style:text-position")
-        share = _SHARE.match(position)
         kind = kind_by_names(names)
         return OdfStyle(
             kind if family == "paragraph" else BlockKind.PARAGRAPH,
@@ -101,11 +100,11 @@ class OdfStyles:
             any(map(is_title_name, names)),
             _said(chain, "text:display") == "none",
             _said(chain, "fo:font-weight") in _BOLD,
-            position.startswith("super") or (share is not None and int(share.group()) > 0),
+            _shift(position),
             any(one in ("table heading", "table header") for one in names),
             _breaks_page(chain),
             next((one for s in chain if (one := attribute(s, "style:list-style-name"))), ""),
-            frozenset(_marks(chain, names, position)),
+            frozenset(_marks(chain, names)),
         )
 
 
@@ -123,19 +122,26 @@ def _said(chain: list[XmlElement], name: str) -> str:
     return ""
 
 
-def _marks(chain: list[XmlElement], names: list[str], position: str) -> Iterator[InlineKind]:
-    """How words are set apart. Raised ones are not: numbers among them have characters of their own."""
+def _marks(chain: list[XmlElement], names: list[str]) -> Iterator[InlineKind]:
+    """How words are set apart, but for those above or below the line."""
     if _said(chain, "fo:font-weight") in _BOLD:
         yield InlineKind.STRONG
     if _said(chain, "fo:font-style") in ("italic", "oblique"):
         yield InlineKind.EMPHASIS
     if _said(chain, "style:text-line-through-style") not in ("", "none"):
         yield InlineKind.STRUCK
-    if position.startswith(("sub", "-")):
-        yield InlineKind.SUBSCRIPT
     font = _said(chain, "style:font-name") or _said(chain, "fo:font-family")
     if is_code_font(font) or not _CODE_STYLES.isdisjoint(names):
         yield InlineKind.CODE
+
+
+def _shift(position: str) -> InlineKind | None:
+    """Above or below the line, as a style's position says: "super", "-33% 58%"."""
+    if position.startswith(("sub", "-")):
+        return InlineKind.SUBSCRIPT
+    share = _SHARE.match(position)
+    is_raised = position.startswith("super") or (share is not None and int(share.group()) > 0)
+    return InlineKind.SUPERSCRIPT if is_raised else None
 
 
 def _breaks_page(chain: list[XmlElement]) -> bool:

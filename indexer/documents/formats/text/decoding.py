@@ -59,6 +59,9 @@ _SAMPLE = 64 * 1024
 #: The shares of code points that may be no characters, and that may end in a zero byte, in what is read as UTF-16.
 _NO_CHARACTER, _ZERO = 0.02, 0.2
 
+#: The share of bytes that may be zero in what is no UTF-16, and what stands for them (Unicode's and ASCII's "substitute").
+_ZEROS, _SUBSTITUTE = 0.01, b"\x1a"
+
 #: The share of code points that may be no text: where an encoding is known, and where it was guessed. Single ones always.
 _STRAY, _STRAY_GUESSED, _SINGLE = 0.1, 0.02, 2
 
@@ -90,12 +93,25 @@ def decode(raw: bytes) -> DecodedText:
         if raw.startswith(magic):
             raise ReadingError(f"binary content: this is {what}")
     if b"\0" in raw:
-        return _if_guessed(_mended(raw, _without_mark(raw)))
+        try:
+            return _if_guessed(_mended(raw, _without_mark(raw)))
+        except ReadingError:
+            if raw.count(0) > _ZEROS * len(raw):
+                raise
+        return _without_zeros(raw)
     if raw.isascii() and b"\x1b$" in raw:
         return _if_text(_mended(raw, "iso2022_jp"))
     if (declared := _by_declaration(raw)) is not None:
         return _if_text(declared)
     return _if_text(_mended(raw, "utf-8")) if _is_mostly_utf8(raw) else _if_guessed(_mended(raw, legacy_encoding(raw)))
+
+
+def _without_zeros(raw: bytes) -> DecodedText:
+    """The text of a file with a few zero bytes, as some programs write for what is missing: these are U+FFFD."""
+    text, note = decode(raw.replace(b"\0", _SUBSTITUTE))
+    place = text.find(_SUBSTITUTE.decode())
+    told = f"zero bytes can be read as U+FFFD only: line {len(_NEWLINE.findall(text[:place])) + 1:,}"
+    return DecodedText(text.replace(_SUBSTITUTE.decode(), "\ufffd"), "; ".join(filter(None, (note, told))))
 
 
 def mend_surrogates(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import regex
 
+from indexer.documents.formats.text.alphabets import in_latin_words, western_or_central
+
 __all__ = ["legacy_encoding"]
 
 #: What detection looks at, in bytes: enough to know a language by, and quick on a large file.
@@ -25,6 +27,13 @@ _KNOWN = (
 
 #: The commonest for each alphabet: what it explains as well as another does is its own.
 _COMMONEST = "cp1252"
+#: Encodings of other alphabets and of none.
+_NOT_LATIN = (
+    *_OF_SEVERAL_BYTES,
+    *("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "cp1253", "cp1255", "cp1256", "tis_620"),
+)
+#: Between which the letters of one language decide.
+_BY_ALPHABET = ("cp1252", "cp1250")
 _LIKE_COMMONEST = ("cp1250", "cp1257", "cp1258", "iso8859_2")
 
 #: Languages with letters that cp1252 does not have, and those that are written in it though it may look messier: vowels
@@ -63,7 +72,12 @@ def legacy_encoding(raw: bytes) -> str:
     found, damaged = _detected(sample), _damaged(sample)
     if damaged is not None and (found is None or damaged.looks <= found.looks):
         return damaged.name
-    return found.name if found else _COMMONEST
+    name = found.name if found else _COMMONEST
+    if name in _BY_ALPHABET:
+        return western_or_central(sample) or name
+    if name not in _NOT_LATIN:
+        return name
+    return in_latin_words(sample.decode(name, "replace"), sample) or name
 
 
 class _Guess(NamedTuple):

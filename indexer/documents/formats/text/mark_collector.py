@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
+from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.model import InlineKind, InlineMark
 
 __all__ = ["MarkCollector", "MarkedWords", "link_target", "marks_of_block", "joined_words"]
@@ -23,6 +24,8 @@ _LEADS = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"[\t\n\r]")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LONGEST_TARGET = 2000
+#: Code points of raised or lowered words that are taken together.
+_LONGEST_SHIFTED = 24
 
 
 class MarkedWords(NamedTuple):
@@ -44,12 +47,38 @@ class MarkCollector:
         self._open: dict[
             InlineKind, tuple[int, int, str]
         ] = {}  # how many are open, and the first one's start and target
+        # What of the end is raised or lowered: the kind, the words as they were read, and what is before them.
+        self._shifted: tuple[InlineKind, str, str] | None = None
 
     def write(self, words: str) -> None:
         """Appends words as they stand."""
         if words:
             self._parts.append(words)
             self._length += len(words)
+            self._shifted = None
+
+    def shift(self, words: str, kind: InlineKind) -> str:
+        """Appends words that are raised (SUPERSCRIPT) or lowered (SUBSCRIPT), as ``raised_numbers`` has them, and marked
+        where they stay as they are. Gives what stands for these and those of the kind directly before: a number whose sign
+        and digits come one after another is one number."""
+        if not words:
+            return ""
+        before, first = self.ending[-2:], ""
+        if self._shifted and self._shifted[0] is kind and len(self._shifted[1]) < _LONGEST_SHIFTED:
+            _, first, before = self._shifted
+            self._parts.pop()
+            self._length -= len(first)
+            latest = self._latest.pop(kind, None)
+            if latest is not None and self._marks[latest].end > self._length:
+                self._marks[latest] = self._marks[latest]._replace(end=max(self._length, self._marks[latest].start))
+        words = first + words
+        shown = raised(words, before) if kind is InlineKind.SUPERSCRIPT else lowered(words, before)
+        start = self._length
+        self.write(shown)
+        if shown == words:
+            self._keep(start, kind, "")
+        self._shifted = kind, words, before
+        return shown
 
     def begin(self, kind: InlineKind, target: str = "") -> None:
         """Opens a mark; a link without a target that leads anywhere is none, but has an end."""
@@ -103,7 +132,7 @@ class MarkCollector:
         for kind, (_, start, target) in self._open.items():
             self._keep(start, kind, target)
         taken = MarkedWords(self.words, tuple(self._marks)) if self._marks else None
-        self._parts, self._length, self._marks, self._latest = [], 0, [], {}
+        self._parts, self._length, self._marks, self._latest, self._shifted = [], 0, [], {}, None
         self._open = {kind: (depth, 0, target) for kind, (depth, _, target) in self._open.items()}
         return taken
 

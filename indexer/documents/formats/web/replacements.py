@@ -70,7 +70,7 @@ def _raised_text(element: Element) -> str:
     link = link or (element.parent if element.parent and element.parent.tag == "a" else None)
     if link is not None and "#" in link.get("href") and _REFERENCE.fullmatch(text):
         return text if not text[:1].isalnum() else f"[{text}]"
-    return raised(text)
+    return raised(text, _before(element))
 
 
 def _lower(element: Element) -> None:

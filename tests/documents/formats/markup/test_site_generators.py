@@ -57,7 +57,7 @@ def test_reading_addresses_is_linear(piece):
         "{* a.py *}\n{* b.py ln[1:3] hl[2] *}",
         "{{#include ../listings/a.rs:here}}",
         '{{ npm_tabs({\n    package: "eslint",\n    args: ["--init"]\n}) }}',
-        "{{ toc }} {{ macros }}",
+        "{{ toc() }} {{ macros }}",
     ],
 )
 def test_a_paragraph_of_nothing_but_what_is_put_in_is_no_text(included):
@@ -91,3 +91,43 @@ def test_placeholders_stay_where_they_are_listed_or_code():
 @pytest.mark.parametrize("piece", ["{{", "{{ {", "{{}}", "{{ a }} ", "{* ", "{{ {} "])
 def test_reading_what_is_put_in_is_linear(piece):
     assert takes_less(3, lambda: read_markdown(piece * 20_000))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("::: tip\n<div>a</div>\n:::\nafter", ["Tip", "a", "after"]),
+        ("<br>\n::: warning\nb\n:::", ["Warning: b"]),
+        ("<pre>\n::: x\n</pre>", ["::: x"]),
+        ("<!--\n::: x\n-->\nc", ["c"]),
+    ],
+)
+def test_html_ends_where_a_container_does(source, expected):
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("info", "title"),
+    [
+        ('py title="app.py"', "app.py"),
+        ("js {1,3} filename='a b.js' copy", "a b.js"),
+        ("js [config.js]", "config.js"),
+        ("js{1,3} [config.js] {2}", "config.js"),
+        ('{r, echo=FALSE, fig.cap="A plot"}', "A plot"),
+        ("ruby:lib/a.rb", "lib/a.rb"),
+        ("{ .py title=\"A 'b'\" }", "A 'b'"),
+        ("py", ""),
+        ("js {1,3} [0]", ""),
+        ("jsx title={name}", ""),
+        ("http://example.com", ""),
+    ],
+)
+def test_code_has_its_title_as_caption(info, title):
+    parsed = read_markdown(f"Before.\n\n```{info}\nx\n```\n")
+    found = [(block.kind.value, parsed.text[block.start : block.end], block.locator.lines) for block in parsed.blocks]
+    assert found[1:] == [("caption", title, (3, 3))] * bool(title) + [("code", "x", (3, 5))]
+
+
+@pytest.mark.parametrize("source", ["* TOC\n{:toc}", "1. TOC\n{:toc}", "* a\n  {: toc}", "- TOC\n{:toc .x}\n"])
+def test_a_list_that_stands_for_the_contents_is_no_text(source):
+    assert shown(f"# H\n\n{source}\n\nText.\n\n- one\n- two\n{{: .x}}") == ["H", "Text.", "- one", "- two"]

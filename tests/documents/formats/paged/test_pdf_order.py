@@ -178,3 +178,23 @@ def test_bullets_and_numbers_are_items_with_the_lines_that_hang_below_them():
         ("list_item", 1, "1. Bind the sticks with thread."),
         ("list_item", 1, "2. Stretch the silk over them and fasten it with glue."),
     ]
+
+
+def test_lowered_numbers_are_no_digits_of_the_number_before():
+    water = [Ink(40, 400, "H"), Ink(47.3, 397, "2", 6), Ink(50.8, 400, "O and 101"), Ink(94.2, 397, "2", 6)]
+    assert texts_of(pdf(Sheet(water))) == ["H2O and 101₂"]
+
+
+def test_a_paragraph_at_the_head_of_several_pages_is_furniture_whole_or_not_at_all():
+    repeated = [
+        "The committee met in spring and agreed then",
+        "on a plan that covers the next two years",
+        "paid by all.",
+    ]
+    pages = [
+        Sheet(
+            [Ink(40, 480, "Annual Report 2026", 8), *lines(40, 430, repeated), *lines(40, 300, [f"Words of {word}."])]
+        )
+        for word in ("one", "two", "three", "four")
+    ]
+    assert texts_of(pdf(*pages))[:3] == [" ".join(repeated), "Words of one.", " ".join(repeated)]

@@ -145,3 +145,38 @@ def test_a_stray_byte_in_a_line_of_jsonl_is_that_lines():
     one, two = format_of_name("a.jsonl").parts_reader()(Content.of_bytes("a.jsonl", raw), "", 999)
     assert (one.read().text, two.read().text) == ("Straße \ufffd", "whole")
     assert one.read().note and not two.read().note
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line"),
+    [
+        ("cp1250", "Gdzie są pieniądze? Książka jest na półce."),
+        ("cp1250", "Proszę zamknąć drzwi."),
+        ("cp1250", "Ochrona środowiska"),
+        ("cp1250", "Kde je nádraží? Děkuji, těžký úkol."),
+        ("cp1250", "A nő és a férfi"),
+        ("cp1250", "Az idő"),
+        ("cp1252", "Le café ferme à 18 heures. Das Café schließt um 18 Uhr."),
+        ("cp1252", "L'été à Nîmes"),
+        ("cp1252", "pão e maçã"),
+        ("cp1252", "Två år"),
+        ("cp1252", "¿Dónde está el baño?"),
+        ("cp1252", "12 m³ à 5 £, Sr.ª Peña"),
+        ("cp1252", "São cinco opções põe"),
+        ("cp1252", "või"),
+        ("cp1252", "Le cœur et l'œil, un fœtus"),
+        ("cp1251", "Где вокзал? IP-адрес"),
+    ],
+)
+def test_one_line_is_read_by_the_letters_that_a_language_has(encoding, line):
+    assert decode(f"{line}\n".encode(encoding)).text == f"{line}\n"
+
+
+def test_a_few_zero_bytes_leave_a_text_a_text():
+    for text in (GERMAN * 3, WRITTEN["cp1251"] * 3):
+        encoding = "utf-8" if text.startswith("Die") else "cp1251"
+        decoded = decode((text + "a\0b" + text).encode(encoding))
+        assert decoded.text == text + "a\ufffdb" + text
+        assert decoded.note == "zero bytes can be read as U+FFFD only: line 4"
+    with pytest.raises(ReadingError, match="NUL"):
+        decode((GERMAN + "\0" * 40).encode())

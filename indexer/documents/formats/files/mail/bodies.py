@@ -18,7 +18,7 @@ from indexer.documents.formats.files.mail.headers import decoded, safe_name, tex
 from indexer.documents.formats.text.decoding import decode
 from indexer.errors import ReadingError
 
-__all__ = ["SentFile", "MessageParts", "parts_of_message"]
+__all__ = ["SentFile", "MessageParts", "parts_of_message", "without_armour"]
 
 #: The most parts of one message, and how deep they may be in one another.
 _MOST, _DEEPEST = 1000, 50
@@ -34,6 +34,13 @@ _ENCRYPTED = frozenset({"application/pgp-encrypted", "application/pkcs7-mime", "
 _UNSHOWN = frozenset(
     {"text/calendar", "text/css", "text/csv", "text/rtf", "text/vcard", "text/x-amp-html", "text/x-vcard", "text/xml"}
 )
+#: The same within a text (RFC 9580, 6.2 and 7).
+_ARMOUR = regex.compile(
+    r"(?m)^-----BEGIN PGP (?P<kind>SIGNATURE|PUBLIC KEY BLOCK)-----[^\n]*+\n(?:(?!-----)[^\n]*+\n)*+"
+    r"-----END PGP (?P=kind)-----[^\n]*+(?:\n|\Z)"
+)
+_SIGNED = regex.compile(r"(?m)^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\r?\n(?:[A-Z][\w-]*: .*\n)*")
+_ESCAPED_DASH = regex.compile(r"(?m)^- (?=-)")
 _ENDINGS = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -208,6 +215,14 @@ def text_of_part(part: Message) -> str:
         return decode(raw).text if raw.strip() else ""
     except ReadingError:
         return text_of(raw, "latin-1")
+
+
+def without_armour(text: str) -> str:
+    """The text of a message without signatures and keys of PGP around it."""
+    if "-----BEGIN PGP " not in text:
+        return text
+    signed = _SIGNED.sub("", text)
+    return str(_ARMOUR.sub("", signed if signed == text else _ESCAPED_DASH.sub("", signed)))
 
 
 def _attached_message(part: Message) -> bytes:

@@ -7,6 +7,7 @@ import codecs
 import quopri
 from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -23,6 +24,7 @@ _CONTROL = regex.compile(r"\p{Cc}+")
 _UNSAFE = regex.compile(r"[\p{C}#\s]+")
 _LONGEST_NAME = 120
 #: Charsets that are stated, and those that are meant, of which they are a part (WHATWG Encoding Standard, section 4.2).
+_WESTERN = ("iso8859-1", "iso8859-15", "cp1252")
 _MEANT = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
 #: What of a header is looked at, in code points.
 _LONGEST = 10_000
@@ -75,9 +77,14 @@ def _bytes_of(text: str, way: str) -> bytes:
 
 
 def text_of(raw: bytes, charset: str) -> str:
-    """Bytes in the charset that a mail states, or as guessed where Python knows none of that name or it is another."""
+    """Bytes in the charset that a mail states, or as guessed where Python knows none of that name or it is another. What
+    is UTF-8 is no text of Western letters, whatever is stated: "GrÃ¼ÃŸe" are no words."""
     try:
-        return mend_surrogates(raw.decode(_MEANT.get(codecs.lookup(charset).name, charset)))
+        stated = codecs.lookup(charset).name
+        if stated in _WESTERN and not raw.isascii():
+            with suppress(UnicodeDecodeError):
+                return raw.decode("utf-8")
+        return mend_surrogates(raw.decode(_MEANT.get(stated, charset)))
     except (LookupError, ValueError):
         return mend_surrogates(_guessed(raw))
 

@@ -14,7 +14,7 @@ import regex
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
-from indexer.documents.formats.files.mail.bodies import MessageParts, parts_of_message, text_of_part
+from indexer.documents.formats.files.mail.bodies import MessageParts, parts_of_message, text_of_part, without_armour
 from indexer.documents.formats.files.mail.headers import addresses_in, date_in, header
 from indexer.documents.formats.files.mail.letters import quoted_behind, unflowed, write_letter
 from indexer.documents.formats.files.members import Member, open_part, parts_of
@@ -124,7 +124,7 @@ def _write_text(builder: TextBuilder, part: Message, place: Locator) -> str:
         return page.root.get("lang")
     if str(part.get_param("format", "") or "").lower() == "flowed":
         text = unflowed(text, delete_space=str(part.get_param("delsp", "") or "").lower() == "yes")
-    write_letter(builder, text, place)
+    write_letter(builder, without_armour(text), place)
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import regex
 from markdown_it.rules_block import StateBlock
 
@@ -14,7 +16,6 @@ __all__ = [
     "comment",
     "included",
     "is_about",
-    "long_template",
     "math",
     "template",
 ]
@@ -27,14 +28,13 @@ INCLUDED = regex.compile(
     r"|import[ \t][\w{}*, \t]+[ \t]from[ \t]+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
     regex.I,
 )
+_CONTENTS = regex.compile(r"\{:[ \t]*toc\b[^{}\n]*\}[ \t]*$")
+_ENDS_OF_ITEM = ("paragraph_close", "list_item_close", "bullet_list_close", "ordered_list_close")
 _TEMPLATE = regex.compile(
     r"\{%-?[ \t]*(?P<liquid>comment|highlight|code|codeblock)\b[^}]*%\}"
     r"|\{\{[<%][ \t]*(?P<hugo>highlight|code)\b[^}]*[%>]\}\}"
     r"|(?P<comment>\{\{-?/\*|\{#(?!\w)|\{/\*|\{\{!--)"
 )
-#: How a shortcode begins and ends, and its lines at most.
-_LONG = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
-_LONGEST = 60
 _ENDS = {"{{/*": "*/", "{{-/*": "*/", "{#": "#}", "{/*": "*/}", "{{!--": "--}}"}
 
 
@@ -63,7 +63,7 @@ def math(state: StateBlock, start: int, end: int) -> bool:
         token.content, token.map = line, [start, start + 1]
         state.line = start + 1
         return True
-    return _until(state, start, end, close, "math")
+    return _until(state, start, end, regex.escape(close), "math")
 
 
 def template(state: StateBlock, start: int, end: int) -> bool:
@@ -77,28 +77,20 @@ def template(state: StateBlock, start: int, end: int) -> bool:
         if close in line:
             state.line = start + 1
             return line.rstrip().endswith(("}", close))
-        return _until(state, start, end, close, None)
+        return _until(state, start, end, regex.escape(close), None)
     name = match["liquid"] or match["hugo"]
     if line[match.end() :].strip():
         return False
-    close = f"end{name}" if match["liquid"] else f"/{name}"
+    close = rf"\{{%-?\s*end{name}\b" if match["liquid"] else rf"\{{\{{[<%]\s*/\s*{name}\b"
     return _until(state, start, end, close, None if name == "comment" else "code_block", inside=True)
 
 
-def long_template(state: StateBlock, start: int, end: int) -> bool:
-    """A shortcode over several lines, one of which may look like the beginning of a quotation."""
-    line = line_of(state, start)
-    close = _LONG.get(line[:3]) or _LONG.get(line[:2])
-    if close is None or close in line:
-        return False
-    return _until(state, start, min(end, start + _LONGEST), close, "inline")
-
-
 def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None, *, inside: bool = False) -> bool:
-    """Takes the lines up to the one that has ``close`` in it, as one token of ``kind``; False where none has it."""
+    """Takes the lines up to one that has the pattern ``close`` in it, as one token of ``kind``; False where none has."""
     if state.env.get(close, -1) >= end:  # searched before, in vain
         return False
-    last = next((n for n in range(start + 1, end) if close in state.src[state.bMarks[n] : state.eMarks[n]]), None)
+    closing = regex.compile(close)
+    last = next((n for n in range(start + 1, end) if closing.search(state.src, state.bMarks[n], state.eMarks[n])), None)
     if last is None:
         state.env[close] = end
         return False
@@ -112,11 +104,23 @@ def _until(state: StateBlock, start: int, end: int, close: str, kind: str | None
 
 
 def attributes(state: StateBlock, start: int, end: int) -> bool:
-    """A line of nothing but ``{: .class #id }``, which is about the block before or behind it."""
-    if not is_about(line_of(state, start)):
+    """A line of nothing but ``{: .class #id }``, which is about the block before or behind it. A list before ``{:toc}`` is
+    put in by the program that makes the page."""
+    line = line_of(state, start)
+    if not is_about(line):
         return False
+    if _CONTENTS.match(line):
+        _drop_item(state)
     state.line = start + 1
     return True
+
+
+def _drop_item(state: StateBlock) -> None:
+    """Empties the item directly before, if there is one."""
+    ends = itertools.takewhile(lambda token: token.type in _ENDS_OF_ITEM, reversed(state.tokens))
+    at = len(state.tokens) - 1 - sum(1 for _ in ends)
+    if at > 1 and state.tokens[at].type == "inline" and state.tokens[at - 2].type == "list_item_open":
+        state.tokens[at].content = ""
 
 
 def included(state: StateBlock, start: int, end: int) -> bool:

@@ -11,17 +11,19 @@ from collections.abc import Callable
 
 import regex
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 
 from indexer.documents.formats.markup.commonmark import apart_rules as apart
 from indexer.documents.formats.markup.commonmark import component_rules as components
 from indexer.documents.formats.markup.commonmark import container_rules as containers
-from indexer.documents.formats.markup.commonmark import destinations
+from indexer.documents.formats.markup.commonmark import destinations, shortcodes
 
 __all__ = ["add_block_rules"]
 
 #: Blocks inside one another that are told apart. Each costs some calls inside one another, of which Python has 1,000.
 _DEEPEST = 100
+#: HTML that goes on to its own end, not to an empty line (CommonMark 0.31, 4.6).
+_NOT_TO_EMPTY_LINE = regex.compile(r"<(?:[!?]|(?:script|pre|style|textarea)(?:[\s>]|$))", regex.I)
 _MARKERS = regex.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+[ \t]*", regex.MULTILINE)
 
 
@@ -33,6 +35,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     interrupting = ["paragraph", "reference", "blockquote", "list"]
     parser.options["maxNesting"] = 2 * _DEEPEST
     parser.block.ruler.before("table", "deepest", _deepest)
+    parser.block.ruler.at("html_block", _html, {"alt": interrupting[:3]})
     parser.block.ruler.before("table", "dialects", _dialects, {"alt": interrupting})
 
 
@@ -46,10 +49,23 @@ def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return containers.indented_at(state, start, end) is not None
     if silent and line.startswith("<") and components.is_tag_apart(state, start, end):
         return True
+    if silent and line.startswith(("{%", "{{")):
+        return shortcodes.is_around(state, start, end)
     if silent:
         pattern = _INTERRUPTS.get(line[:1])
         return bool(pattern and pattern.match(line)) and (not line.startswith("{") or apart.is_about(line))
     return any(rule(state, start, end) for rule in _RULES.get(line[:1], ()))
+
+
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """HTML as CommonMark has it, which ends before a line of a container, too: containers are found first."""
+    line = containers.line_of(state, start)
+    if silent or not line.startswith("<") or _NOT_TO_EMPTY_LINE.match(line):
+        return html_block(state, start, end, silent)
+    last = start + 1
+    while last < end and not state.isEmpty(last) and not containers.COLONS.match(containers.line_of(state, last)):
+        last += 1
+    return html_block(state, start, last, silent)
 
 
 def _deepest(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -73,7 +89,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "%": (apart.comment,),
     "$": (apart.math,),
     "\\": (apart.math,),
-    "{": (apart.template, apart.long_template, apart.attributes, apart.included),
+    "{": (apart.template, shortcodes.shortcodes, apart.attributes, apart.included),
     "-": (apart.included,),
     "<": (components.component, apart.included),
     "e": (components.program,),

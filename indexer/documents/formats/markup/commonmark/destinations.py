@@ -28,11 +28,16 @@ _DEFINITION = regex.compile(
 )
 #: Nothing but what is put in: ``{{#include a.rs}}``, ``{{ tabs({ package: "x" }) }}``.
 _PUT_IN = regex.compile(r"(?:\s*+\{\{(?![<%*])(?:[^{}]++|\{[^{}]*+\})*+\}\})++\s*+")
+#: What no other page has: Liquid, shortcodes, includes, calls.
+_IS_PROGRAM = regex.compile(r"(?m)^\s*+(?:\{%|\{\{(?:[<%#]|\s*+[\w.]++\())")
 
 
-def is_filled_in(paragraph: str) -> bool:
-    """Whether all of a paragraph stands for what a program puts there."""
-    return paragraph.startswith("{{") and _PUT_IN.fullmatch(paragraph) is not None
+def is_filled_in(paragraph: str, source: str, has_front_matter: bool) -> bool:
+    """Whether all of a paragraph stands for what a program puts there, as a page shows that is made by one: it has front
+    matter, includes, calls or shortcodes. In others ``{{ x }}`` is what their text is about."""
+    if not paragraph.startswith("{{") or not _PUT_IN.fullmatch(paragraph):
+        return False
+    return has_front_matter or _IS_PROGRAM.search(source) is not None
 
 
 def destination(source: str) -> str:

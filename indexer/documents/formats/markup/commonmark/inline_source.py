@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import regex
 
-from indexer.documents.formats.markup.admonitions import is_kind, label_of
 from indexer.documents.formats.markup.commonmark.components import TAG, plain_tag
 from indexer.documents.formats.markup.commonmark.destinations import FILLED_IN, destination
-from indexer.documents.formats.raised_numbers import lowered, raised
+from indexer.documents.formats.markup.commonmark.shortcodes import TEMPLATE, shown_of_shortcode
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -23,11 +23,10 @@ FORMULA = regex.compile(
     r"|\\\((?=(?:(?!\\\))[^\n]){0,500}?(?:[\^_=+*/<>|]|\\[A-Za-z]))(?:(?!\\\))[^\n]){1,500}\\\)"
 )
 _ATTRIBUTES = r"""\{:?[ \t]*(?:(?:[#.][\p{L}_][\w:.-]*|[\w:@-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s"'{}]+)|-)[ \t]*)+\}"""
-_TEMPLATE = r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}"
 _TEMPLATE_COMMENT = (
     r"\{\{-?[ \t]*/\*.{0,2000}?\*/[ \t]*-?\}\}|\{#[ \t].{0,2000}?#\}|\{\{!--.{0,2000}?--\}\}|\{/\*.{0,2000}?\*/\}"
 )
-_TEMPLATES = regex.compile(f"(?P<comment>{_TEMPLATE_COMMENT})|(?P<template>{_TEMPLATE})", regex.DOTALL)
+_TEMPLATES = regex.compile(f"(?P<comment>{_TEMPLATE_COMMENT})|(?P<template>{TEMPLATE})", regex.DOTALL)
 
 _SOURCE = regex.compile(
     "|".join(
@@ -39,7 +38,7 @@ _SOURCE = regex.compile(
             rf"(?<=\]\()[ \t]*+(?P<destination>{FILLED_IN})(?=[ \t]*+\)|[ \t]++[\"'(])",
             f"(?P<tag>{TAG})",
             rf"(?P<comment>{_TEMPLATE_COMMENT}|(?<![\d%])%%(?!%).{{1,2000}}?%%(?!%))",
-            f"(?P<template>{_TEMPLATE})",
+            f"(?P<template>{TEMPLATE})",
             r"(?P<embed>!?)\[\[(?P<page>[^\[\]\n|\s][^\[\]\n|]*?)(?:\\?\|(?P<label>[^\[\]\n]*))?\]\](?![(\[:])",
             r"(?P<footnote>(?<=\S)[ \t]*\[\^[^\]\s]+\]|\[\^[^\]\s]+\](?!:))",
             r"(?P<inline_note>\^(?=\[[^\]\n]))",
@@ -64,15 +63,6 @@ _BRACKETS = regex.compile(r"\\.|[\[\]]", regex.DOTALL)
 _DEEPEST = 20
 _SIZE = regex.compile(r"\d+(?:x\d+)?")
 _CLOSING = ')]*_`>~"=+:'
-
-#: Parameters of shortcodes that readers are shown.
-_SHOWN = regex.compile(
-    r"""\b(?:text|title|caption|alt|label|content|header|heading|summary)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`)"""
-)
-_NAME = regex.compile(r"[{%<\s-]*(?P<close>[/]?)(?P<name>[\w./-]*)(?P<rest>.*?)[-/\s]*[%>]\}+$", regex.DOTALL)
-_KIND = regex.compile(r"""(?:\b(?:type|kind|style|level|class|color)\s*=\s*)?["']?([\w-]+)["']?""")
-_TAB = regex.compile(r"""^\s*["']([^"']+)["']\s*$""")
-_TITLED = frozenset(["tab", "details", "expand", "step", "card", "button", "accordion"])
 
 
 class InlineSource(NamedTuple):
@@ -141,9 +131,9 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
     if any(match[name] is not None for name in ("comment", "footnote", "inline_note", "icon", "block_id")):
         return ""
     if match["raised"] is not None:
-        return raised(match["raised"])
+        return raised(match["raised"], text_before(match))
     if match["lowered"] is not None:
-        return lowered(match["lowered"], text[max(match.start() - 2, 0) : match.start()])
+        return lowered(match["lowered"], text_before(match))
     inner = [match[name] for name in ("span", "marked") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")
@@ -175,20 +165,6 @@ def _wiki_link(page: str, label: str | None, *, embed: bool) -> str:
 
 
 def _template_text(source: str) -> str:
-    """What of a shortcode or include is its author's text: captions and the like, and the kind of a note."""
-    match = _NAME.search(source)
-    if match is None or match["close"]:
-        return ""
-    name, rest = match["name"].lower(), match["rest"]
-    if name in ("br", "linebreak"):
-        return "\n"
-    if name.startswith("end") or name in ("if", "elsif", "else", "for", "assign", "set", "import", "capture", "from"):
-        return ""
-    shown = list(dict.fromkeys(next(filter(None, groups), "").strip() for groups in _SHOWN.findall(rest)))
-    title = " ".join(part for part in shown if part)
-    if is_kind(name):
-        kinds = [kind for kind in _KIND.findall(rest) if is_kind(kind)]
-        label = label_of(kinds[0] if kinds else name, title)
-        return f"{label}: " if label else ""
-    unnamed = _TAB.match(rest)
-    return unnamed[1] if not title and unnamed and name in _TITLED else title
+    """What of a shortcode stands in the line for it."""
+    shown = shown_of_shortcode(source)
+    return f"{shown.text}: " if shown.is_kind else shown.text

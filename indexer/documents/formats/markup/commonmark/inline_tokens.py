@@ -11,7 +11,6 @@ import regex
 from markdown_it.token import Token
 
 from indexer.documents.formats.markup.commonmark.components import is_component, shown_of
-from indexer.documents.formats.raised_numbers import lowered, raised
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.documents.formats.web.elements import BLOCKS, INLINE_KINDS, UNSEEN
 from indexer.model import InlineKind
@@ -54,7 +53,7 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
             tag = _TAG.match(child.content)
             end = ends.get(at) if _is_apart(tag) else None
             if end and tag and tag["name"].lower() in ("sup", "sub"):
-                _write_shifted(found, tag["name"].lower(), inline_words(children[at + 1 : end]).text)
+                found.shift(inline_words(children[at + 1 : end]).text, INLINE_KINDS[tag["name"].lower()])
                 at = end
             elif end:
                 annotation += [inline_words(children[at + 1 : end]).text] if tag and tag["name"].lower() == "rt" else []
@@ -75,12 +74,6 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
         at += 1
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in found.words.split("\n"))
     return InlineWords(text.strip(), bool(pictures) and not texts, " ".join(filter(None, annotation)), found.take())
-
-
-def _write_shifted(found: MarkCollector, name: str, text: str) -> None:
-    """A number in raised or lowered characters; other text stays, and is marked."""
-    number = raised(text) if name == "sup" else lowered(text, found.ending)
-    found.mark(text, INLINE_KINDS[name]) if number == text else found.write(number)
 
 
 def _mark(found: MarkCollector, kind: InlineKind, opens: bool, address: str) -> None:

@@ -29,7 +29,6 @@ from indexer.documents.formats.protocol import ParsedDocument
 __all__ = ["read", "read_markdown", "write_markdown"]
 
 _CALLOUT = regex.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
-_SHORTCODE_LABEL = regex.compile(r"(?P<label>\w[\w ]*(?:: [^\n]+)?): ?$")
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
@@ -43,7 +42,7 @@ def read_markdown(text: str, name: str = "") -> ParsedDocument:
     front = front_matter_of(text)
     body = text[front.end :]
     mdx = is_mdx(name, body)
-    tokens = _parser(mdx).parse(body, {"tags_apart": mdx or tags_are_apart(body)})
+    tokens = _parser(mdx).parse(body, {"tags_apart": mdx or tags_are_apart(body), "front": front.end > 0})
     title = inline_words(_title_parser().parseInline(front.title)[0].children or ()).text if front.title else ""
     builder = TextBuilder(title or ("" if front.question else None))
     first = next((token.content.strip() for token in tokens if token.type == "inline"), "")
@@ -108,7 +107,7 @@ def _prepare(state: StateCore) -> None:
         if (
             at
             and state.tokens[at - 1].type == "paragraph_open"
-            and is_filled_in(source)
+            and is_filled_in(source, state.src, bool(state.env.get("front")))
             and not _is_item(state.tokens, at)
         ):
             token.content = ""
@@ -116,10 +115,7 @@ def _prepare(state: StateCore) -> None:
         token.content, heading_id = inline_source(source)
         if heading_id:
             token.meta = {**token.meta, "id": heading_id}
-        label = _SHORTCODE_LABEL.match(token.content) if source.lstrip().startswith("{") else None
-        if label is not None:
-            token.content, token.meta = label["label"], {**token.meta, "role": "label"}
-        elif at > 1 and state.tokens[at - 2].type == "blockquote_open":
+        if at > 1 and state.tokens[at - 2].type == "blockquote_open":
             _take_callout(state.tokens[at - 2], token)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 from markdown_it.token import Token
 
@@ -15,6 +17,12 @@ from indexer.model import BlockKind, Locator
 
 __all__ = ["TokenBlocks"]
 
+#: What stands over code: title="app.py" (Docusaurus, MkDocs), filename (Hugo, Nextra), fig.cap (R), [app.py] (VitePress),
+#: and python:app.py (Gatsby, Zenn).
+_CODE_TITLE = regex.compile(
+    r"""(?:^|[\s{,])(?:title|filename|caption|fig\.cap)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{},@=]+))"""
+    r"""|\s\[([^\[\]]*\p{L}[^\[\]]*)\]\s*(?:\{|$)|^[\w+#-]+:(?!//)([\w./-]*\.\w+)$"""
+)
 _LINE_END = regex.compile(r"\r\n|\n|\r")
 _DEEPEST_LEVEL = 6
 
@@ -188,7 +196,12 @@ class TokenBlocks:
 
     def _fence(self, token: Token) -> None:
         self._say_label()
-        self.builder.add(BlockKind.CODE, token.content.strip("\n"), self._place(token))
+        place = self._place(token)
+        if title := _CODE_TITLE.search(token.info.strip()):
+            first = (place.lines or (1, 1))[0]
+            words = next(filter(None, title.groups()), "").strip()
+            self.builder.add(BlockKind.CAPTION, words, replace(place, lines=(first, first)))
+        self.builder.add(BlockKind.CODE, token.content.strip("\n"), place)
 
     _code_block = _math = _fence
 

@@ -18,7 +18,6 @@ from indexer.documents.formats.office.rich_text.rtf_words import (
     SYMBOLS,
 )
 from indexer.documents.formats.office.rich_text.text_flow import TextFlow
-from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import link_target
 from indexer.model import BlockKind, InlineKind
 
@@ -108,7 +107,7 @@ class RtfGroups:
             self.properties[state.purpose] = (self.properties.get(state.purpose, "") + text)[:_LONGEST_PROPERTY]
         elif state.flow is not None and not state.is_hidden:
             marks = state.marks | {InlineKind.CODE} if self._fonts.sets_code(state.font) else state.marks
-            state.flow.add(raised(text) if state.is_raised else text, marks, state.link)
+            state.flow.add(text, marks, state.link, state.shift)
 
     def _act(self, token: RtfToken) -> None:
         if token.brace:

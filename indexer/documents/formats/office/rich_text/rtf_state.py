@@ -26,14 +26,10 @@ class RtfState:
     font: int | None = None
     skips: int = 1
     is_hidden: bool = False
-    is_raised: bool = False
+    shift: InlineKind | None = None  # above or below the line
     marks: frozenset[InlineKind] = frozenset()
     link: str = ""
     look: ParagraphLook = ParagraphLook()
-
-    def lowered(self, number: int) -> RtfState:
-        """The same, with words below the line, or with a 0 not."""
-        return _marking(InlineKind.SUBSCRIPT)(self, number)
 
     def after(self, word: str, number: int) -> RtfState:
         """What holds after a control word with its number (1 where none is written)."""
@@ -62,10 +58,10 @@ _CHANGES: dict[str, Callable[[RtfState, int], RtfState]] = {
     "i": _marking(InlineKind.EMPHASIS),
     "strike": _marking(InlineKind.STRUCK),
     "striked": _marking(InlineKind.STRUCK),
-    "super": lambda state, number: replace(state.lowered(0), is_raised=number != 0),
-    "sub": lambda state, number: replace(state.lowered(number), is_raised=False),
-    "nosupersub": lambda state, _: replace(state.lowered(0), is_raised=False),
-    "plain": lambda state, _: replace(state, font=None, is_hidden=False, is_raised=False, marks=frozenset()),
+    "super": lambda state, number: replace(state, shift=InlineKind.SUPERSCRIPT if number else None),
+    "sub": lambda state, number: replace(state, shift=InlineKind.SUBSCRIPT if number else None),
+    "nosupersub": lambda state, _: replace(state, shift=None),
+    "plain": lambda state, _: replace(state, font=None, is_hidden=False, shift=None, marks=frozenset()),
 }
 
 _LOOKS: dict[str, Callable[[ParagraphLook, int], ParagraphLook]] = {

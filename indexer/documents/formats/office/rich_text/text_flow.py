@@ -50,10 +50,12 @@ class TextFlow:
     _hanging: list[TextFlow] = field(default_factory=list)
     _of_table: list[TextFlow] = field(default_factory=list)
 
-    def add(self, text: str, marks: Collection[InlineKind] = (), link: str = "") -> None:
-        """Text of the paragraph in hand, which is set apart so, and leads there."""
+    def add(
+        self, text: str, marks: Collection[InlineKind] = (), link: str = "", shift: InlineKind | None = None
+    ) -> None:
+        """Text of the paragraph in hand, which is set apart so, leads there, and is raised or lowered."""
         with self._line.marks.inside(marks, link):
-            self._line.add(text)
+            self._line.add(text, shift=shift)
 
     def end_line(self) -> None:
         """A line break."""

@@ -8,7 +8,6 @@ from indexer.documents.formats.office.equations import equation_text
 from indexer.documents.formats.office.package import PackagePart
 from indexer.documents.formats.office.symbols import is_code_font, mend_symbols
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, name_of, number
-from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.model import InlineKind
 
@@ -59,20 +58,22 @@ def _run(run: XmlElement, words: MarkCollector, part: PackagePart | None) -> Non
         words.write(shown)
         return
     height = number(attribute(properties, "baseline").removesuffix("%"))
-    kinds, link = _kinds(properties, height), child(properties, "a:hlinkClick")
+    kinds, link = _kinds(properties), child(properties, "a:hlinkClick")
     address = "" if link is None or part is None else link_target(part.address(attribute(link, "r:id")))
     with words.inside(kinds, address):
-        words.write(raised(shown) if height > 0 else shown)
+        if height:
+            words.shift(shown, InlineKind.SUPERSCRIPT if height > 0 else InlineKind.SUBSCRIPT)
+        else:
+            words.write(shown)
 
 
-def _kinds(properties: XmlElement, height: int) -> list[InlineKind]:
-    """What an a:rPr says that a run is (21.1.2.3.9). A raised run is none: numbers in it have characters of their own."""
+def _kinds(properties: XmlElement) -> list[InlineKind]:
+    """What an a:rPr says that a run is (21.1.2.3.9), but for being raised or lowered."""
     font = child(properties, "a:latin")
     said = {
         InlineKind.STRONG: attribute(properties, "b") in ("1", "true"),
         InlineKind.EMPHASIS: attribute(properties, "i") in ("1", "true"),
         InlineKind.STRUCK: attribute(properties, "strike") in ("sngStrike", "dblStrike"),
-        InlineKind.SUBSCRIPT: height < 0,
         InlineKind.CODE: font is not None and is_code_font(attribute(font, "typeface")),
     }
     return [kind for kind, holds in said.items() if holds]

@@ -17,8 +17,8 @@ from indexer.documents.formats.office.word.line.line_text import LineText
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants, name_of, number
 from indexer.documents.formats.opendocument.odf_file import OdfFile
 from indexer.documents.formats.opendocument.odf_styles import OdfStyles
-from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import link_target
+from indexer.model import InlineKind
 
 __all__ = ["OdfInline", "OdfLine", "OdfNote", "OdfPosition"]
 
@@ -74,6 +74,7 @@ class OdfInline:
         self._styles = styles
         self._position = position
         self._line = OdfLine(LineText())
+        self._shift: InlineKind | None = None
 
     def read(self, paragraph: XmlElement, *, keeps_space: bool = False) -> OdfLine:
         """The text of a text:p or text:h."""
@@ -81,16 +82,15 @@ class OdfInline:
         self._inside(paragraph)
         return line
 
-    def _inside(self, element: XmlElement, *, raises: bool = False) -> None:
-        self._add(element.text, raises=raises)
+    def _inside(self, element: XmlElement) -> None:
+        self._add(element.text)
         for part in element:
             self._element(part)
-            self._add(part.tail, raises=raises)
+            self._add(part.tail)
 
-    def _add(self, text: str | None, *, raises: bool = False) -> None:
+    def _add(self, text: str | None) -> None:
         if text:
-            text = mend_symbols(_SPACE.sub(" ", text))
-            self._line.text.add(raised(text) if raises else text, self._position.page)
+            self._line.text.add(mend_symbols(_SPACE.sub(" ", text)), self._position.page, self._shift)
 
     def _element(self, element: XmlElement) -> None:
         name = name_of(element)
@@ -106,8 +106,10 @@ class OdfInline:
         style = self._styles.style("text", attribute(span, "text:style-name"))
         if style.is_hidden:
             return
+        around, self._shift = self._shift, style.shift or self._shift
         with self._line.text.marks.inside(style.marks):
-            self._inside(span, raises=style.raises and len(span) == 0)
+            self._inside(span)
+        self._shift = around
 
     def _link(self, link: XmlElement) -> None:
         address = attribute(link, "xlink:href")  # of a file beside the document it begins where its own files stand

@@ -51,6 +51,9 @@ def furniture_of(pages: Sequence[Sequence[PageLine]]) -> set[int]:
         for last, line in pairwise(lines):
             if id(line) in found and id(last) not in found and _goes_on(last, line):
                 found.discard(id(line))
+        for line, last in pairwise(reversed(lines)):
+            if id(last) in found and id(line) not in found and _goes_on(last, line):
+                found.discard(id(last))
         _keep_tables_whole(lines, found)
     return found
 
@@ -69,8 +72,8 @@ def _keep_tables_whole(lines: Iterable[PageLine], found: set[int]) -> None:
 
 
 def _goes_on(last: PageLine, line: PageLine) -> bool:
-    """Whether a sentence that a line of prose leaves open goes on in the one below it: what stands at the feet of several
-    forms may be a paragraph of theirs."""
+    """Whether a sentence that a line of prose leaves open goes on in the one below it: what stands at the heads or feet of
+    several forms may be a paragraph of theirs."""
     same = last.region == line.region and abs(last.size - line.size) < 0.06 * last.size
     below = 0 < line.base - last.base < _CLOSE * last.size and abs(line.left - last.left) < 2 * last.size
     return same and below and len(last.text) >= _PROSE and bool(_OPEN.search(last.text) and _SMALL.match(line.text))

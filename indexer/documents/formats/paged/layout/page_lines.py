@@ -11,7 +11,7 @@ from indexer.documents.formats.paged.layout.columns import regions_of
 from indexer.documents.formats.paged.layout.runs import WIDE, WordRun
 from indexer.documents.formats.paged.layout.tables.rules import NO_RULES, Rules
 from indexer.documents.formats.paged.layout.tables.table_flow import RunsAndTables
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.raised_numbers import lowered, raised
 
 __all__ = ["lines_of"]
 
@@ -47,7 +47,7 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
         cells[-1].append(word)
         spans.extend((at, at + len(word.text)))
         boxes.extend(frame.shares(*word[1:5]))
-        parts.append(raised(word.text) if _is_raised(word, usual) else word.text)
+        parts.append(_shown(word, usual, parts[-1] if parts else ""))
         at += len(word.text)
         last = word
     left, right = min(run.left for run in row), max(run.right for run in row)
@@ -74,9 +74,14 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
     )
 
 
-def _is_raised(word: Word, usual: Word) -> bool:
-    """Whether a word is written smaller than its line, and higher: an exponent, or the number of a note."""
-    return word.size < 0.85 * usual.size and usual.base - word.base > 0.15 * usual.size
+def _shown(word: Word, usual: Word, before: str) -> str:
+    """A word; one that is smaller than its line, and higher or lower, as an exponent, the number of a note or a base."""
+    if word.size < 0.85 * usual.size:
+        if usual.base - word.base > 0.15 * usual.size:
+            return raised(word.text, before)
+        if word.base - usual.base > 0.08 * usual.size:
+            return lowered(word.text, before)
+    return word.text
 
 
 def _is_justified(words: Sequence[Word], room: tuple[float, float], size: float) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
 from indexer.documents.formats.office.package import OfficePackage
 from indexer.documents.formats.office.xml_names import XmlElement
-from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.sheets.excel.streamed_xml import elements_in, local_name
+from indexer.documents.formats.text.mark_collector import MarkCollector
 from indexer.errors import ReadingError
+from indexer.model import InlineKind
 
 __all__ = ["plain", "shared_strings", "text_of"]
 
 #: A character that XML cannot have in it (ECMA-376-1, 22.9.2.19: ST_Xstring).
 _ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
+_SHIFTS = {"superscript": InlineKind.SUPERSCRIPT, "subscript": InlineKind.SUBSCRIPT}
 
 
 def shared_strings(package: OfficePackage, name: str) -> list[str]:
@@ -31,18 +31,16 @@ def shared_strings(package: OfficePackage, name: str) -> list[str]:
 
 def text_of(rich: XmlElement) -> str:
     """The text of an element of runs, without what tells how they are pronounced."""
-    return plain("".join(_runs(rich)))
-
-
-def _runs(rich: XmlElement) -> Iterator[str]:
+    words = MarkCollector()
     for part in rich:
         name = local_name(part)
         if name == "t":
-            yield part.text or ""
+            words.write(part.text or "")
         elif name == "r":
             text = "".join(t.text or "" for t in part.iterchildren("{*}t"))
-            up = any(v.get("val") == "superscript" for v in part.iterfind("{*}rPr/{*}vertAlign"))
-            yield raised(text) if up else text
+            shift = next((v.get("val") for v in part.iterfind("{*}rPr/{*}vertAlign")), "")
+            words.shift(text, _SHIFTS[shift]) if shift in _SHIFTS else words.write(text)
+    return plain(words.words)
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from indexer.documents.formats.files.mail import message as message_reader
 from indexer.documents.formats.files.members import open_part
 from indexer.errors import ReadingError
 from indexer.model import Skipped
+from tests.cpu import takes_less
 
 HEADERS = b"From: Ann <ann@example.org>\r\nTo: Bob\r\nSubject: Tea\r\nDate: Wed, 1 May 2024 10:00:00 +0200\r\n"
 
@@ -64,7 +65,8 @@ def test_subjects_in_any_encoding(raw, subject):
     [
         ("utf-8", "Grüße".encode("latin-1"), "Grüße"), ("us-ascii", "Grüße".encode(), "Grüße"),
         ("nonsense", "Grüße".encode(), "Grüße"),
-        ("windows-1252", b"\x93so\x94", "“so”"),
+        ("windows-1252", b"\x93so\x94", "“so”"), ("iso-8859-1", "Grüße – „so“".encode(), "Grüße – „so“"),
+        ("windows-1251", "Её".encode("cp1251"), "Её"), ("euc-kr", "텐".encode("euc-kr"), "텐"),
         ("iso-8859-1", b"\x93so\x94", "“so”"), ("gb2312", "镕".encode("gb18030"), "镕"),
         ("iso-2022-jp", "日本".encode("iso-2022-jp"), "日本"), ('"', b"x", "x"),
     ],
@@ -234,3 +236,11 @@ def test_messages_of_apple_mail_and_with_the_line_of_a_mailbox_are_read():
     raw = b"From: a\nSubject: s\n\nWater.\n"
     assert texts(read(b"%d      \n" % len(raw) + raw + b"<?xml version='1.0'?><plist/>")) == ["s", "Water."]
     assert texts(read(b"From a Mon Jun 01 10:00:00 2009\n" + raw)) == ["s", "Water."]
+
+
+def test_signatures_and_keys_of_pgp_are_no_text():
+    signature = "-----BEGIN PGP SIGNATURE-----\nVersion: 2\n\niQEz+/B=\n-----END PGP SIGNATURE-----\n"
+    signed = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nWords.\n- -- \nBo\n{signature}"
+    assert texts(read(HEADERS + b"\r\n" + signed.encode()))[1:] == ["Words."]
+    assert "Words" in read(HEADERS + b"\r\nWords.\n\n-----BEGIN PGP SIGNATURE-----\nlost its end").text
+    assert takes_less(3, lambda: read(HEADERS + b"\r\n" + b"-----BEGIN PGP SIGNATURE-----\nx\n" * 2_500))

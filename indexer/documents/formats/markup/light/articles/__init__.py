@@ -1,5 +1,5 @@
 """DocBook and JATS, the XML of manuals and of scientific articles.
 
 article_page   bytes -> document, and what it says of itself    article_blocks   elements -> blocks
-article_names  which element is what
+article_names  which element is what                            article_entities   what &name; stands for
 """

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import unescape
 
 from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.light.articles import article_names as names
-from indexer.documents.formats.markup.light.articles.article_inline import begin_mark, end_mark, marks_in
-from indexer.documents.formats.raised_numbers import raised
+from indexer.documents.formats.markup.light.articles.article_inline import (
+    SHIFTS,
+    begin_mark,
+    end_mark,
+    marks_in,
+    words_in,
+)
 from indexer.documents.formats.text.mark_collector import MarkCollector
 from indexer.model import BlockKind, Locator
 
@@ -27,7 +31,7 @@ def plain_name(element: etree._Element) -> str:
 
 def element_words(element: etree._Element) -> str:
     """All text in an element, as one line."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    return " ".join(words_in(element).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,13 @@ class ArticleBlocks:
     def _element(self, element: etree._Element, context: _Context) -> None:
         name = plain_name(element)
         self._line = max(1, min(element.sourceline or self._line, self._last_line))
-        if element.tag is etree.Entity:
-            self._add_text(unescape(element.text or ""))
         if not name or name in names.UNSEEN:
             return
         context = replace(context, id=element.get("id") or element.get(_ID) or context.id)
         if name in names.FOOTNOTES and (self._words.is_begun or name == "footnote"):
             self._footnote(element, context)
-        elif name in ("sup", "superscript"):
-            self._add_text(raised(element_words(element)))
+        elif name in SHIFTS:
+            self._words.shift("".join(element.itertext()).strip(), SHIFTS[name])
         elif name in ("row", "tr"):
             self._row(element, context)
         elif name == "title" or name == "caption":

@@ -20,9 +20,13 @@ _KINDS = {
         InlineKind.CODE,
     ),
     **dict.fromkeys(("strike", "strikethrough"), InlineKind.STRUCK),
-    **dict.fromkeys(("sub", "subscript"), InlineKind.SUBSCRIPT),
     **dict.fromkeys(("link", "ulink", "ext-link", "uri", "email"), InlineKind.LINK),
 }  # fmt: skip
+#: Raised and lowered words.
+SHIFTS = {
+    **dict.fromkeys(("sup", "superscript"), InlineKind.SUPERSCRIPT),
+    **dict.fromkeys(("sub", "subscript"), InlineKind.SUBSCRIPT),
+}
 _STRONG_ROLES = frozenset({"bold", "strong", "b"})
 
 
@@ -54,14 +58,27 @@ def _target(element: etree._Element, name: str) -> str:
 
 def marks_in(element: etree._Element) -> MarkedWords | None:
     """All text in an element with what is set apart in it; None where nothing is."""
+    return _collected(element).take()
+
+
+def words_in(element: etree._Element) -> str:
+    """All text in an element."""
+    has_shifts = any(next(element.iter(f"{{*}}{name}"), None) is not None for name in SHIFTS)
+    return _collected(element).words if has_shifts else "".join(map(str, element.itertext()))
+
+
+def _collected(element: etree._Element) -> MarkCollector:
     found = MarkCollector()
     open_marks: list[InlineKind | None] = []
     for event, each in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
             name = etree.QName(each).localname
             open_marks.append(None if each is element else begin_mark(found, each, name))
-            found.write(each.text or "")
+            if name in SHIFTS:
+                found.shift(each.text or "", SHIFTS[name])
+            else:
+                found.write(each.text or "")
         else:
             end_mark(found, open_marks.pop())
             found.write((each.tail or "") if each is not element else "")
-    return found.take()
+    return found

@@ -12,6 +12,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.markup.light.articles.article_blocks import ArticleBlocks, element_words, plain_name
+from indexer.documents.formats.markup.light.articles.article_entities import put_in_entities
 from indexer.documents.formats.markup.light.articles.article_names import DOCUMENTS
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.errors import ReadingError
@@ -35,6 +36,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         raise ReadingError(f"damaged XML ({damage_in_words(error)})") from None
     if plain_name(root) not in DOCUMENTS:
         raise ReadingError(f"no reader for this XML: root element {plain_name(root)[:100]}")
+    put_in_entities(root)
     info = next((found for path in _INFO if (found := root.find(path)) is not None), None)
     builder = TextBuilder()
     lines = len(_LINE_END.split(raw))

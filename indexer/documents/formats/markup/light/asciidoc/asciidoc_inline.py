@@ -11,7 +11,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between, without_marks
-from indexer.documents.formats.raised_numbers import lowered, raised
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before
 from indexer.model import InlineKind
 
 __all__ = ["AsciiDocInline"]
@@ -219,14 +219,14 @@ class AsciiDocInline:
         for kind, (opening, closing) in _MARKS:
             text = between(text, opening, closing, partial(_marked, kind, signs))
         if "^" in text:
-            text = _RAISED.sub(lambda found: raised(found[1]), text)
+            text = _RAISED.sub(lambda found: raised(found[1], text_before(found)), text)
         if "~" in text:
             text = _LOWERED.sub(partial(_lowered, signs), text)
         return text
 
 
 def _lowered(signs: MarkSigns | None, found: regex.Match[str]) -> str:
-    number = lowered(found[1], found.string[max(found.start() - 2, 0) : found.start()])
+    number = lowered(found[1], text_before(found))
     return number if number != found[1] else _marked(InlineKind.SUBSCRIPT, signs, found, found[1])
 
 

@@ -229,7 +229,7 @@ class LatexWords:
 def _shifted(name: str, words: str, before: str) -> str:
     """A number that is raised or lowered in the characters for it, other words as they are."""
     if name in ("textsuperscript", "up"):
-        return raised(words)
+        return raised(words, before)
     return lowered(words, before) if name == "textsubscript" else words
 
 

@@ -10,7 +10,7 @@ import regex
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_names import CATEGORIES, FILES, INLINE_TAGS, OPTIONS, either
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiSource
-from indexer.documents.formats.raised_numbers import lowered, raised
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before
 from indexer.model import InlineKind
 
 __all__ = ["WikiInline"]
@@ -145,7 +145,7 @@ def _is_option(part: str) -> bool:
 def _without_marks(text: str, signs: MarkSigns | None) -> str:
     """The text without tags, switches and apostrophes that are marks; ``signs`` say what they set apart."""
     if "<" in text:
-        text = _RAISED.sub(lambda found: raised(found[1]), text)
+        text = _RAISED.sub(lambda found: raised(found[1], text_before(found)), text)
         text = _LOWERED.sub(lambda found: lowered(found[2], found[1]), text)
         text = _SET_APART.sub(lambda found: signs.around(found[2], _TAGS[found[1].lower()]), text) if signs else text
         text = _TAG.sub("", _BREAK.sub("\v", text))

@@ -8,7 +8,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between
-from indexer.documents.formats.raised_numbers import lowered, raised
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before
 from indexer.model import InlineKind
 
 __all__ = ["org_text"]
@@ -80,6 +80,5 @@ def _script(found: regex.Match[str]) -> str:
     """What is lowered or raised, in the characters for numbers that are."""
     if found["mark"] is None:
         return str(found[0])
-    if found["mark"] == "^":
-        return raised(found["text"])
-    return lowered(found["text"], found.string[max(found.start() - 2, 0) : found.start()])
+    before = text_before(found)
+    return raised(found["text"], before) if found["mark"] == "^" else lowered(found["text"], before)

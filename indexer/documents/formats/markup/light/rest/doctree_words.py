@@ -25,8 +25,11 @@ _KINDS: dict[type[nodes.Node], InlineKind] = {
     nodes.strong: InlineKind.STRONG,
     nodes.emphasis: InlineKind.EMPHASIS,
     nodes.literal: InlineKind.CODE,
-    nodes.subscript: InlineKind.SUBSCRIPT,
     nodes.reference: InlineKind.LINK,
+}
+_SHIFTS: dict[type[nodes.Node], InlineKind] = {
+    nodes.subscript: InlineKind.SUBSCRIPT,
+    nodes.superscript: InlineKind.SUPERSCRIPT,
 }
 
 
@@ -57,6 +60,9 @@ class DoctreeWords:
             self._budget = budget  # it was spent on the same words before
             return
         if isinstance(node, nodes.Invisible | nodes.system_message):
+            return
+        if type(node) in _SHIFTS:
+            found.shift(self._text(node, 0), _SHIFTS[type(node)])
             return
         kind = _KINDS.get(type(node))
         if kind is not None:
@@ -123,7 +129,11 @@ class DoctreeWords:
             return f"[{label or node.rawsource.strip('[]_')}]"
         if isinstance(node, nodes.image):
             return str(node.get("alt", ""))
-        return "".join(self._text(child, depth) for child in getattr(node, "children", ()))
+        found = MarkCollector()
+        for child in getattr(node, "children", ()):
+            text = self._text(child, depth)
+            found.shift(text, _SHIFTS[type(child)]) if type(child) in _SHIFTS else found.write(text)
+        return found.words
 
     def _substituted(self, reference: nodes.Element, depth: int) -> str:
         """What a substitution stands for; as it is written, where that is not known or too much."""

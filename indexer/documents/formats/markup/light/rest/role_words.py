@@ -8,8 +8,6 @@ from __future__ import annotations
 import regex
 from docutils import nodes
 
-from indexer.documents.formats.raised_numbers import raised
-
 __all__ = ["kind_of_role", "role_words"]
 
 #: A title with what it leads to.
@@ -34,6 +32,7 @@ _SET_APART: dict[str, type[nodes.TextElement]] = {
         nodes.literal,
     ),
     **dict.fromkeys(("sub", "subscript"), nodes.subscript),
+    **dict.fromkeys(("sup", "superscript"), nodes.superscript),
 }  # fmt: skip
 #: Those of which nothing is seen.
 _UNSEEN = frozenset(["raw"])
@@ -64,8 +63,6 @@ def kind_of_role(name: str) -> type[nodes.TextElement]:
 
 
 def _literal(kind: str, content: str) -> str:
-    if kind in ("sup", "superscript"):
-        return raised(content)
     if kind in ("samp", "file"):
         return str(_BRACES.sub(lambda match: match.group()[1:], content))
     if kind in ("guilabel", "menuselection"):

@@ -28,11 +28,12 @@ from indexer.documents.formats.office.xml_names import (
     children,
     descendants,
     name_of,
+    number,
     switched_on,
     value,
 )
-from indexer.documents.formats.raised_numbers import raised
 from indexer.documents.formats.text.mark_collector import link_target
+from indexer.model import InlineKind
 
 __all__ = ["InlineReader"]
 
@@ -42,6 +43,9 @@ _LEFT_OUT = frozenset({
     "w:fldData", "w:ffData", "w:softHyphen", "w:pgNum", "w:separator", "w:continuationSeparator",
 })  # fmt: skip
 _DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
+_SHIFTS = {"superscript": InlineKind.SUPERSCRIPT, "subscript": InlineKind.SUBSCRIPT}
+#: Half points by which characters are moved that stand above or below the line.
+_MOVED = 4
 _WHITE_SPACE = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011"}
 _HEX = regex.compile(r"[0-9A-Fa-f]{2,6}")
 
@@ -85,11 +89,11 @@ class InlineReader:
         else:
             self._children(element)
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, shift: InlineKind | None = None) -> None:
         if text and not self._fields.in_instruction:
             if self.pages and not text.isspace():
                 self.pages.see_text()
-            self._line.add(text, self.pages.page if self.pages else 0)
+            self._line.add(text, self.pages.page if self.pages else 0, shift)
 
     def _run(self, run: XmlElement) -> None:
         properties = child(run, "w:rPr")
@@ -98,14 +102,13 @@ class InlineReader:
                 self._fields.take(mark)
             return
         before = self._line.extent
-        raises = value(properties, "w:vertAlign") == "superscript" and len(list(descendants(run, "w:t"))) == 1
+        shift = _shift(properties)
         font_element = child(properties, "w:rFonts")
         font = "" if font_element is None else attribute(font_element, "w:ascii")
         with self._line.marks.inside(run_marks(properties, self.styles)):
             for inside in run:
                 if name_of(inside) == "w:t":
-                    text = mend_symbols(str(inside.text or ""), font)
-                    self._add(raised(text) if raises else text)
+                    self._add(mend_symbols(str(inside.text or ""), font), shift)
                 else:
                     self._element(inside)
         language = child(properties, "w:lang")
@@ -190,6 +193,15 @@ class InlineReader:
 
     def _table(self, element: XmlElement) -> None:
         self._line.attachments.append(Attachment(box=element))
+
+
+def _shift(properties: XmlElement | None) -> InlineKind | None:
+    """Whether a run stands above or below the line: by what it is (17.3.2.42), or by how far it is moved (17.3.2.24)."""
+    stated = _SHIFTS.get(value(properties, "w:vertAlign"))
+    moved = number(value(properties, "w:position"))
+    if stated is not None or abs(moved) < _MOVED:
+        return stated
+    return InlineKind.SUPERSCRIPT if moved > 0 else InlineKind.SUBSCRIPT
 
 
 _READ: dict[str, Callable[[InlineReader, XmlElement], None]] = {

@@ -9,6 +9,7 @@ import regex
 
 from indexer.documents.formats.office.xml_names import XmlElement
 from indexer.documents.formats.text.mark_collector import MarkCollector
+from indexer.model import InlineKind
 
 __all__ = ["Attachment", "LineText", "NoteReference"]
 
@@ -54,15 +55,15 @@ class LineText:
         """A measure that grows with whatever is added."""
         return self._length, len(self.attachments)
 
-    def add(self, text: str, page: int = 0) -> None:
-        """Appends text, which stands on ``page`` (0 where that is not known)."""
+    def add(self, text: str, page: int = 0, shift: InlineKind | None = None) -> None:
+        """Appends text, which stands on ``page`` (0 where that is not known), raised or lowered where ``shift`` says so."""
         if not self._keeps_space:
             text = _SPACE.sub(" ", text)
             if self._ends_in_space and text.startswith(" "):
                 text = text[1:]
         if text:
             self._see(page)
-            self._append(text)
+            self._append(text, shift)
 
     def end_line(self) -> None:
         """Appends a line break, which takes the place of a space before it."""
@@ -107,8 +108,14 @@ class LineText:
         elif page and page > (self._page_starts[-1][1] if self._page_starts else self._page):
             self._page_starts.append((self._length, page))
 
-    def _append(self, text: str) -> None:
-        self._parts.append(text)
-        self.marks.write(text)
+    def _append(self, text: str, shift: InlineKind | None = None) -> None:
+        if shift is None:
+            self._parts.append(text)
+            self.marks.write(text)
+        else:
+            shown = self.marks.shift(text, shift)
+            if len(shown) > len(text):
+                self._parts.pop()  # what is shown begins with it
+            self._parts.append(shown)
         self._length += len(text)
         self._ends_in_space = text[-1].isspace()

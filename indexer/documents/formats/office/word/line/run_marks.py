@@ -18,8 +18,8 @@ _SWITCHES = {
 
 
 def run_marks(properties: XmlElement | None, styles: WordStyles) -> frozenset[InlineKind]:
-    """The kinds that a run with these properties is of, by themselves and by the style of its characters. A raised run is
-    none: numbers in it have characters of their own."""
+    """The kinds that a run with these properties is of, by themselves and by the style of its characters. What is
+    raised or lowered is marked where it is written: numbers may have characters of their own."""
     if properties is None or not len(properties):
         return frozenset()
     style = value(properties, "w:rStyle")
@@ -31,6 +31,4 @@ def run_marks(properties: XmlElement | None, styles: WordStyles) -> frozenset[In
     fonts = child(properties, "w:rFonts")
     if fonts is not None and is_code_font(attribute(fonts, "w:ascii")):
         found.add(InlineKind.CODE)
-    if value(properties, "w:vertAlign") == "subscript":
-        found.add(InlineKind.SUBSCRIPT)
     return frozenset(found)

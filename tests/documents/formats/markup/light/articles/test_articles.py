@@ -105,3 +105,16 @@ def test_no_entity_is_expanded_or_opened(tmp_path):
 def test_entities_are_characters_where_all_know_them():
     text = '<!DOCTYPE article SYSTEM "docbook.dtd"><article><para>a&mdash;b &product;</para></article>'
     assert outline(text) == [("paragraph", "a—b &product;")]
+
+
+def test_texts_that_a_file_declares_are_put_in_also_in_titles_and_cells():
+    source = (
+        '<!DOCTYPE article SYSTEM "x.dtd" [<!ENTITY name "Passage&#x2011;way"><!ENTITY full "&name; 2">'
+        '<!ENTITY bad "<b>x</b>"><!ENTITY far SYSTEM "/etc/hostname">]>'
+        "<article><title>About &full;</title><para>&name;: a&nbsp;b &bad; &far;</para><informaltable><tgroup>"
+        "<tbody><row><entry>&name;</entry><entry>10<superscript>6</superscript></entry></row></tbody></tgroup>"
+        "</informaltable></article>"
+    )
+    assert reading(source).text == (
+        "About Passage\u2011way 2\n\nPassage\u2011way: a b &bad; &far;\n\nPassage\u2011way | 10⁶"
+    )
