@@ -50,10 +50,11 @@ def _others(typed: str, day: date, analyzer: Analyzer) -> Iterator[Alternative]:
     covered = tuple(dict.fromkeys(token.term for token in tokens))
     patterns = {tuple(token.term for token in sequence_of(tokens))}
     for writing in _writings(day):
-        pattern = tuple(token.term for token in analyzer.sequence(writing))
+        words = analyzer.tokens(writing)
+        pattern = tuple(token.term for token in sequence_of(words))
         if pattern not in patterns:
             patterns.add(pattern)
-            terms = analyzer.question(writing, keys=False).terms
+            terms = analyzer.terms(writing, words)
             yield Alternative(covered, False, pattern, terms, f"{typed} = {writing}", _WEIGHT)
 
 
