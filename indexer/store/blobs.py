@@ -78,6 +78,8 @@ class Blobs(Sequence[bytes]):
     def heads(self) -> NDArray[np.uint64]:
         """The first eight bytes of each as a number, the first the highest, zeros for those that it does not have: in order
         as the byte strings are. All are read, and proven; raises IndexDamaged."""
+        if not len(self):  # of none, nothing is stored
+            return np.empty(0, np.uint64)
         at: NDArray[np.int64] = self._at.astype(np.int64)
         first, last = int(at[0]), int(at[-1])
         whole = np.append(self._file.part(self._name, first, last), np.zeros(_HEAD, np.uint8))
@@ -129,7 +131,7 @@ class Halving:
             if self._left >= 0:
                 return 0, self._count
             try:
-                heads = self._heads = memoryview(self._gather())  # of one, bisect is quicker than numpy
+                heads = self._heads = self._gather().data  # of a memoryview, bisect is quicker than numpy
             except IndexDamaged:  # what is whole can still be found, as long as nothing that is not is read for it
                 self._left = _NEVER
                 return 0, self._count

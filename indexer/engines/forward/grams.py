@@ -63,7 +63,7 @@ class GramIndex:
         ``question_words``: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
         distinct = list(dict.fromkeys(question_words))
         with self._lock:
-            known = {word: found for word in distinct if (found := self._known.get(word)) is not None}
+            known = {word: of for word in distinct if (of := self._known.get(word)) is not None}
         new = [word for word in distinct if word not in known]
         if new:
             known |= zip(new, _alike_in(self._file, new), strict=True)
