@@ -189,11 +189,11 @@ class _Weighing:
         return not token.part and any(a <= token.start and token.end <= b for a, b in self._asking)
 
     def _says_little(self, token: Token) -> bool:
-        if self._protects(token):
+        if self._protected and self._protects(token):
             return False
         if self._is_function(token.term) or token.exact in CONTRACTIONS:
             return True
-        return 1 in self._asked[token.start : token.end]
+        return self._asked.find(1, token.start, token.end) >= 0
 
     def _in_pairs(self, token: Token) -> bool:
         """Whether a character of a script without spaces is in a pair that carries content."""
