@@ -142,7 +142,7 @@ class Finder:
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self._query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
-        vector = self._vector(mended(query.typed.words, corrections), without)
+        vector = self._vector(query.typed.words, corrections, without)
         asked = self._asked(query, vector, only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
@@ -238,12 +238,12 @@ class Finder:
             self._known = QuestionSynonyms(rules, self.analyzer)
         return self._known
 
-    def _vector(self, question: str, without: Collection[str]) -> Vectors | None:
-        """The question's vector: none without an encoder, or where there is nothing to encode, or nothing in a language
-        that it knows."""
+    def _vector(self, question: str, corrections: Sequence[Correction], without: Collection[str]) -> Vectors | None:
+        """The vector of a question, corrected: none without an encoder, or where there is nothing to encode, or nothing in
+        a language that it knows."""
         if self.encoder is None or "meaning" in without or not question.strip():
             return None
-        vector: Vectors = self.encoder.encode([question], "question")[0]
+        vector: Vectors = self.encoder.encode([mended(question, corrections)], "question")[0]
         return vector if vector.any() else None
 
     def _asked(self, query: Query, vector: Vectors | None, only: Filter) -> Asked:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 
+from indexer.errors import IndexDamaged
 from indexer.store.container import Array, Container, ContainerWriter, smallest
 
 __all__ = ["Blobs", "Halving", "Texts", "add_texts", "blob", "text_bytes"]
 
-#: Steps of a search by halves whose places are kept.
-_FIRST_STEPS = 10
+#: Bytes of a byte string that a number has room for.
+_HEAD = 8
+
+#: Gathering the heads of so many byte strings takes as long as looking for one by halves; and a number of look-ups that
+#: nothing reaches.
+_WORTH_HEADS, _NEVER = 256, 1 << 62
 
 
 def blob(values: Sequence[bytes]) -> tuple[Array, Array]:
@@ -40,7 +47,7 @@ class Blobs(Sequence[bytes]):
 
     def __init__(self, file: Container, name: str) -> None:
         self._file, self._name, self._at = file, name, file.array(f"{name}_at")
-        self._halving = Halving(len(self))
+        self._halving = Halving(len(self), self.heads)
 
     def __len__(self) -> int:
         return len(self._at) - 1
@@ -68,34 +75,69 @@ class Blobs(Sequence[bytes]):
         start, end = int(ends[0]), int(ends[-1])
         return self._file.part(self._name, start, end).tobytes(), (ends - start).tolist()
 
+    def heads(self) -> NDArray[np.uint64]:
+        """The first eight bytes of each as a number, the first the highest, zeros for those that it does not have: in order
+        as the byte strings are. All are read, and proven; raises IndexDamaged."""
+        if not len(self):  # of none, nothing is stored
+            return np.empty(0, np.uint64)
+        at: NDArray[np.int64] = self._at.astype(np.int64)
+        first, last = int(at[0]), int(at[-1])
+        whole = np.append(self._file.part(self._name, first, last), np.zeros(_HEAD, np.uint8))
+        heads = np.lib.stride_tricks.sliding_window_view(whole, _HEAD)[at[:-1] - first]
+        heads[np.arange(_HEAD) >= (at[1:] - at[:-1])[:, np.newaxis]] = 0
+        return heads.view(">u8").ravel().astype(np.uint64)
+
     def place(self, value: bytes) -> int:
         """Where ``value`` stands or would stand, where they stand in order."""
         return self._halving.place(value, self.__getitem__)
 
 
 class Halving:
-    """Looks by halves for byte strings among ``count`` that stand in order. Those that every search looks at first are
-    kept: a thousand at most, of sixteen steps the first ten."""
+    """Looks by halves for byte strings among ``count`` that stand in order. Where many were looked for, their first bytes
+    are gathered once, and searched in their place: then most searches read one or two byte strings, not sixteen."""
 
-    def __init__(self, count: int) -> None:
-        self._count, self._wide = count, count >> _FIRST_STEPS
-        self._kept: dict[int, bytes] = {}
+    def __init__(self, count: int, heads: Callable[[], Array]) -> None:
+        """``heads`` gives the first eight bytes of each, as ``Blobs.heads`` has them; raises IndexDamaged."""
+        self._count, self._gather = count, heads
+        self._left = count // _WORTH_HEADS
+        self._heads: memoryview | None = None
 
     def place(self, value: bytes, read: Callable[[int], bytes]) -> int:
         """The first place of one that is not before ``value``; ``read`` gives them by their places."""
-        low, high, kept, wide = 0, self._count, self._kept, self._wide
+        return self._first(*self._between(value), value, read)
+
+    def span(self, value: bytes, read: Callable[[int], bytes]) -> tuple[int, int]:
+        """The first place of one that is not before ``value``, and that of the first behind it."""
+        low, end = self._between(value)
+        first = last = self._first(low, end, value, read)
+        while last < end and read(last) == value:
+            last += 1
+        return first, last
+
+    def _first(self, low: int, high: int, value: bytes, read: Callable[[int], bytes]) -> int:
         while low < high:
             middle = (low + high) // 2
-            found = kept.get(middle)
-            if found is None:
-                found = read(middle)
-                if high - low > wide:
-                    kept[middle] = found
-            if found < value:
+            if read(middle) < value:
                 low = middle + 1
             else:
                 high = middle
         return low
+
+    def _between(self, value: bytes) -> tuple[int, int]:
+        """From where to where those stand that begin as ``value`` does, as far as that is known."""
+        heads = self._heads
+        if heads is None:
+            self._left -= 1
+            if self._left >= 0:
+                return 0, self._count
+            try:
+                heads = self._heads = self._gather().data  # of a memoryview, bisect is quicker than numpy
+            except IndexDamaged:  # what is whole can still be found, as long as nothing that is not is read for it
+                self._left = _NEVER
+                return 0, self._count
+        head = int.from_bytes(value[:_HEAD].ljust(_HEAD, b"\0"), "big")
+        low = bisect_left(heads, head)
+        return low, bisect_right(heads, head, low)
 
 
 class Texts(Sequence[str]):

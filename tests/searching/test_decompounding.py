@@ -72,9 +72,9 @@ def test_a_compound_is_found_by_its_end_where_nothing_has_the_word_itself(indexe
 
 
 def test_a_part_that_nobody_typed_by_itself_is_not_said_to_be_missing():
-    query = Analyzer("german").question("Braucht ein Kernkraftwerk Kohle?")
+    typed = {"braucht", "ein", "kernkraftwerk", "kohle"}
     for word, part in (("kraftwerk", True), ("kernkraftwerk", False), ("kohle", False), ("torf", False)):
-        assert _is_part(WeightedTerm(word, (word,), 0.3, True), query) is part, word
+        assert _is_part(WeightedTerm(word, (word,), 0.3, True), typed) is part, word
 
 
 def _parts(question, languages, known):

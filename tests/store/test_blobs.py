@@ -1,31 +1,62 @@
 """Texts in a container, and looking for one by halves."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import IndexDamaged
-from indexer.store.blobs import Blobs, Halving, Texts, add_texts
+from indexer.store.blobs import Blobs, Halving, Texts, add_texts, blob
 from indexer.store.container import Container, ContainerWriter
 
 
-@given(st.lists(st.binary(max_size=3)), st.lists(st.binary(max_size=4), min_size=1))
-def test_what_is_looked_for_is_found_where_it_stands_or_would_stand(values, wanted):
+def written(folder, values):
+    """These byte strings, open."""
+    file = ContainerWriter()
+    contents, ends = blob(values)
+    file.add("blobs", contents)
+    file.add("blobs_at", ends)
+    file.write(folder / "blobs.arrays", {})
+    return Blobs(Container(folder / "blobs.arrays"), "blobs")
+
+
+#: Some that begin alike, beyond what a head has, or with the zeros that fill one up.
+_VALUES = st.binary(max_size=3) | st.builds(lambda end: b"begins alike"[: len(end) * 3] + end, st.binary(max_size=3))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_VALUES), st.lists(_VALUES, min_size=1), st.integers(0, 2))
+def test_what_is_looked_for_is_found_where_it_stands_or_would_stand(tmp_path, values, wanted, times):
     ordered = sorted(values)
-    halving = Halving(len(ordered))
+    read = written(tmp_path, ordered)
+    halving = Halving(len(ordered), read.heads)
+    halving._left = times  # gathered at once, or behind the first look-ups
     for one in (*wanted, *values):
-        assert halving.place(one, ordered.__getitem__) == bisect_left(ordered, one)
+        span = bisect_left(ordered, one), bisect_right(ordered, one)
+        assert halving.span(one, ordered.__getitem__) == span and halving.place(one, ordered.__getitem__) == span[0]
 
 
-def test_the_first_steps_of_a_search_are_read_once():
+def test_after_many_look_ups_one_reads_little():
     ordered, read = [b"%06d" % number for number in range(100_000)], []
-    halving = Halving(len(ordered))
-    for one in (ordered[5], ordered[6]):
+    heads = np.array([int.from_bytes(one + b"\0\0", "big") for one in ordered], np.uint64)
+    halving = Halving(len(ordered), lambda: heads)
+    for number in range(1_000):
         read.clear()
-        assert halving.place(one, lambda place: read.append(place) or ordered[place]) == int(one)
-    assert len(read) <= 8
+        assert halving.place(ordered[number], lambda place: read.append(place) or ordered[place]) == number
+    assert len(read) <= 2
+
+
+def test_what_is_whole_is_found_where_something_else_was_altered(tmp_path):
+    read = written(tmp_path, [b"a", b"b", b"c" * 10_000])
+    raw = bytearray((tmp_path / "blobs.arrays").read_bytes())
+    raw[raw.index(b"cccc") + 6000] ^= 1
+    (tmp_path / "altered.arrays").write_bytes(raw)
+    altered = Blobs(Container(tmp_path / "altered.arrays"), "blobs")
+    with pytest.raises(IndexDamaged):
+        altered.heads()
+    assert [altered.place(b"b") for _ in range(3)] == [read.place(b"b")] * 3 == [1] * 3
 
 
 def test_texts_are_read_as_they_were_written_and_proven(tmp_path):

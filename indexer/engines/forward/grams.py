@@ -10,9 +10,11 @@ each, and ``gram_at``, where those of each gram begin (and the last end); ``gram
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from itertools import pairwise
+from threading import Lock
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Alike, Floats, Integers
@@ -52,12 +54,22 @@ class GramIndex:
 
     def __init__(self, file: Container) -> None:
         """Those that ``add_grams`` added to the file."""
-        self._alike = lru_cache(_REMEMBERED)(partial(_alike_in, file))
+        self._file = file
+        self._known: LRUCache[str, tuple[Integers, Floats]] = LRUCache(_REMEMBERED)
+        self._lock = Lock()
 
     def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """The words ``among`` the vocabulary's (a mask) that share enough of their grams with one of
         ``question_words``: twice those in common by those of both (L. R. Dice, Ecology 26(3), 1945)."""
-        found = [self._alike(word) for word in question_words]
+        distinct = list(dict.fromkeys(question_words))
+        with self._lock:
+            known = {word: of for word in distinct if (of := self._known.get(word)) is not None}
+        new = [word for word in distinct if word not in known]
+        if new:
+            known |= zip(new, _alike_in(self._file, new), strict=True)
+            with self._lock:
+                self._known.update((word, known[word]) for word in new)
+        found = [known[word] for word in question_words]
         if not found:
             return Alike(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
         owner = np.repeat(np.arange(len(found)), [len(words) for words, _ in found])
@@ -66,12 +78,13 @@ class GramIndex:
         return Alike(question_word=owner[kept], word=words[kept], share=shares[kept])
 
 
-def _alike_in(file: Container, word: str) -> tuple[Integers, Floats]:
-    """The words of a whole vocabulary that are like one, ascending, and how much."""
-    keys, owners = _grams_of([word])
+def _alike_in(file: Container, question_words: Sequence[str]) -> list[tuple[Integers, Floats]]:
+    """For each of some words those of a whole vocabulary that are like it, ascending, and how much."""
+    keys, owners = _grams_of(question_words)
     held, words = _holding(file, keys)
     found = _alike(owners, owners[held], words, file.column("gram_counts"))
-    return found.word, found.share
+    edges = np.searchsorted(found.question_word, np.arange(len(question_words) + 1)).tolist()
+    return [(found.word[a:b].copy(), found.share[a:b].copy()) for a, b in pairwise(edges)]
 
 
 def _holding(file: Container, grams: NDArray[np.uint64]) -> tuple[Integers, Integers]:

@@ -75,6 +75,10 @@ class _Numbered(Sequence[str]):
         """A text as it is stored."""
         return _bytes(self._parts, self._starts, number)
 
+    def heads(self) -> NDArray[np.uint64]:
+        """The first bytes of all texts, as ``Blobs.heads`` has them; raises IndexDamaged."""
+        return np.concatenate([np.empty(0, np.uint64), *(part.bytes.heads() for part in self._parts)])
+
 
 def _bytes(parts: Sequence[Texts], starts: Sequence[int], number: int) -> bytes:
     part = bisect_right(starts, number) - 1
@@ -128,7 +132,7 @@ class _Sorted:
     """Some texts in their order, by their numbers; those of one text ascend."""
 
     def __init__(self, order: Array, texts: _Numbered) -> None:
-        self.order, self.texts, self._halving = order, texts, Halving(len(order))
+        self.order, self.texts, self._halving = order, texts, Halving(len(order), self._heads)
 
     def place(self, wanted: bytes) -> int:
         """Where a text stands first, or would stand."""
@@ -136,10 +140,7 @@ class _Sorted:
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """All numbers of a text."""
-        wanted, count = text_bytes(text), len(self.order)
-        first = last = self.place(wanted)
-        while last < count and self._at(last) == wanted:
-            last += 1
+        first, last = self._halving.span(text_bytes(text), self._at)
         return tuple(self.order[first:last].tolist())
 
     def number(self, text: str) -> int:
@@ -149,6 +150,9 @@ class _Sorted:
 
     def _at(self, place: int) -> bytes:
         return self.texts.bytes(self.order.item(place))
+
+    def _heads(self) -> NDArray[np.uint64]:
+        return self.texts.heads()[self.order]
 
 
 def in_order(texts: Sequence[str], counts: Integers, before: Array | None = None) -> NDArray[np.uint32]:

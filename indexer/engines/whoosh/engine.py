@@ -32,6 +32,7 @@ from indexer.engines.whoosh.scoring import (
     holding_all,
     holding_phrase,
     norms_of,
+    scores_of,
     threshold,
 )
 from indexer.errors import IndexDamaged
@@ -151,7 +152,7 @@ class ArrayReader:
         if query.phrases:
             docs = self._holding_phrases(leaf, query)
             docs = docs[self._admitted(leaf, query, only)[docs]]
-            scores = leaf.scores([(one.postings, one.weight) for one in wanted], docs, self._norms)
+            scores = scores_of(leaf, wanted, docs, self._norms)
             return Best(docs[scores > 0], scores[scores > 0])
         plain = not query.excluded and only == _ALL and not len(leaf.deleted)
         admitted = None if plain else self._admitted(leaf, query, only)
@@ -175,7 +176,7 @@ class ArrayReader:
             if query.phrases:
                 docs = docs[np.isin(docs, self._holding_phrases(leaf, query))]
             in_leaf = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
-            scores = leaf.scores([(one.postings, one.weight) for one in in_leaf], docs, self._norms)
+            scores = scores_of(leaf, in_leaf, docs, self._norms)
             found |= dict(zip(unpacked(leaf.ids(docs)), scores.tolist(), strict=True))
         return found
 

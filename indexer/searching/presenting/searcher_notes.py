@@ -18,6 +18,8 @@ from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["notes"]
 
+_WORD, _BETWEEN = regex.compile(r"\w+"), regex.compile(r"\W+")
+
 
 def notes(
     snapshot: Snapshot, found: RankedCandidates, hits: Sequence[Hit], verdict: Verdict, only: Filter
@@ -42,7 +44,8 @@ def notes(
         known = [t.typed for t in content if t.typed not in unknown]
         notes += [phrase("Looked for: {words}.", words=joined(dict.fromkeys(known)))] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
-        notes += _related(hits[0].why, {t.term for t in content if not _is_part(t, query)})
+        typed = frozenset(fold_case(word) for word in _WORD.findall(query.typed.words))
+        notes += _related(hits[0].why, {t.term for t in content if not _is_part(t, typed)})
     if not hits and only.documents is not None:
         named = [only.documents] if isinstance(only.documents, str) else only.documents
         notes.append(phrase("Only documents that match {patterns} were searched.", patterns=any_of(map(repr, named))))
@@ -151,9 +154,10 @@ def _related(why: Why, content: Collection[str]) -> list[str]:
     return [phrase("The first passage is close in meaning, but has not {missing}.", missing=quoted(missing))]
 
 
-def _is_part(term: WeightedTerm, query: Query) -> bool:
-    """Whether nobody typed a term but as a part of a longer word: "Kraftwerk" of "Kernkraftwerk", which says it."""
-    word, typed = term.exacts[0], [fold_case(each) for each in regex.findall(r"\w+", query.typed.words)]
+def _is_part(term: WeightedTerm, typed: Collection[str]) -> bool:
+    """Whether nobody ``typed`` (folded) a term but as a part of a longer word: "Kraftwerk" of "Kernkraftwerk", which says
+    it."""
+    word = term.exacts[0]
     return not is_unspaced(word) and word not in typed and any(word in each for each in typed)
 
 
@@ -164,4 +168,4 @@ def _whole(words: Collection[str]) -> list[str]:
 
 def _in_one(word: str, others: Collection[str]) -> bool:
     """Whether a word is one of these or, between hyphens and the like, a part of one."""
-    return any(word.casefold() in regex.split(r"\W+", each.casefold()) or word == each for each in others)
+    return any(word.casefold() in _BETWEEN.split(each.casefold()) or word == each for each in others)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.engines.candidates import Run
 from indexer.model import TermWhy, Why
@@ -30,21 +27,13 @@ class Reasons:
         #: What is the same of each term for all candidates, in the order of TermWhy.
         self._terms = [(typed[name], name, weight, idf) for name, weight, idf in values]
 
-    @cached_property
-    def _counts(self) -> NDArray[np.int64]:
-        """n x q x 4: how often each term stands in each field of each candidate, fields in the order of Run."""
-        found = self._matches.candidates
-        shape = (len(found), self._matches.counts.shape[1], len(Run))
-        counts = np.zeros(shape, np.int64)
-        runs, terms = np.nonzero(self._matches.occurrences)
-        places = (found.passage_of_run[runs] * shape[1] + terms) * shape[2] + found.run_kind[runs]
-        np.add.at(counts.ravel(), places, self._matches.occurrences[runs, terms])
-        return counts
-
     def of(self, place: int) -> Why:
         """The parts that add up to the score of the candidate at ``place``, and where it holds each term of the question.
         Terms that no document has are left out."""
-        fields = [tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]) for row in self._rows(place)]
+        fields = [
+            tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]) if any(row) else ()
+            for row in self._rows(place)
+        ]
         return Why(
             parts=tuple([(name, float(given[place])) for name, given in self._ranked.given.items()]),
             terms=tuple(
@@ -56,7 +45,13 @@ class Reasons:
         )
 
     def _rows(self, place: int) -> list[list[int]]:
-        rows: list[list[int]] = self._counts[place].tolist()
+        """q x 4: how often each term stands in each field of the candidate at ``place``, fields in the order of Run."""
+        found, kinds = self._matches.candidates, len(Run)
+        first, last = found.first_run[place : place + 2].tolist()
+        by_run = self._matches.occurrences_in(first, last)
+        counts = np.zeros((kinds, by_run.shape[1]), np.int64)
+        np.add.at(counts, found.run_kind[first:last], by_run)
+        rows: list[list[int]] = counts.T.tolist()
         return rows
 
     def _synonyms(self, place: int, term: int) -> tuple[str, ...]:

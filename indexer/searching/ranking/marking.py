@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+import numpy as np
+
+from indexer.engines.candidates import Integers
 from indexer.model import Passage, Span, spans_of
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Analyzer, Query
@@ -28,8 +32,9 @@ class Marks:
         Words that carry content are marked, others only where nothing else was asked; a phrase is marked as a whole.
         """
         spans = self._matched(place)
-        if self._query.phrases:
-            spans += _phrases(passage, self._analyzer, self._query)
+        phrases = [phrase for phrase, words in self._words_of_phrases if self._has_all(place, words)]
+        if phrases:
+            spans += _phrases(passage, self._analyzer, phrases)
         moved = passage.start
         return spans_of([(start + moved, end + moved) for start, end in _joined(spans)])
 
@@ -38,11 +43,26 @@ class Marks:
         a, b = self._at.searchsorted(self._matches.own_words(place)).tolist()
         return self._spans[a:b]
 
+    @cached_property
+    def _words_of_phrases(self) -> list[tuple[tuple[str, ...], list[Integers]]]:
+        """Each phrase of the query, and where each of its words stands among the candidates' words."""
+        found = self._matches.candidates
+        return [
+            (phrase, [np.flatnonzero(np.isin(found.words, found.lexicon.numbers_of_word(word))) for word in phrase])
+            for phrase in self._query.phrases
+        ]
 
-def _phrases(passage: Passage, analyzer: Analyzer, query: Query) -> list[tuple[int, int]]:
+    def _has_all(self, place: int, words: Sequence[Integers]) -> bool:
+        """Whether the passage that is the candidate at ``place`` has each of some words, by where they stand: without them,
+        it need not be read for a phrase."""
+        first, last = self._matches.own_words(place)
+        return all(np.searchsorted(at, first) < np.searchsorted(at, last) for at in words)
+
+
+def _phrases(passage: Passage, analyzer: Analyzer, phrases: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     sequence = analyzer.sequence(passage.text)
     spans = []
-    for phrase in query.phrases:
+    for phrase in phrases:
         for i in range(len(sequence) - len(phrase) + 1):
             run = sequence[i : i + len(phrase)]
             if tuple(t.exact for t in run) == phrase:

@@ -181,10 +181,13 @@ class Matches:
         flat = self.candidates.run_of_word[self.at] * width + self.which
         return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
-    @cached_property
-    def occurrences(self) -> Integers:
-        """r x q: how often each term, or an alternative for it, stands in each run."""
-        return np.rint(self._by_run(self._times)).astype(np.int64)
+    def occurrences_in(self, first: int, last: int) -> Integers:
+        """(last - first) x q: how often each term, or an alternative for it, stands in each of these runs."""
+        found, width = self.candidates, len(self.terms.numbers)
+        a, b = self.at.searchsorted(found.first_word[[first, last]]).tolist()
+        flat = (found.run_of_word[self.at[a:b]] - first) * width + self.which[a:b]
+        counts = np.bincount(flat, self._times[a:b], minlength=(last - first) * width)
+        return np.rint(counts.reshape(last - first, width)).astype(np.int64)
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 import regex
 
+from indexer.model import Token
 from indexer.model.stated.dates import days_of, month_names
 from indexer.text.analysis import Analyzer, Query, sequence_of
 from indexer.text.analysis.alternatives import Alternative
@@ -33,28 +34,35 @@ _ORDINAL = {1: "st", 2: "nd", 3: "rd"}
 _PAST_MONTHS = 13
 
 
-def dates_written(query: Query, analyzer: Analyzer) -> Iterator[Alternative]:
+def dates_written(
+    query: Query, analyzer: Analyzer, known: Callable[[Collection[str]], Collection[str]]
+) -> Iterator[Alternative]:
     """Alternatives for the first dates that a question names to the day; of what may be the third of April or the fourth of
-    March, none."""
+    March, none. ``known`` says which of some terms passages have: the others find nothing, and have no ``terms``."""
     typed = query.typed.words
     found = 0
     for match in _DATE.finditer(typed) if any(char.isdecimal() for char in typed) else ():
         days = days_of(match.group())
         if days is not None and days.first == days.last and found < _MOST:
             found += 1
-            yield from _others(match.group(), days.first, analyzer)
+            yield from _others(match.group(), days.first, analyzer, known)
 
 
-def _others(typed: str, day: date, analyzer: Analyzer) -> Iterator[Alternative]:
+def _others(
+    typed: str, day: date, analyzer: Analyzer, known: Callable[[Collection[str]], Collection[str]]
+) -> Iterator[Alternative]:
     tokens = analyzer.tokens(typed)
     covered = tuple(dict.fromkeys(token.term for token in tokens))
-    patterns = {tuple(token.term for token in sequence_of(tokens))}
+    own = tuple(token.term for token in sequence_of(tokens))
+    writings: dict[tuple[str, ...], tuple[str, list[Token]]] = {}
     for writing in _writings(day):
-        pattern = tuple(token.term for token in analyzer.sequence(writing))
-        if pattern not in patterns:
-            patterns.add(pattern)
-            terms = analyzer.question(writing, keys=False).terms
-            yield Alternative(covered, False, pattern, terms, f"{typed} = {writing}", _WEIGHT)
+        words = analyzer.tokens(writing)
+        writings.setdefault(tuple(token.term for token in sequence_of(words)), (writing, words))
+    writings.pop(own, None)
+    held = known(sorted({term for pattern in writings for term in pattern}))
+    for pattern, (writing, words) in writings.items():
+        terms = analyzer.terms(writing, words) if all(term in held for term in pattern) else ()
+        yield Alternative(covered, False, pattern, terms, f"{typed} = {writing}", _WEIGHT)
 
 
 def _writings(day: date) -> Iterator[str]:

@@ -49,9 +49,8 @@ class Rewording:
         stands aside in a long text, nothing is reworded."""
         asked = query.asked
         writings = self._writings.of(asked)
-        query = replace(
-            query, alternatives=(*query.alternatives, *dates_written(asked, self._analyzer), *writings.others)
-        )
+        dates = dates_written(asked, self._analyzer, self._reader.frequencies)
+        query = replace(query, alternatives=(*query.alternatives, *dates, *writings.others))
         names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
         query = replace(query, alternatives=(*query.alternatives, *self._compounds.of(asked, known)))

@@ -18,7 +18,7 @@ from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, IN_EV
 from indexer.text.analysis.languages.light_stems import LIGHT_STEMS, light_stem
 from indexer.text.analysis.languages.spelling_variants import one_spelling, one_stem
 from indexer.text.analysis.query import Query, read_question
-from indexer.text.analysis.weighing import FUNCTION_WEIGHT, WeightedTerm
+from indexer.text.analysis.weighing import FUNCTION_WEIGHT, WeightedTerm, weighted_terms
 from indexer.text.analysis.word_table import Form, WordTable
 from indexer.text.nltk_parts import nltk_module
 
@@ -162,6 +162,10 @@ class Analyzer:
         return read_question(
             question, self.tokens, self.is_function_term, self.language, keys=keys, alternatives=alternatives
         )
+
+    def terms(self, words: str, found: Sequence[Token]) -> tuple[WeightedTerm, ...]:
+        """The terms of words that are no question, and hold no quotation; ``found`` are their ``tokens``."""
+        return weighted_terms(words, found, self.is_function_term)
 
     def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
         """A term of a question as if ``word`` (folded) had been typed for it."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from indexer.model import Token
 from indexer.text.analysis.carrying import Carrying
@@ -76,7 +77,7 @@ def weighted_terms(
     of which what stands beside the ``part`` that carries their question counts less. ``protects`` says which words carry
     content, whatever they are, and match in no other form."""
     weighing = _Weighing(question, found, is_function_term, protects)
-    terms: dict[str, WeightedTerm] = {}
+    terms: dict[str, _Weighed] = {}
     weights: dict[str, float] = {}
     shares: dict[str, float] = defaultdict(float)
     largest: dict[str, float] = {}
@@ -102,7 +103,7 @@ def weighted_terms(
             tuple(exacts[term]),
             weights[term] * (shares[term] / largest[term]) ** power,
             one.content and term not in aside,
-            one.parts,
+            () if one.whole is None else weighing.parts(one.whole),
             typed[term],
             one.exact_only,
             aside=term in aside,
@@ -112,7 +113,17 @@ def weighted_terms(
     )
 
 
-def _aside(terms: Mapping[str, WeightedTerm], largest: Mapping[str, float], part: Carrying) -> frozenset[str]:
+class _Weighed(NamedTuple):
+    """What a word of a question counts, as a WeightedTerm has it; ``whole`` is one that may have parts."""
+
+    weight: float
+    content: bool
+    exact_only: bool = False
+    of: str = ""
+    whole: Token | None = None
+
+
+def _aside(terms: Mapping[str, _Weighed], largest: Mapping[str, float], part: Carrying) -> frozenset[str]:
     """Which terms of a long text stand only in other paragraphs than what it asks: where the rest is a question by
     itself."""
     aside = frozenset(name for name, share in largest.items() if share <= part.elsewhere)
@@ -143,6 +154,7 @@ class _Weighing:
         for start, end in self._asking:
             self._asked[start:end] = b"\1" * (end - start)
         self._inner = sorted((token for token in found if token.part), key=_start)
+        self._inner_starts = [token.start for token in self._inner]
         self._names = any(char.islower() for char in question)
         self._last = {(t.start, t.end): t for t in found}
 
@@ -150,13 +162,11 @@ class _Weighing:
         """A word as it stands in the question."""
         return self._question[token.start : token.end]
 
-    def of(self, token: Token) -> WeightedTerm | None:
+    def of(self, token: Token) -> _Weighed | None:
         """What a word counts; None where it does not."""
         if (token.start, token.end) in self._protected:
             only = token.term.islower()  # one in capitals has a term of its own, which is no stem
-            return (
-                WeightedTerm(token.term, (token.exact,), 1.0, True, exact_only=only) if self._protects(token) else None
-            )
+            return _Weighed(1.0, True, only) if self._protects(token) else None
         weight, of = 1.0, ""
         last = self._last[token.start, token.end]
         if last is not token:  # another spelling of the same word
@@ -169,21 +179,21 @@ class _Weighing:
         unspaced = is_unspaced(token.exact)
         if self._says_little(token):
             only = not unspaced or self._only_asks(token)
-            return WeightedTerm(token.term, (token.exact,), FUNCTION_WEIGHT, False) if only else None
+            return _Weighed(FUNCTION_WEIGHT, False) if only else None
         if token.part and unspaced:
-            return None if self._in_pairs(token) else WeightedTerm(token.term, (token.exact,), 1.0, True)
-        return WeightedTerm(token.term, (token.exact,), weight, True, self._parts(token), of=of)
+            return None if self._in_pairs(token) else _Weighed(1.0, True)
+        return _Weighed(weight, True, of=of, whole=None if token.part else token)
 
     def _only_asks(self, token: Token) -> bool:
         """Whether a pair of characters is all of a phrase that asks, and not the end of one and the beginning of a word."""
         return not token.part and any(a <= token.start and token.end <= b for a, b in self._asking)
 
     def _says_little(self, token: Token) -> bool:
-        if self._protects(token):
+        if self._protected and self._protects(token):
             return False
         if self._is_function(token.term) or token.exact in CONTRACTIONS:
             return True
-        return 1 in self._asked[token.start : token.end]
+        return self._asked.find(1, token.start, token.end) >= 0
 
     def _in_pairs(self, token: Token) -> bool:
         """Whether a character of a script without spaces is in a pair that carries content."""
@@ -205,12 +215,12 @@ class _Weighing:
     def _longest(self) -> int:
         return max((t.end - t.start for t in self._pairs), default=0)
 
-    def _parts(self, token: Token) -> tuple[WeightedTerm, ...]:
-        """The parts and other spellings of a word, each as if it had been typed."""
-        if token.part:
-            return ()
+    def parts(self, token: Token) -> tuple[WeightedTerm, ...]:
+        """The parts and other spellings of a word that is whole, each as if it had been typed."""
         span = (token.start, token.end)
-        first, last = (bisect_left(self._inner, place, key=_start) for place in span)
+        first, last = (bisect_left(self._inner_starts, place) for place in span)
+        if first == last:
+            return ()
         inner = (t for t in self._inner[first:last] if t.end <= token.end)
         chosen = (t for t in inner if (t.start, t.end) == span or self._last[t.start, t.end] is t)
         little = {t: self._says_little(t) for t in chosen}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import regex
 
+from indexer.model import Token
 from indexer.settings import AUTO
 from indexer.text.analysis import Analyzer, Query, WeightedTerm, WordTable
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
@@ -123,6 +124,10 @@ class MixedAnalyzer(Analyzer):
         by_letters = languages_of_letters(question) & frozenset(self.languages)
         language = next(iter(by_letters)) if len(by_letters) == 1 else sure.language if sure else ""
         return language if language in self.languages else ""
+
+    def terms(self, words: str, found: Sequence[Token]) -> tuple[WeightedTerm, ...]:
+        """See Analyzer: in each of the languages."""
+        return self.question(words, keys=False).terms
 
     def reworded(self, term: WeightedTerm, word: str) -> WeightedTerm:
         """See Analyzer: in each of the languages."""

@@ -11,7 +11,7 @@ Both ways end in the same sums in the same order, so that they give the same sco
 from __future__ import annotations
 
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, threshold
-from indexer.engines.whoosh.scoring.compiled import best_of, scored_by, warm_up
+from indexer.engines.whoosh.scoring.compiled import best_of, scored_by, scores_of, warm_up
 from indexer.engines.whoosh.scoring.phrases import holding_all, holding_phrase
 from indexer.engines.whoosh.scoring.segment import Leaf, Norms, TermPostings, drift, norms_of
 
@@ -27,6 +27,7 @@ __all__ = [
     "holding_phrase",
     "norms_of",
     "scored_by",
+    "scores_of",
     "threshold",
     "warm_up",
 ]

@@ -19,7 +19,7 @@ import numpy as np
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 from indexer.engines.whoosh.scoring.posting_kernels import Arrays, looked_up, swept, walked
 
-__all__ = ["Arrays", "best_of_segment"]
+__all__ = ["Arrays", "best_of_segment", "scores_in_segment"]
 
 _SLACK = 1 - 1e-9
 
@@ -156,3 +156,18 @@ def best_of_segment(a, starts, weights, tops, alive, limit, least, sums, touched
                     _put(best, score)
                     least = max(least, best[0])
     return docs[:found], scores[:found]
+
+
+@compiled
+def scores_in_segment(a, starts, weights, docs):
+    """The scores of ``docs`` (ascending); ``starts`` and ``weights`` as above."""
+    scores, lows, at = np.zeros(len(docs)), docs & 65535, np.arange(len(docs))
+    first = 0
+    while first < len(docs):
+        window, last = docs[first] >> 16, first
+        while last < len(docs) and docs[last] >> 16 == window:
+            last += 1
+        for term in range(len(weights)):
+            looked_up(a, starts, weights, window, term, lows[first:last], last - first, at[first:last], scores)
+        first = last
+    return scores

@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.bm25f import FIELDS
+from indexer.engines.candidates import Floats, Integers
 from indexer.engines.forward.native import give_back_code, warm_kernels
 from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, best_by_numpy
 from indexer.engines.whoosh.scoring.segment import Leaf, Norms
 from indexer.errors import install
 
-__all__ = ["best_of", "scored_by", "warm_up"]
+__all__ = ["best_of", "scored_by", "scores_of", "warm_up"]
 
 _INSTALL = install("fast")
 
@@ -52,7 +53,9 @@ def warm_up() -> str:
     if _State.kernel is None and find_spec("numba"):
         try:
             kernel = import_module("indexer.engines.whoosh.scoring.by_numba")
-            _run(kernel, _nothing(kernel), np.zeros((1, 2), np.int64), np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
+            nothing, starts = _nothing(kernel), np.zeros((1, 2), np.int64)
+            _run(kernel, nothing, starts, np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
+            kernel.scores_in_segment(nothing, starts, np.ones(1), np.zeros(1, np.int64))
             warm_kernels()
             _State.kernel, _State.fault = kernel, ""
             give_back_code("/llvmlite/")  # 65 MB that only compiling needs
@@ -80,15 +83,32 @@ def best_of(
     kernel = _State.kernel
     if kernel is None:
         return best_by_numpy(leaf, wanted, admitted, limit, least, norms)
-    terms, (odd_at, odd) = leaf.terms.file, leaf.odd
-    arrays = kernel.Arrays(
-        terms.unproven("terms.lows"), terms.unproven("terms.codes"), odd_at, odd, leaf.rows, leaf.lengths, *norms
-    )
-    starts = np.stack([one.postings.starts for one in wanted])
-    weights, tops = np.array([one.weight for one in wanted]), np.stack([one.tops for one in wanted])
-    docs, scores = _run(kernel, arrays, starts, weights, tops, _ALL if admitted is None else admitted, limit, least)
+    (starts, weights), tops = _of_question(wanted), np.stack([one.tops for one in wanted])
+    admitting = _ALL if admitted is None else admitted
+    docs, scores = _run(kernel, _arrays(kernel, leaf, norms), starts, weights, tops, admitting, limit, least)
     order = np.argsort(docs)
     return Best(docs[order], scores[order])
+
+
+def scores_of(leaf: Leaf, wanted: Sequence[Wanted], docs: Integers, norms: Norms) -> Floats:
+    """The same as ``Leaf.scores``, to the last bit, by the kernel if it is there."""
+    kernel = _State.kernel
+    if kernel is None or not wanted:
+        return leaf.scores([(one.postings, one.weight) for one in wanted], docs, norms)
+    scores: Floats = kernel.scores_in_segment(_arrays(kernel, leaf, norms), *_of_question(wanted), docs)
+    return scores
+
+
+def _arrays(kernel: Any, leaf: Leaf, norms: Norms) -> Any:
+    terms, (odd_at, odd) = leaf.terms.file, leaf.odd
+    return kernel.Arrays(
+        terms.unproven("terms.lows"), terms.unproven("terms.codes"), odd_at, odd, leaf.rows, leaf.lengths, *norms
+    )
+
+
+def _of_question(wanted: Sequence[Wanted]) -> tuple[Integers, Floats]:
+    """Where the postings of each term begin in each window, and the terms' weights."""
+    return np.stack([one.postings.starts for one in wanted]), np.array([one.weight for one in wanted])
 
 
 def _run(kernel: Any, arrays: Any, *of_question: Any) -> Any:
