@@ -193,7 +193,7 @@ class Settings(OpenSearchSettings):
             return cls(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
         except ValidationError as error:
             faults = "; ".join(": ".join((*map(str, e["loc"]), e["msg"])) for e in error.errors())
-            raise SettingsError(f"settings: {faults}. All settings: search_ui/manual/settings.md.") from None
+            raise SettingsError(f"settings: {faults}. All settings: /manual/settings of passageway serve.") from None
 
     @field_validator("ignore", "hosts", "ocr_languages", "opensearch", mode="before")
     @classmethod
