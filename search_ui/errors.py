@@ -8,7 +8,7 @@ from secrets import token_hex
 from urllib.parse import quote
 
 from flask import Flask, Response, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from indexer.errors import ClusterUnavailable, PassagewayError
 from indexer.messages import phrase
@@ -54,6 +54,10 @@ def _http(error: HTTPException) -> Response:
     detail = phrase("You looked for {path}", path=request.path) if status == 404 else error.description or ""
     more = {"places": places} if (places := getattr(error, "places", None)) else {}
     failure = _HTTP.get(status, Failure(status, error.name))
+    if isinstance(error, MethodNotAllowed):
+        methods = sorted(set(error.valid_methods or ()) - {"OPTIONS"})
+        failure = _HTTP[405] if "GET" in methods else Failure(405, phrase("There is nothing to read at this address"))
+        detail = phrase("It takes {methods}.", methods=", ".join(methods))
     headline = getattr(error, "headline", failure.headline)
     response = _response(failure._replace(headline=headline, detail=detail), **more)
     for name, value in error.get_headers():
