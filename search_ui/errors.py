@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from indexer.errors import ClusterUnavailable, PassagewayError
+from indexer.errors import ClusterUnavailable, IndexUnfinished, PassagewayError
 from indexer.messages import phrase
 from search_ui import api
 from search_ui.pages.admin.admin_access import is_admin
@@ -19,6 +19,9 @@ from search_ui.request.failure_words import Failure, failure_of
 __all__ = ["register"]
 
 _log = logging.getLogger("passageway")
+
+#: After which a reader looks again whether the first run is done.
+_SECONDS = 5
 
 
 #: Failures of the web itself that have words of ours.
@@ -46,6 +49,8 @@ def _known(error: PassagewayError) -> Response:
     response = _response(failure_of(error, whole=whole))
     if isinstance(error, ClusterUnavailable):
         response.headers["Retry-After"] = str(ceil(error.retry_after))
+    if isinstance(error, IndexUnfinished):
+        response.headers["Retry-After"] = response.headers["Refresh"] = str(_SECONDS)
     return response
 
 
