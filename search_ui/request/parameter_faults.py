@@ -67,8 +67,8 @@ def _message(fault: Any, known: Collection[str]) -> str:
     if kind == "extra_forbidden":
         return _unknown(str(fault["loc"][0]), known)
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(values["pattern"], fault["msg"])
-    return _SAID[kind].format(**values) if kind in _SAID else fault["msg"]
+        return _PATTERNS.get(values["pattern"], str(fault["msg"]))
+    return _SAID[kind].format(**values) if kind in _SAID else str(fault["msg"])
 
 
 def _unknown(name: str, known: Collection[str]) -> str:
