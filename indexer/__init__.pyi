@@ -64,6 +64,9 @@ from .errors import (
     IndexProblem as IndexProblem,
 )
 from .errors import (
+    IndexUnfinished as IndexUnfinished,
+)
+from .errors import (
     IndexUnwritable as IndexUnwritable,
 )
 from .errors import (

@@ -25,6 +25,7 @@
     ├── EvaluationError        labelled questions or a BEIR folder cannot be used
     └── IndexProblem           something is wrong with an index as a whole
         ├── IndexMissing       nothing has been indexed yet
+        │   └── IndexUnfinished the first run is still going on
         ├── GenerationMissing  it has no generation of that number (any more)
         ├── IndexLocked        another run is writing
         ├── IndexBusy          published anew too often to answer from one generation
@@ -67,6 +68,7 @@ __all__ = [
     "IndexLocked",
     "IndexMismatch",
     "IndexMissing",
+    "IndexUnfinished",
     "IndexProblem",
     "IndexUnwritable",
     "ManyRemovals",
@@ -315,6 +317,10 @@ class WriteUncertain(ClusterUnavailable):
 
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
+
+
+class IndexUnfinished(IndexMissing):
+    """Nothing can be asked yet, as the run that makes the index is still going on."""
 
 
 class GenerationMissing(IndexProblem):

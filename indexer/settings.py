@@ -193,7 +193,7 @@ class Settings(OpenSearchSettings):
             return cls(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
         except ValidationError as error:
             faults = "; ".join(": ".join((*map(str, e["loc"]), e["msg"])) for e in error.errors())
-            raise SettingsError(f"settings: {faults}. All settings: search_ui/manual/settings.md.") from None
+            raise SettingsError(f"settings: {faults}. All settings: /manual/settings of passageway serve.") from None
 
     @field_validator("ignore", "hosts", "ocr_languages", "opensearch", mode="before")
     @classmethod
@@ -264,8 +264,9 @@ class Settings(OpenSearchSettings):
         return self.models or self.index / "models"
 
     def for_own_process(self) -> str:
-        """All of them as JSON for another process of ours, secrets among them: for a pipe, never for a file."""
-        return self.model_dump_json(context={"secrets": True})
+        """All that somebody has set, as JSON for another process of ours, secrets among them: for a pipe, never for a file.
+        The others are left out, so that they count there, too, as set by nobody."""
+        return self.model_dump_json(context={"secrets": True}, exclude_unset=True)
 
     def fingerprint(self) -> str:
         """16 hex digits of all that the index depends on; two indexes with equal ones hold the same for one corpus."""

@@ -8,9 +8,9 @@ from secrets import token_hex
 from urllib.parse import quote
 
 from flask import Flask, Response, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from indexer.errors import ClusterUnavailable, PassagewayError
+from indexer.errors import ClusterUnavailable, IndexUnfinished, PassagewayError
 from indexer.messages import phrase
 from search_ui import api
 from search_ui.pages.admin.admin_access import is_admin
@@ -19,6 +19,9 @@ from search_ui.request.failure_words import Failure, failure_of
 __all__ = ["register"]
 
 _log = logging.getLogger("passageway")
+
+#: After which a reader looks again whether the first run is done.
+_SECONDS = 5
 
 
 #: Failures of the web itself that have words of ours.
@@ -46,6 +49,8 @@ def _known(error: PassagewayError) -> Response:
     response = _response(failure_of(error, whole=whole))
     if isinstance(error, ClusterUnavailable):
         response.headers["Retry-After"] = str(ceil(error.retry_after))
+    if isinstance(error, IndexUnfinished):
+        response.headers["Retry-After"] = response.headers["Refresh"] = str(_SECONDS)
     return response
 
 
@@ -54,6 +59,10 @@ def _http(error: HTTPException) -> Response:
     detail = phrase("You looked for {path}", path=request.path) if status == 404 else error.description or ""
     more = {"places": places} if (places := getattr(error, "places", None)) else {}
     failure = _HTTP.get(status, Failure(status, error.name))
+    if isinstance(error, MethodNotAllowed):
+        methods = sorted(set(error.valid_methods or ()) - {"OPTIONS"})
+        failure = _HTTP[405] if "GET" in methods else Failure(405, phrase("There is nothing to read at this address"))
+        detail = phrase("It takes {methods}.", methods=", ".join(methods))
     headline = getattr(error, "headline", failure.headline)
     response = _response(failure._replace(headline=headline, detail=detail), **more)
     for name, value in error.get_headers():

@@ -117,7 +117,8 @@ class _Commands(Mapping[str, click.Command]):
 def group() -> None:
     """Ask your documents: passages that answer, each with its exact place in the source.
 
-    Every setting can also be given in the environment as PASSAGEWAY_NAME: search_ui/manual/settings.md has them all.
+    Every setting can also be given in the environment as PASSAGEWAY_NAME; the manual, which
+    `passageway serve` shows at /manual, has them all under Settings.
     """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import RLock, local
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -11,7 +12,8 @@ from indexer.engines.local.index import LocalIndex
 from indexer.engines.protocol import GenerationReader, Index
 from indexer.engines.state import SharedWork
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexBusy, IndexDamaged, SettingsError
+from indexer.errors import IndexBusy, IndexDamaged, IndexMissing, IndexProblem, IndexUnfinished, SettingsError
+from indexer.model import JobState
 from indexer.settings import KeptOn, Settings
 from indexer.store import SYNONYMS, Jobs, QuestionLog, SavedQuestions, SynonymRecords
 from indexer.text.synonyms import RecordedSynonyms, SynonymsFile
@@ -30,6 +32,7 @@ __all__ = [
     "open_synonym_records",
     "open_synonyms",
     "open_writer",
+    "still_missing",
 ]
 
 T = TypeVar("T")
@@ -79,6 +82,19 @@ def open_jobs(settings: Settings) -> Jobs:
     if settings.engine is KeptOn.OPENSEARCH:
         return _place(settings).jobs
     return Jobs.in_folder(settings.index)
+
+
+def still_missing(settings: Settings, missing: IndexMissing) -> IndexMissing:
+    """The same error or, where a run is making the index, one that says so and how far it is."""
+    with suppress(IndexProblem):  # records that cannot be read tell of no run
+        job = open_jobs(settings).current()
+        if job is not None and job.state is JobState.RUNNING:
+            at = job.progress
+            total = f" of {at.total:,}" if at and at.total is not None else ""
+            far = f" ({at.stage} {at.done:,}{total})" if at else ""
+            command = settings.named_index.command("jobs")
+            return IndexUnfinished(f"the first run of {settings.named_index.in_words} is going on{far}. See: {command}")
+    return missing
 
 
 def open_saved_questions(settings: Settings) -> SavedQuestions:

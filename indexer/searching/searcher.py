@@ -10,8 +10,8 @@ from time import perf_counter
 from indexer.documents.sources.originals import Original
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
-from indexer.engines.opening import Lease, Served, open_synonyms
-from indexer.errors import DocumentNotFound, QuestionTooLong
+from indexer.engines.opening import Lease, Served, open_synonyms, still_missing
+from indexer.errors import DocumentNotFound, IndexMissing, QuestionTooLong
 from indexer.messages import phrase
 from indexer.model import (
     ANYTHING,
@@ -48,8 +48,9 @@ class Searcher:
     """Answers questions over one index, from any number of threads; follows new generations by itself."""
 
     def __init__(self, settings: Settings, *, without: Collection[str] = (), generation: int | None = None) -> None:
-        """Opens the served generation, or just this ``generation``, served or not; raises IndexMissing, IndexMismatch or
-        IndexDamaged, and GenerationMissing where there is none of that number.
+        """Opens the served generation, or just this ``generation``, served or not; raises IndexMissing (IndexUnfinished
+        while a run makes the index), IndexMismatch or IndexDamaged, and GenerationMissing where there is none of that
+        number.
 
         ``without`` names parts of the ranking (``ranking.PARTS``) to leave out, to measure what they gain, or "synonyms".
         """
@@ -63,8 +64,11 @@ class Searcher:
             lambda reader: Snapshot(reader, available, settings.named_index, self._synonyms.rules),
             generation,
         )
-        with self._served.use():
-            pass
+        try:
+            with self._served.use():
+                pass
+        except IndexMissing as missing:
+            raise still_missing(settings, missing) from None
 
     def span(self) -> Lease[None]:
         """Has all that this thread asks until the lease ends (``with``, or ``end``) be answered from one generation,

@@ -81,7 +81,11 @@ class Fetch(BaseModel):
 
     id: Annotated[
         str,
-        Field(min_length=1, max_length=10_000, description="An id from search, or the id of a document as a whole."),
+        Field(
+            min_length=1,
+            max_length=10_000,
+            description="An id from search or ask, a link that another answer has, or the id of a document as a whole.",
+        ),
     ]
 
 

@@ -20,8 +20,9 @@ from indexer.model.excerpts import on_site
 from search_ui.agents.fetching import fetched
 from search_ui.agents.text_address import TextAddress
 from search_ui.agents.tools import TOOLS, Calling
-from search_ui.api.frame import NO_SUCH_PARAMETERS, faults_of
+from search_ui.api.frame import NO_SUCH_PARAMETERS
 from search_ui.request.failure_words import failure_of
+from search_ui.request.parameter_faults import faults_of
 from search_ui.request.shared import searcher
 
 __all__ = ["AgentDesk", "CallFailed"]
@@ -48,10 +49,14 @@ class AgentDesk:
     def call(self, name: str, arguments: Mapping[str, object], site: str, progress: Progress) -> str:
         """The JSON object that a tool answers; raises CallFailed, and LookupError where there is no such tool."""
         tool = TOOLS[name]
+        try:
+            parameters = tool.parameters.model_validate(arguments)
+        except ValidationError as error:
+            known = tool.parameters.model_fields
+            raise CallFailed(f"{NO_SUCH_PARAMETERS}: {faults_of(error, known)[1]}.") from None
         return self._answered(
             lambda: json.dumps(
-                on_site(as_json(tool.run(tool.parameters.model_validate(arguments), Calling(site, progress))), site),
-                ensure_ascii=False,
+                on_site(as_json(tool.run(parameters, Calling(site, progress))), site), ensure_ascii=False
             )
         )
 
@@ -67,8 +72,6 @@ class AgentDesk:
         try:
             with self.app.app_context():
                 return ask()
-        except ValidationError as error:
-            raise CallFailed(f"{NO_SUCH_PARAMETERS}: {faults_of(error)[1]}.") from None
         except HTTPException as error:
             places = getattr(error, "places", None)
             raise CallFailed(f"{error.description}{f' Places: {json.dumps(places)}' if places else ''}") from error

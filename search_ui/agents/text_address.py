@@ -27,6 +27,9 @@ _DIGITS = 16
 _REVISION = re.compile("[0-9a-f]{8,64}")
 _SPAN = re.compile("([0-9]{1,15})-([0-9]{1,15})")
 
+#: How what answers call ``link`` begins, the page of a document, with a host or without; no id of a document begins so.
+_LINK = re.compile(r"(?:https?://[^/?#]+[^?#]*?)?/source/")
+
 
 @dataclass(frozen=True, slots=True)
 class TextAddress:
@@ -44,15 +47,24 @@ class TextAddress:
 
     @classmethod
     def of(cls, text: str) -> TextAddress:
-        """From an address, or from a document's id alone; raises CitationError for one that is neither."""
-        if not text.startswith(f"{_SCHEME}:"):
+        """From an address, from the link to a page that shows a text, or from a document's id alone; raises CitationError
+        for one that is none of them."""
+        linked = _LINK.match(text)
+        address = f"{_SCHEME}:///{text[linked.end() :]}" if linked else text
+        if not address.startswith(f"{_SCHEME}:"):
             return cls(text)
         try:
-            parts = urlsplit(text)
+            parts = urlsplit(address)
             arguments = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
         except ValueError as error:
             raise _no_address(text) from error
-        if parts.netloc or len(parts.path) < 2 or parts.fragment or not {"rev", "at"}.issuperset(arguments):
+        more = {"hash"} if linked else set()  # of the words: the revision says already that they are these
+        if (
+            parts.netloc
+            or len(parts.path) < 2
+            or (parts.fragment and not linked)
+            or not {"rev", "at", *more}.issuperset(arguments)
+        ):
             raise _no_address(text)
         revision, at = arguments.get("rev", ""), arguments.get("at", "")
         matched = _SPAN.fullmatch(at)

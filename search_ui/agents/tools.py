@@ -30,6 +30,10 @@ __all__ = ["TOOLS", "AgentTool", "Calling"]
 _RESULTS = 10
 
 
+#: What is said of a draft without quotations.
+_UNQUOTED = "it has no quotation: nothing of it stands in quotation marks, or in a blockquote"
+
+
 @dataclass(frozen=True, slots=True)
 class Calling:
     """How a tool is called: the server's address without a slash at its end ("https://example.org"; empty where no page
@@ -117,10 +121,11 @@ def _passage(hit: Hit, site: str) -> dict[str, object]:
 def fetch(query: own.Fetch, call: Calling) -> object:
     """Read a passage or document.
 
-    Gives the text of a passage (an id from search) or of a whole document (its document_id), letter by letter as its
-    author wrote it, with where it stands. At most 20,000 characters at once; metadata.next is the id of what follows.
-    metadata.before and metadata.after are the passages around. Offsets count Unicode code points of the document's text,
-    and text is its slice from metadata.start to metadata.end.
+    Gives the text of a passage (an id from search, or the link of a place that find, check_quotes or resolve gives) or of
+    a whole document (its document_id), letter by letter as its author wrote it, with where it stands. At most 20,000
+    characters at once; metadata.next is the id of what follows. metadata.before and metadata.after are the passages
+    around. Offsets count Unicode code points of the document's text, and text is its slice from metadata.start to
+    metadata.end.
     """
     return fetched(TextAddress.of(query.id), call.site)
 
@@ -152,6 +157,8 @@ def check_quotes(query: own.CheckQuotes, call: Calling) -> object:
     found = as_json(writer_service().check(draft, progress=call.progress))
     items = [item for item in found["items"] if not query.quotations_only or item["kind"] == PieceKind.QUOTATION]
     last = query.skip + query.limit
+    if query.quotations_only and not items:  # what has none and what has no false one are not the same
+        found["note"] = "; ".join(filter(None, (found["note"], _UNQUOTED)))
     return {**found, "items": items[query.skip : last], "more": len(items) > last}
 
 

@@ -23,6 +23,7 @@ from indexer.model.excerpts import on_site
 from search_ui.api.schemas import Problem
 from search_ui.request.addresses import site
 from search_ui.request.failure_words import failure_of
+from search_ui.request.parameter_faults import faults_of
 from search_ui.request.shared import searcher, shared_state
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
     "VERSION",
     "blueprint",
     "endpoint",
-    "faults_of",
     "health",
     "invalid",
     "json_answer",
@@ -201,12 +201,6 @@ def invalid(error: ValidationError) -> Response:
     """What is wrong with the parameters, one by one."""
     errors, detail = faults_of(error)
     return problem(400, NO_SUCH_PARAMETERS, f"{detail}. See /api for the parameters that there are.", errors=errors)
-
-
-def faults_of(error: ValidationError) -> tuple[list[dict[str, str]], str]:
-    """What is wrong with each of the parameters that cannot be used: as objects, and in a sentence."""
-    errors = [{"name": ".".join(map(str, e["loc"])) or "body", "message": e["msg"]} for e in error.errors()]
-    return errors, "; ".join(f"{e['name']}: {e['message']}" for e in errors)
 
 
 def problem(status: int, title: str, detail: str, **more: object) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
@@ -94,7 +95,9 @@ def draft_sent(request: Request) -> Document:
 
 def _of_json(request: Request) -> Document:
     try:
-        sent: Any = request.get_json()
+        sent: Any = json.loads(request.get_data())
+    except ValueError as error:
+        raise BadRequest(f"The body is no JSON: {error}.") from None
     except RecursionError:
         raise BadRequest("The JSON is nested too deeply; a draft is an object with its text.") from None
     if isinstance(sent, dict) and isinstance(sent.get("text"), str):

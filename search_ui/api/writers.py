@@ -75,7 +75,7 @@ def resolve(query: parameters.Resolve) -> dict[str, object]:
     all of them.
     """
     if not (query.quote or query.at or query.hash):
-        raise BadRequest("give quote, at or hash: there is nothing to look for.")
+        raise BadRequest("Give quote, at or hash: there is nothing to look for.")
     if not (query.quote or query.rev or query.hash):
         raise BadRequest("at counts in one revision of the document: give rev, or the words (quote), too.")
     named = {"rev": query.rev or "", "quote": query.quote, "prefix": query.prefix, "suffix": query.suffix}
@@ -99,7 +99,7 @@ def citation_of(query: parameters.Cite, pages: str) -> StyledCitation:
     """The citation that is asked for, with addresses of ``pages``; raises BadRequest, SeveralPlaces, DocumentNotFound or
     CitationError."""
     if bool(query.quote) == bool(query.at):
-        raise BadRequest("give either quote or at.")
+        raise BadRequest("Give either quote or at.")
     resolver = writer_service().resolver
     at = _at(query.at, query.document_id, "", query.offsets)
     try:

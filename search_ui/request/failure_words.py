@@ -16,6 +16,7 @@ from indexer.errors import (
     IndexMismatch,
     IndexMissing,
     IndexProblem,
+    IndexUnfinished,
     OriginalChanged,
     OriginalGone,
     OriginalUnavailable,
@@ -91,6 +92,17 @@ _KNOWN: tuple[tuple[type[PassagewayError], Failure], ...] = (
     (CitationError, Failure(404, phrase("There is no such place"), phrase("Search for the words instead:"))),
     (GenerationMissing, Failure(404, phrase("That generation is not kept"))),
     (PublishRefused, Failure(409, phrase("That cannot be published"))),
+    (
+        IndexUnfinished,
+        Failure(
+            503,
+            phrase("The documents are being indexed"),
+            phrase(
+                "It is the first time, and nothing can be asked yet. This page loads again by itself until it is done."
+            ),
+            "passageway jobs",
+        ),
+    ),
     (IndexMissing, _UNINDEXED),
     (
         IndexMismatch,

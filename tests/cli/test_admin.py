@@ -89,6 +89,33 @@ def test_many_files_skipped_for_one_reason_are_one_line_and_the_formats_are_name
     assert [each["path"] for each in everything] == ["a.py", "b.py", "c.py", "d.py"]
 
 
+def test_what_was_skipped_before_for_the_same_reason_is_only_counted(place, run):
+    corpus, settings = place
+    index, before = (
+        ("--index", settings.index),
+        "skipped as before: {} (passageway status --index {} says which, and why)",
+    )
+    (corpus / "a.py").write_text("x = 1\n")
+    assert "skipped as before" not in run("index", corpus, *index)[1]
+    (corpus / "b.css").write_text("a {}\n")
+    for command in (("index", "--dry-run"), ("index",)):
+        code, out, _ = run(*command, *index)
+        assert code == 3 and "skipped: b.css: no reader for .css\n" in out and "Formats that are read: " in out
+        assert before.format(1, settings.index) in out
+    code, out, _ = run("index", *index)
+    assert code == 3 and before.format(2, settings.index) in out
+    assert "no reader" not in out and "Formats that are read: " not in out
+    (corpus / "c.txt").write_text("")
+    assert "skipped: c.txt: empty\n" in run("index", *index)[1]
+    (corpus / "c.txt").write_bytes(b"%PDF-1.4 and no more")
+    out = run("index", *index)[1]
+    assert "skipped: c.txt: " in out and "skipped: c.txt: empty\n" not in out, "another reason is news"
+    status = run("status", *index)[1]
+    assert (
+        "a.py, b.css: no reader for .css, .py" in status and "Formats that are" not in status and "pickle" not in status
+    )
+
+
 def test_status_counts_the_documents_in_each_language(place, run):
     corpus, settings = place
     (corpus / "tee.txt").write_text(

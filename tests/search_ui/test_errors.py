@@ -2,9 +2,11 @@
 
 import logging
 import re
+from dataclasses import replace
 
 import pytest
 
+from indexer.engines.opening import open_jobs
 from indexer.errors import (
     ClusterRefused,
     ClusterUnavailable,
@@ -16,7 +18,9 @@ from indexer.errors import (
     SettingsError,
 )
 from indexer.indexing import index_corpus
+from indexer.model import JobProgress
 from indexer.settings import Settings
+from indexer.store import WriterLock
 from search_ui.app import create_app
 from search_ui.request.failure_words import failure_of
 
@@ -141,3 +145,21 @@ def test_what_everybody_may_read_of_an_error_is_its_message_only_where_that_name
     assert told == ("/home/jane/My Files is gone" if kind.is_public else "")
     assert failure_of(error, whole=True).detail == "/home/jane/My Files is gone"
     assert not (kind.is_public and issubclass(kind, (IndexProblem, PathError, SettingsError)))
+
+
+def test_while_the_first_run_goes_on_everybody_is_told_so_and_how_far_it_is(tmp_path):
+    settings = Settings.load(index=tmp_path / "index")
+    client, jobs = create_app(settings).test_client(), open_jobs(settings)
+    assert "Nothing has been indexed yet" in client.get("/").text
+    with WriterLock(settings.index) as writer:
+        jobs.begin(writer, agent="command line")
+        jobs.change(1, lambda job: replace(job, progress=JobProgress("read", 2, 1390, "a.txt")))
+        page, search = client.get("/"), client.get("/api/v1/search?q=x")
+        assert page.status_code == search.status_code == 503
+        assert "<h1>The documents are being indexed</h1>" in page.text and "passageway index FOLDER" not in page.text
+        assert page.headers["Refresh"] == page.headers["Retry-After"] == search.headers["Retry-After"] == "5"
+        assert "(read 2 of 1,390)" in page.text and "(read 2 of 1,390)" in search.json["detail"]
+        assert client.get("/healthz").json["reason"].startswith("The documents are being indexed")
+        assert "Nothing can be served.</strong> The first run of" in client.get("/admin").text
+    assert "Nothing has been indexed yet" in client.get("/").text, "the run has ended without a word"
+    assert "Refresh" not in client.get("/").headers

@@ -102,12 +102,14 @@ class RunRecord:
 
     def report(self, *, passages: int, generation: int) -> IndexReport:
         """The run as an IndexReport, its lists sorted, timed until now."""
+        skipped, before = sorted(self.skipped, key=lambda s: s.path), frozenset(self.base.skipped)
         return IndexReport(
             added=tuple(sorted(self.added)),
             updated=tuple(sorted(self.updated)),
             unchanged=tuple(sorted(self._unchanged())),
             removed=tuple(sorted(self.removed)),
-            skipped=tuple(sorted(self.skipped, key=lambda s: s.path)),
+            skipped=tuple(skipped),
+            newly_skipped=tuple(each.path for each in skipped if each not in before),
             moved=tuple(sorted(self.moved)),
             notes=tuple(sorted(self.notes, key=lambda note: note.path)),
             passages=passages,

@@ -40,7 +40,8 @@ class Changes(NamedTuple):
 class IndexReport:
     """What a run of indexing did, as document ids; every corpus file is in exactly one list, ``skipped`` says why.
 
-    ``skipped`` names folders, too, that could not be looked into, for all below them. ``kept`` counts the documents
+    ``skipped`` names folders, too, that could not be looked into, for all below them; ``newly_skipped`` are the paths of
+    those of it that the generation before did not skip, or for another reason. ``kept`` counts the documents
     that stay as they were because their file or folder could not be opened, ``emptied`` those that are out of the index
     although their file is there, as it has nothing to read any more: it is damaged, locked or empty, and among ``skipped``.
     ``moved`` pairs old and new ids of documents
@@ -60,6 +61,7 @@ class IndexReport:
     generation: int
     moved: tuple[tuple[str, str], ...] = ()
     notes: tuple[FileNote, ...] = ()
+    newly_skipped: tuple[str, ...] = ()
     kept: int = 0
     emptied: int = 0
     held: bool = False

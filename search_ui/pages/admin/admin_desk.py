@@ -10,6 +10,7 @@ from flask import Response, current_app
 from indexer.engines.opening import open_jobs
 from indexer.errors import IndexMissing, IndexProblem
 from indexer.indexing.jobs import JobProcesses
+from indexer.messages import sentence
 from indexer.model import Status
 from indexer.settings import Settings
 from search_ui.request.shared import searcher
@@ -48,7 +49,7 @@ def served() -> Served:
     try:
         return Served(searcher().status())
     except IndexProblem as error:
-        return Served(None, str(error), isinstance(error, IndexMissing))
+        return Served(None, sentence(str(error)), isinstance(error, IndexMissing))
 
 
 def attachment(text: str, media_type: str, name: str) -> Response:

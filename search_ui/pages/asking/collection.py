@@ -40,14 +40,14 @@ def collection_of(found: Searcher) -> CollectionView:
     folders = (
         CollectionEntry(row.name, row.documents, url_for("library.folder", folder=row.path)) for row in rows[:_FOLDERS]
     )
-    formats = (
-        CollectionEntry(_name(ending), count, url_for("library.folder", named=ending))
-        for ending, count in found.endings()[:_FORMATS]
-    )
-    return CollectionView(tuple(folders), tuple(formats), max(len(rows) - _FOLDERS, 0))
+    named = ((_name(ending), ending, count) for ending, count in found.endings())
+    formats = [
+        CollectionEntry(name, count, url_for("library.folder", named=ending)) for name, ending, count in named if name
+    ]
+    return CollectionView(tuple(folders), tuple(formats[:_FORMATS]), max(len(rows) - _FOLDERS, 0))
 
 
 def _name(ending: str) -> str:
-    """A format by the ending of its files: "Markdown (.md)"."""
+    """A format by the ending of its files: "Markdown (.md)"; "" where the ending tells none (".inc", of ".rst.inc")."""
     known = format_of_name(f"file{ending}")
-    return f"{known.name[:1].upper()}{known.name[1:]} ({ending})" if known else ending
+    return f"{known.name[:1].upper()}{known.name[1:]} ({ending})" if known else ""

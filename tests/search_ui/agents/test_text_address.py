@@ -19,6 +19,17 @@ def test_an_address_finds_back(document_id, revision, span):
     assert TextAddress.of(document_id) == TextAddress(document_id)
 
 
+@pytest.mark.parametrize("site", ["", "http://localhost:8000", "https://example.org/docs"])
+@pytest.mark.parametrize("end", ["", "#passage", "&hash=abcdefghijklmnopqrstuvwxyz2#passage"])
+def test_the_link_of_an_answer_leads_to_its_text(site, end):
+    linked = f"{site}/source/a%20b/%C3%BC.md?rev=0123456789abcdef&at=3-9{end}"
+    assert TextAddress.of(linked) == TextAddress("a b/ü.md", "0123456789abcdef", Span(3, 9))
+    assert TextAddress.of(f"{site}/source/a.md") == TextAddress("a.md")
+    with pytest.raises(CitationError, match="no address"):
+        TextAddress.of(f"{site}/source/a.md?rev=0123456789abcdef&q=bees")
+    assert TextAddress.of("a/source/b.md") == TextAddress("a/source/b.md")
+
+
 @pytest.mark.parametrize(
     "text",
     [

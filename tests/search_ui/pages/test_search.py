@@ -219,6 +219,17 @@ def test_the_first_page_names_folders_and_formats_and_each_leads_to_its_document
         assert f"{count} document" in held, name
 
 
+def test_an_ending_that_tells_no_format_is_none(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("a.md", "b.rst.inc", "c.rst.inc"):
+        (corpus / name).write_text("Pots\n====\n\nWater is poured into a pot.\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [corpus])
+    page = create_app(settings).test_client().get("/").text
+    assert "Markdown (.md)" in page and ".inc" not in page
+
+
 def test_examples_say_what_they_are_about_and_are_of_several_folders(corpus_searcher):
     offered = corpus_searcher.example_questions(6)
     assert len(offered) == 6 and len(set(offered)) == 6

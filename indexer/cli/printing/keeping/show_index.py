@@ -26,7 +26,7 @@ from indexer.model import (
 from indexer.model.index.plurals import counted
 from indexer.model.index.reports import without_moved
 from indexer.model.stated.language_names import language_in_words
-from indexer.settings import AUTO, KeptOn, Settings
+from indexer.settings import AUTO, Settings
 
 __all__ = [
     "show_documents",
@@ -58,7 +58,7 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     changes = {kind: without_moved(ids, report.moved) for kind, ids in report.changes._asdict().items()}
     for name, ids in changes.items():
         show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
-    _show_skipped(console, report.skipped)
+    _show_newly_skipped(console, report)
     show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
     for old, new in report.moved:
         console.print(on_a_line(f"moved: {old} is now {new}"))
@@ -93,6 +93,17 @@ def show_names(console: Output, what: str, names: Sequence[str]) -> None:
         console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
 
 
+def _show_newly_skipped(console: Output, report: IndexReport) -> None:
+    """What this run is the first to skip; what was skipped before is only counted, as whoever ran that has read why."""
+    new = set(report.newly_skipped)
+    skipped = [each for each in report.skipped if each.path in new]
+    _show_skipped(console, skipped)
+    if any(each.reason.startswith(NO_READER) for each in skipped):
+        console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
+    if before := len(report.skipped) - len(skipped):
+        console.print(advised(f"skipped as before: {before:,} (passageway status says which, and why)"))
+
+
 def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
     """Why files were skipped, a reason a line, with the first of its files and what can be done."""
     groups = grouped(tuple(skipped))
@@ -104,8 +115,6 @@ def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
             console.print(f"   {group.remedy}", style="dim")
     if len(groups) > _NAMED:
         console.print(f"skipped: … for {len(groups) - _NAMED:,} more reasons (--json lists all)")
-    if any(each.reason.startswith(NO_READER) for each in skipped):
-        console.print(f"Formats that are read: {names(FORMATS, 'and')}.")
 
 
 def show_status(
@@ -143,10 +152,6 @@ def show_status(
     _show_skipped(console, status.skipped)
     if status.warning:
         console.print(on_a_line(advised(status.warning)), style="bold red")
-    if settings.engine is KeptOn.LOCAL:
-        console.print(
-            "An index folder is trusted like code: its files contain pickles. Open only your own.", style="dim"
-        )
 
 
 def show_first_run(job: Job) -> None:

@@ -1,5 +1,6 @@
 """The settings as the server has them, each with where it is from."""
 
+import json
 import re
 
 from indexer.settings import Settings
@@ -19,6 +20,8 @@ def test_each_says_where_it_is_from(same_settings, monkeypatch):
     assert origins["keep_generations"] == origins["read_seconds"] == "environment"
     assert origins["index"] == origins["workers"] == "command line"
     assert origins["ignore"] == origins["model"] == "as it comes"
+    in_process = Settings.load(**json.loads(given.for_own_process()))
+    assert settings_page._shown(in_process) == settings_page._shown(given), "a process of the server says the same"
     page = create_app(Settings.load(index=same_settings.index)).test_client().get("/admin/settings").text
     row = re.search(r"PASSAGEWAY_KEEP_GENERATIONS.*?</li>", page, re.S)[0]
     assert ">7<" in row and "environment" in row and str(same_settings.index) in page
