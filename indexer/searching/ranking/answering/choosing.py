@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import regex
@@ -24,6 +23,9 @@ _SENTENCE_WORDS = 20.0
 
 #: A sentence answers when it earns at least this share of what the question's content words are worth in its passage.
 _LEAST = 0.12
+
+#: One that is a whole passage, and so needs not stand out among others, this share of that.
+_ALONE = 0.5
 
 #: A sentence of so few words names what the next one says.
 _LABEL_WORDS = 3
@@ -67,6 +69,10 @@ _CONTRARY = 0.3
 _MOST_AROUND = 10
 _HEADED = 3
 
+#: Sentences that answer together, at most; words of a line that is no heading, as it has more.
+_MOST_TOGETHER = 3
+_HEADING_WORDS = 10
+
 
 class AnswerSentences:
     """Chooses the sentences that answer one question."""
@@ -91,7 +97,7 @@ class AnswerSentences:
         sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
         scores, least = self.scores(place, passage)
         if len(scores) == 1:
-            silent = scores[0] < least or sentences.asks(0) or sentences.sends(0)
+            silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
             valued = self._turned(self._valued(_with_those_asking(scores, sentences), sentences, least), sentences)
@@ -178,13 +184,23 @@ class AnswerSentences:
     def _together(self, place: int, sentences: Sentences, scores: list[float], least: float) -> tuple[int, int] | None:
         """The first and last of several sentences that answer together where none does by itself: lines that stand one
         below the other, as of a table in plain text; a sentence of nothing but words of the question, with what it is said
-        of; two neighbours that have of the question what one should. None where there are none, or where they lack the
+        of; two or three neighbours that have of the question what one should. None where there are none, or they lack the
         value that is asked for."""
         likely = sorted((i for i, score in enumerate(scores) if score >= least), key=lambda i: -scores[i])
         runs = (self._run_of(place, sentences, i) for i in likely if not (sentences.asked(i) or sentences.sends(i)))
-        pairs = sorted((-(a + b), i) for i, (a, b) in enumerate(pairwise(scores)) if a and b and a + b >= least)
-        neighbours = ((i, i + 1) for _, i in pairs if not (sentences.asked(i) or sentences.asked(i + 1)))
+        neighbours = [run for size in (2, _MOST_TOGETHER) for run in self._neighbours(sentences, scores, least, size)]
         return next((found for found in (*runs, *neighbours) if found and self._has_wanted(sentences, *found)), None)
+
+    def _neighbours(self, sentences: Sentences, scores: list[float], least: float, size: int) -> list[tuple[int, int]]:
+        """Runs of so many sentences that earn together what one should, the best first: each something of it, but for one
+        that may have the value that is asked for."""
+        found = []
+        for first in range(len(scores) - size + 1):
+            run = range(first, first + size)
+            earning = sum(scores[i] > 0 for i in run) + (self._wanted is not None)
+            if earning >= size and sum(scores[i] for i in run) >= least and not any(map(sentences.asked, run)):
+                found.append((-sum(scores[i] for i in run), first))
+        return [(first, first + size - 1) for _, first in sorted(found)]
 
     def _run_of(self, place: int, sentences: Sentences, i: int) -> tuple[int, int] | None:
         """A line with those around it, or a sentence with the one before it, or else behind; None of one that stands alone
@@ -197,7 +213,7 @@ class AnswerSentences:
                 first -= 1
             while last + 1 < len(sentences) and last - i < _MOST_AROUND and not sentences.ended(last + 1):
                 last += 1
-            return (first, last) if first < last else None
+            return (first, last) if first < last or self._words(place, i) > _HEADING_WORDS else None
         if self._content_alone(place, i):
             return None
         return (i - 1, i) if i else (i, min(i + 1, len(sentences) - 1))
