@@ -247,3 +247,18 @@ def test_a_list_under_a_heading_that_is_what_is_asked_for_answers_as_a_whole(ans
     assert answer("how long is it covered?", "fire", "theft", headings=("Covered",), **items) == ""
     prose = [f"Text {n} goes on." for n in range(5)]
     assert answer("what is covered?", *prose, headings=("Covered",)) == ""
+
+
+def test_a_value_of_another_item_is_none_of_this_one(look, made):
+    items = ("Installation: from 900 €", "Delivery: 3 weeks")
+    listed = made(0, *items)
+    listed = replace(listed, kind=PassageKind.LIST, text=listed.text.replace(" Delivery", "\nDelivery"))
+    question = "how long does the installation take?"
+    assert AnswerSentences(look(question, listed).matches, question).lacks_value(0, listed)
+    question = "how long does the delivery take?"
+    assert not AnswerSentences(look(question, listed).matches, question).lacks_value(0, listed)
+
+
+def test_a_list_in_chinese_under_the_contrary_of_what_is_asked_answers_nothing(answer):
+    under = {"kind": PassageKind.LIST, "headings": ("不可以携带的物品",)}
+    assert answer("可以携带什么物品?", "刀具", "汽油", **under) == ""

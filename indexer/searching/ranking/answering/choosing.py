@@ -118,7 +118,7 @@ class AnswerSentences:
             return False
         sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
         scores, least = self.scores(place, passage)
-        on_it = {near for i, score in enumerate(scores) if score >= least for near in (i - 1, i, i + 1)}
+        on_it = {near for i, score in enumerate(scores) if score >= least for near in sentences.around(i)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
         heads = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
         return not any(self._wanted.is_in(heads + CAPTION.sub("", sentences.text(i))) for i in looked_at)

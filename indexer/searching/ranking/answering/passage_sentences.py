@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import regex
@@ -118,6 +119,14 @@ class Sentences:
         """Whether one is of prose: it ends as such, or is words that lead into something ("Then you will find this:")."""
         text = self.text(i)
         return text.endswith(_PROSE_ENDS) or (text.endswith(":") and text[0].isupper() and text.count(" ") > 2)
+
+    def around(self, i: int) -> Sequence[int]:
+        """One, and those beside it that may say more of the same: none of another row of a table or item of a list."""
+        if self.kind is PassageKind.TABLE:
+            return (i,)
+        before = i > 0 and not self.is_item(i - 1)
+        after = i + 1 < len(self) and not self.is_item(i)
+        return range(i - before, i + after + 1)
 
     def is_item(self, i: int) -> bool:
         """Whether one is an item of a list, or the end of one, which names nothing that the next says."""
