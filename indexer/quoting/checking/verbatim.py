@@ -148,8 +148,8 @@ def omissions_in(text: str, parts: Sequence[Excerpt], gaps: Sequence[int]) -> It
 
 def left_out_before(quotation: str, said_before: str, source: str, start: int) -> Omission | None:
     """What a quotation leaves out just before its place ``start`` in a source, where it begins with an ellipsis or with a
-    capital that is none there, or cuts off a sign that denies in Chinese, and that word turns what it says: "No se permite fumar" quoted as «Se permite fumar».
-    None otherwise, and where the draft says it itself (``said_before``)."""
+    capital that is none there, or cuts off a sign that denies in Chinese, and that word turns what it says: "No se permite
+    fumar" quoted as «Se permite fumar». None otherwise, and where the draft says it itself (``said_before``)."""
     begins_later = _BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)
     if not (begins_later or _CUT_OFF.match(source, max(start - 1, 0))):
         return None

@@ -243,6 +243,7 @@ def test_a_list_under_a_heading_that_is_what_is_asked_for_answers_as_a_whole(ans
     items = {"kind": PassageKind.LIST, "title": "Policy"}
     assert answer("what is covered by the policy?", "fire", "theft", headings=("Covered",), **items) == "fire theft"
     assert answer("what is not covered by the policy?", "fire", "theft", headings=("Covered",), **items) == ""
+    assert answer("not covered by the policy", "fire", "theft", headings=("Covered",), **items) == ""
     assert answer("what is the policy?", "fire", "theft", headings=("Covered",), **items) == ""  # the title says that
     assert answer("how long is it covered?", "fire", "theft", headings=("Covered",), **items) == ""
     prose = [f"Text {n} goes on." for n in range(5)]

@@ -238,12 +238,12 @@ class AnswerSentences:
         if any(sentences.asks(i) or sentences.sends(i) for i in range(len(sentences))):
             return False
         titled = self._matches.titled[place]
-        held = (self._matches.counts[heads] > 0).any(axis=0)
+        held = np.any(self._matches.counts[heads] > 0, axis=0)
         asked = terms.content & ~titled
         if not (asked.any() and held[asked].all() and self._has_wanted(sentences, 0, len(sentences) - 1)):
             return False
         said = "\n".join((*passage.headings[-1:], passage.context))
-        return not asks_for_one(self._question) or denies(said) == denies(self._question)
+        return denies(said) == denies(self._question)
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own."""
