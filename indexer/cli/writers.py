@@ -108,7 +108,7 @@ def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...
     not_found.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_writers import show_check
+    from indexer.cli.printing.show_writers import show_check, tell_stale
     from indexer.quoting.checking import Checker
     from indexer.quoting.report_files import report_file
 
@@ -122,6 +122,7 @@ def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...
         write_report(report, lambda: kind.written(found, document.id, settings.site))
     if fields:
         print_fields(found.items, fields, settings.site)
+        tell_stale(found.stale)
     elif as_json:
         print_json(found, settings.site)
     else:
@@ -169,7 +170,7 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tupl
     With --json each place is an object on a line of its own, and the last line has the counts.
     """
     from indexer.cli.console import progress_bar
-    from indexer.cli.printing.show_writers import show_counts, show_occurrence
+    from indexer.cli.printing.show_writers import show_counts, show_occurrence, tell_stale
     from indexer.quoting.concordance import Concordance, PlaceCounts
 
     concordance = Concordance(settings)
@@ -182,8 +183,10 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tupl
                 print_fields([found], fields, settings.site)
             else:
                 print_line(found, settings.site) if as_json else show_occurrence(found, settings.site)
-    if not fields:
-        counts = PlaceCounts(places.generation, places.documents, by_document, concordance.stale(by_document))
+    counts = PlaceCounts(places.generation, places.documents, by_document, concordance.stale(by_document))
+    if fields:
+        tell_stale(counts.stale)
+    else:
         print_line(counts, settings.site) if as_json else show_counts(places.wanted, counts)
     return 0 if by_document else ATTENTION
 
@@ -210,6 +213,7 @@ passageway cite faq.html --quote "exact words" --to citations.jsonl""",
 )
 def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> None:
     """Cite words of DOCUMENT: with revision, section, lines or page, offsets and date."""
+    from indexer.cli.printing.show_writers import tell_stale
     from indexer.model import Span
     from indexer.quoting.citation_styles import StyledCitation, text_fragment
     from indexer.quoting.citation_styles import cite as cited_as
@@ -228,8 +232,7 @@ def cite(settings: Settings, document: str, as_json: bool, **options: Any) -> No
         print_json(StyledCitation(excerpt, fragment, options["style"], text, stale), settings.site)
     else:
         click.echo(text, nl=False)
-        for document_id, state in stale.items():
-            click.echo(f"{document_id}: {state.in_words}", err=True)
+        tell_stale(stale)
         if not settings.site:
             click.echo(NO_SITE, err=True)
 

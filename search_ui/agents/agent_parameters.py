@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.model import Verdict
+from indexer.model import Freshness, Verdict
 from search_ui.api.schemas import Object
 from search_ui.api.sent_drafts import Draft
 from search_ui.api.writers_schemas import Checked
@@ -49,6 +49,7 @@ class AskedPassage(Object):
     sentence: Annotated[str | None, Field(description="The sentence that answers; null where none does.")]
     text: Annotated[str, Field(description="The whole passage, letter by letter as its author wrote it.")]
     url: Annotated[str, Field(description="The page that shows it, or its address where no page does.")]
+    freshness: Annotated[Freshness, Field(description="What has become of its file since it was indexed.")]
 
 
 class Asked(Object):
@@ -101,8 +102,9 @@ class Fetched(Object):
         Field(
             description="Where the text stands: `document_id`, `revision`, `start` and `end` (Unicode code points of the "
             "document's text, whose `length` is given), `headings`, `lines`, `page`. `current`: whether the document still "
-            "reads so. `context`: what belongs to it and stands elsewhere, as a table's header. `document`, `before`, "
-            "`after` and `next` are ids to fetch: all of the document, the passages around, and what follows where the "
+            "reads so in the index; `freshness`: what has become of its file since. `context`: what belongs to it and "
+            "stands elsewhere, as a table's header. `document`, `before`, `after` and `next` are ids to fetch: all of the "
+            "document, the passages around, and what follows where the "
             "text was cut."
         ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.errors import CitationError
-from indexer.model import Document, Span
+from indexer.model import Document, Freshness, Span
 from indexer.model.as_json import as_json
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.model.stated import about_json
@@ -77,6 +77,7 @@ def _whole(document: Document) -> dict[str, object]:
         "document_id": document.id,
         "revision": document.revision,
         "current": searcher().revision_of(document.id) == document.revision,
+        "freshness": as_json(searcher().freshness([document.path]).get(document.path, (Freshness.UNKNOWN, ""))[0]),
         "media_type": document.media_type,
         "length": len(document.text),
         **about_json(document.about),

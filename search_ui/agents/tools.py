@@ -98,7 +98,8 @@ def ask(query: own.Ask, call: Calling) -> object:
 
     Says whether the user's own documents answer a question, and gives the passages: verdict is answered (the sentence of
     the first passage answers), related (no document answers this directly; these come closest) or nothing. Each passage
-    has its text, the sentence that answers, its place and a link. Tell the user the verdict as it is; quote sentence or
+    has its text, the sentence that answers, its place, a link, and whether its file has changed or gone since it was
+    indexed (freshness): say so where it has. Tell the user the verdict as it is; quote sentence or
     text letter by letter. For more passages use search, to read around one fetch its id.
     """
     answer = searching.answer_of(parameters.Search(q=query.question, limit=query.limit))
@@ -114,7 +115,8 @@ def _passage(hit: Hit, site: str) -> dict[str, object]:
     passage, span = hit.passage, hit.answer
     sentence = span and passage.text[span.start - passage.start : span.end - passage.start]
     where = {"document_id": passage.document_id, "place": hit.place}
-    return {**_result(hit, site), **where, "sentence": sentence, "text": passage.text}
+    said = {"sentence": sentence, "text": passage.text, "freshness": hit.freshness}
+    return {**_result(hit, site), **where, **said}
 
 
 @tool(own.Fetch, own.Fetched)

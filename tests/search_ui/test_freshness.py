@@ -7,12 +7,14 @@ import pytest
 from indexer.cli import main
 from indexer.indexing import index_corpus
 from indexer.model import Freshness
+from indexer.model.as_json import as_json
 from indexer.quoting.checking import Checker, check_markdown, check_page
 from indexer.quoting.concordance import Concordance
 from indexer.quoting.resolution import Resolved, Selector
 from indexer.quoting.resolver import Resolver
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from search_ui.agents.tools import TOOLS, Calling
 from search_ui.app import create_app
 
 CHANGED, GONE = "The file has been changed since it was indexed.", "The file is no longer there."
@@ -48,6 +50,19 @@ def run(made, capsys):
         return ended.value.code, capsys.readouterr().out
 
     return run
+
+
+@pytest.fixture
+def call(made):
+    """What a tool of agents answers, as JSON."""
+    app = create_app(made)
+
+    def call(name, **words):
+        tool = TOOLS[name]
+        with app.test_request_context():
+            return json.loads(json.dumps(as_json(tool.run(tool.parameters(**words), Calling("", lambda *_: None)))))
+
+    return call
 
 
 def test_every_hit_says_it(made):
@@ -140,3 +155,21 @@ def test_resolving_and_citing_say_it(made, run, capsys):
 def test_watched_citations_say_it(run):
     run("cite", "p.txt", "--quote", "green and soft", "--to", "citations.jsonl")
     assert f"p.txt: {CHANGED}" in run("citations", "verify", "citations.jsonl")[1]
+
+
+def test_fields_alone_say_it_beside_what_a_program_reads(made, capsys):
+    for words in (["find", "fruit keeps", "--fields", "text"], ["check", "draft.txt", "--fields", "verdict"]):
+        with pytest.raises(SystemExit):
+            main([*words, "--index", str(made.index)])
+        said = capsys.readouterr()
+        assert f"p.txt: {CHANGED}" in said.err and f"l.txt: {GONE}" in said.err and CHANGED not in said.out
+
+
+def test_every_tool_of_agents_says_it(call):
+    stale = {"l.txt": "gone", "p.txt": "changed"}
+    (asked,) = call("ask", question="plums", limit=1)["passages"]
+    assert asked["freshness"] == "gone"
+    assert call("fetch", id=asked["id"])["metadata"]["freshness"] == "gone"
+    assert call("find", q="fruit keeps")["stale"] == call("check_quotes", text=DRAFT)["stale"] == stale
+    assert call("resolve", document_id="p.txt", quote="green and soft")["stale"] == {"p.txt": "changed"}
+    assert call("cite", document_id="p.txt", quote="green and soft")["stale"] == {"p.txt": "changed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import click
 from rich.text import Text
 
 from indexer.cli.console import Output, console_of, on_a_line
@@ -17,7 +18,7 @@ from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, PlaceCounts
 from indexer.quoting.resolution import Resolved
 
-__all__ = ["show_check", "show_counts", "show_occurrence", "show_verified"]
+__all__ = ["show_check", "show_counts", "show_occurrence", "show_verified", "tell_stale"]
 
 #: Code points of a piece that are shown.
 _SHOWN = 160
@@ -48,6 +49,12 @@ def show_check(check: Check, name: str, *, site: str, every: bool) -> None:
         f"Compared with {counted(check.documents, 'document')} of generation {check.generation}, {check.seconds:.1f} s",
         style="dim",
     )
+
+
+def tell_stale(stale: Mapping[str, Freshness]) -> None:
+    """Which documents named have changed or gone, on standard error: what is printed is for a program."""
+    for document_id, state in stale.items():
+        click.echo(on_a_line(f"{document_id}: {state.in_words}"), err=True)
 
 
 def _show_stale(console: Output, stale: Mapping[str, Freshness]) -> None:

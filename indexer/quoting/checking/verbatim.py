@@ -36,6 +36,9 @@ _BEGINS_LATER = regex.compile(r"[\s\[(]*(?:…|\.(?:\s?\.){2})")
 _LETTER = regex.compile(r"\p{L}")
 _WORD_BEFORE = regex.compile(r"([\p{Han}]|[\p{L}\p{M}'’]+)[\s\"“„«(\[]*$", regex.VERSION1)
 
+#: Where words are not parted, what denies is a sign of the word that it stands before: "不要" cut to "要".
+_CUT_OFF = regex.compile(r"[不没沒未勿无無]\p{Han}")
+
 #: Code points before a place that are looked at, and behind a quotation's first letter.
 _REACH = 60
 _GOES_ON = 15
@@ -145,9 +148,10 @@ def omissions_in(text: str, parts: Sequence[Excerpt], gaps: Sequence[int]) -> It
 
 def left_out_before(quotation: str, said_before: str, source: str, start: int) -> Omission | None:
     """What a quotation leaves out just before its place ``start`` in a source, where it begins with an ellipsis or with a
-    capital that is none there, and that word turns what it says: "No se permite fumar" quoted as «Se permite fumar».
-    None otherwise, and where the draft says it itself (``said_before``)."""
-    if not (_BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)):
+    capital that is none there, or cuts off a sign that denies in Chinese, and that word turns what it says: "No se permite
+    fumar" quoted as «Se permite fumar». None otherwise, and where the draft says it itself (``said_before``)."""
+    begins_later = _BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)
+    if not (begins_later or _CUT_OFF.match(source, max(start - 1, 0))):
         return None
     before = _WORD_BEFORE.search(source, max(start - _REACH, 0), start)
     found = qualifiers_of(before.group(1)) if before else Qualifiers()

@@ -24,7 +24,6 @@ from indexer.searching.presenting.facets import facets_of
 from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis.folding import fold_case
-from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["corrections", "facets", "hits_of", "judgement", "plain_hits"]
 
@@ -63,16 +62,16 @@ def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, flo
     confidence = support.confidence(best)
     related = snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
     verdict = judge(confidence, related=related, unheard=support.unheard_at(best))
-    return (Verdict.RELATED if verdict is Verdict.ANSWERED and _lacks_value(snapshot, found) else verdict), confidence
+    return (Verdict.RELATED if verdict is Verdict.ANSWERED and _is_unmarked(snapshot, found) else verdict), confidence
 
 
-def _lacks_value(snapshot: Snapshot, found: RankedCandidates) -> bool:
-    """Whether the best of what was found has no number, date or name where the question wants one."""
-    question, place = found.query.typed.words, found.groups[0].best
-    if wanted_value(question) is None:
-        return False
+def _is_unmarked(snapshot: Snapshot, found: RankedCandidates) -> bool:
+    """Whether the best of what was found has nothing to mark: no number, date or name where the question wants one, or no
+    words of its own that answer beside those of its title."""
+    place = found.groups[0].best
     (passage,) = snapshot.passages([found.matches.candidates.ids[place]]).values()
-    return AnswerSentences(found.matches, question).lacks_value(place, passage)
+    answers = AnswerSentences(found.matches, found.query.typed.words)
+    return answers.lacks_value(place, passage) or answers.span(place, passage) is None
 
 
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:

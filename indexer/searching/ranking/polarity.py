@@ -31,6 +31,11 @@ _NEGATIONS = frozenset(_WORDS.split())
 #: In English "non" is a part of words ("non-profit"): what it stands before is what is spoken of, and no contrary.
 _NEGATION_BUT_IN_ENGLISH = "non"
 
+#: The same in Chinese and Japanese, where it is a part of a run; but not in "different", "not only", "very", "future".
+_IN_A_RUN = regex.compile(
+    r"不(?![同仅僅但断斷管论論少久])|[没沒勿禁]|未(?![来來])|[无無](?![线線论論限料])|(?<!少)な[いく]|ません|なし"
+)
+
 _WORD = regex.compile(r"[\p{L}\p{M}']+")
 
 #: What a question begins with that asks for one thing; in others a negation may be about anything.
@@ -43,6 +48,8 @@ _ASKING = _ENGLISH_ASKING | frozenset(
     | {"qué", "cuál", "cuáles", "quién", "cómo", "cuándo"}
 )
 
+_ASKING_IN_A_RUN = regex.compile(r"什么|什麼|哪|谁|誰|何(?:[がをでは時の])|なに|どれ|どの|いつ|どこ")
+
 #: A longer question, in words with content, tells a story.
 _LONG = 6
 
@@ -54,13 +61,14 @@ _LIST = list(PassageKind).index(PassageKind.LIST)
 
 def denies(text: str) -> bool:
     """Whether a heading, lead-in or question has a word that turns it into its contrary."""
-    return not _NEGATIONS.isdisjoint(_WORD.findall(text.lower().replace("’", "'")))
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return not _NEGATIONS.isdisjoint(words) or _IN_A_RUN.search(text) is not None
 
 
 def asks_for_one(question: str) -> bool:
     """Whether a question asks for one thing, so that a negation in it is about that."""
     first = _WORD.search(question.lower().replace("’", "'"))
-    return first is not None and first.group() in _ASKING
+    return (first is not None and first.group() in _ASKING) or _ASKING_IN_A_RUN.search(question) is not None
 
 
 def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:

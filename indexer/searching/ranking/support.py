@@ -93,7 +93,7 @@ class _Weights(NamedTuple):
 
 
 #: By words alone, and where there is a part for meaning: log odds.
-_WORDS = _Weights(1.87, 0.8, 1.86, 1.15, 1.6, 0.0, 4.09, 2.05)
+_WORDS = _Weights(1.87, 0.8, 1.86, 1.15, 1.6, 0.0, 4.09, 2.04)
 _MEANING = _Weights(1.63, 0.61, 3.81, 0.95, 0.66, 3.37, 2.47, 4.32)
 
 

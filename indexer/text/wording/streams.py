@@ -15,7 +15,15 @@ from indexer.text.wording.gaps import Codes, Gap, gap_code, kind_of, symbols_of
 
 __all__ = ["Stream", "is_unspaced"]
 
-_THOUSANDS = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
+#: A whole number with commas, or with spaces, between its thousands; a plain space may as well part two numbers, so that
+#: it takes two of them.
+_THOUSANDS = regex.compile(
+    r"""(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)|
+    (?<![\d.,])(?<!\d[\ \u00a0\u2009\u202f])\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3})+|(?:\ \d{3}){2,})
+    (?!\d|[\ \u00a0\u2009\u202f]\d)""",
+    regex.VERBOSE,
+)
+_BETWEEN_THOUSANDS = regex.compile(r"[, \u00a0\u2009\u202f]")
 #: A star that rates (5*), or multiplies (5*3); what is between two others is emphasised.
 _STARS = regex.compile(
     r"(?P<emphasis>(?<![\w*])\*{1,3}(?=[^\s*])[^*]{0,400}(?<=[^\s*])\*{1,3})|(?P<times>(?<=\d)\*(?=\d))|(?<=\d)\*+(?!\w)"
@@ -52,7 +60,7 @@ class Stream:
     def of(cls, text: str, *, markup: bool = False) -> Stream:
         """The stream of ``text``; with ``markup``, tags and link targets in it are no words."""
         plain = _MARKUP.sub(lambda found: "*" * len(found.group()), text) if markup else text
-        plain = rewritten(_THOUSANDS.sub(lambda found: found.group().replace(",", "\u2060"), plain))
+        plain = rewritten(_THOUSANDS.sub(lambda found: _BETWEEN_THOUSANDS.sub("\u2060", found.group()), plain))
         plain = _STARS.sub(_star, plain) if "*" in plain else plain
         codes = _codes(plain)
         distinct, place = np.unique(codes, return_inverse=True)

@@ -58,6 +58,7 @@ def only(checker, text):
         ("… permitido fumar en el patio", "No"),
         ("Permitido fumar en el patio", "No"),
         ("… drink the water", "not"),
+        ("可以吸烟", "不"),  # what denies is a sign of the word that is cut
         ("… 可以吸烟", "不"),
         ("It rains", "if"),
     ],

@@ -210,3 +210,56 @@ def test_of_two_lead_ins_the_one_that_says_what_is_asked_goes_first(answer, kind
             assert said.startswith(lead[0]) and (lead[1] in said), (question, said)
             other = bad if lead is good else good
             assert other[1] not in said, (question, said)
+
+
+def test_lines_that_stand_below_one_another_answer_together(answer):
+    table = [
+        "Prefix & Package & Range & Heat \\\\",
+        "P & Plastic & Commercial & No \\\\",
+        "D & Cerdip & Extended & No \\\\",
+    ]
+    before, after = "The tables below are printed on the box.", "Ask a dealer for others."
+    found = answer("which package has the prefix D?", before, *table, after)
+    assert found.startswith("Prefix & Package") and found.endswith("Extended & No \\\\")
+    assert answer("which package has the prefix D?", before, "An example of a package with a prefix", after) == ""
+
+
+def test_a_sentence_of_nothing_but_the_questions_words_stands_with_what_it_is_said_of(answer):
+    named, said = "Lumina is for all.", "Shares films in minutes."
+    assert answer("which program shares films in minutes?", named, said) == f"{named} {said}"
+    company = ("Nothing is sold here.", "Kestrel River Boats Ltd.", "See you.")
+    assert answer("what does Kestrel River Boats Ltd sell?", *company) == ""
+
+
+def test_two_neighbours_that_have_the_questions_words_between_them_answer_together(answer):
+    some = ("amber", "damp", "fungus", "homeward", "jars", "mornings", "beetles")
+    long = [f"Noise {word} on and on and on and on and on without an end to it at all, as we said." for word in some]
+    apart = [sentence for each in long for sentence in (each, "Nothing.")]
+    assert answer(" ".join(some), *apart) == ""
+    assert answer(" ".join(some), "Nothing.", *long[:2], "Nothing.", *apart[4:]) == " ".join(long[:2])
+
+
+def test_a_list_under_a_heading_that_is_what_is_asked_for_answers_as_a_whole(answer):
+    items = {"kind": PassageKind.LIST, "title": "Policy"}
+    assert answer("what is covered by the policy?", "fire", "theft", headings=("Covered",), **items) == "fire theft"
+    assert answer("what is not covered by the policy?", "fire", "theft", headings=("Covered",), **items) == ""
+    assert answer("not covered by the policy", "fire", "theft", headings=("Covered",), **items) == ""
+    assert answer("what is the policy?", "fire", "theft", headings=("Covered",), **items) == ""  # the title says that
+    assert answer("how long is it covered?", "fire", "theft", headings=("Covered",), **items) == ""
+    prose = [f"Text {n} goes on." for n in range(5)]
+    assert answer("what is covered?", *prose, headings=("Covered",)) == ""
+
+
+def test_a_value_of_another_item_is_none_of_this_one(look, made):
+    items = ("Installation: from 900 €", "Delivery: 3 weeks")
+    listed = made(0, *items)
+    listed = replace(listed, kind=PassageKind.LIST, text=listed.text.replace(" Delivery", "\nDelivery"))
+    question = "how long does the installation take?"
+    assert AnswerSentences(look(question, listed).matches, question).lacks_value(0, listed)
+    question = "how long does the delivery take?"
+    assert not AnswerSentences(look(question, listed).matches, question).lacks_value(0, listed)
+
+
+def test_a_list_in_chinese_under_the_contrary_of_what_is_asked_answers_nothing(answer):
+    under = {"kind": PassageKind.LIST, "headings": ("不可以携带的物品",)}
+    assert answer("可以携带什么物品?", "刀具", "汽油", **under) == ""

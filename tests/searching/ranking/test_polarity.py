@@ -7,7 +7,7 @@ import pytest
 
 from indexer.model import PassageKind
 from indexer.searching.ranking import WEIGHTS, fused
-from indexer.searching.ranking.polarity import contrary
+from indexer.searching.ranking.polarity import asks_for_one, contrary, denies
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,27 @@ def test_a_passage_under_the_contrary_loses_a_share_of_all_else(look, made):
     whole, engine = fused(np.array([2.0, 1.0]), looked.matches, looked.query, looked.alike), np.array([2.0, 1.0])
     less = fused(engine, looked.matches, looked.query, looked.alike, without=["polarity"])
     assert whole.scores == pytest.approx(less.scores * [1 - WEIGHTS["polarity"], 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("不可以携带的物品", True),
+        ("可以携带的物品", False),
+        ("非常不同的物品", False),
+        ("禁止吸烟", True),
+        ("未来的计划", False),
+        ("持ち込めないもの", True),
+        ("持ち込めるもの", False),
+        ("少なくとも三つ", False),
+        ("使用できません", True),
+        ("無料の品", False),
+    ],
+)
+def test_a_negation_inside_a_run_of_chinese_or_japanese_counts(text, denied):
+    assert denies(text) == denied
+
+
+def test_what_asks_inside_a_run_asks_for_one_thing():
+    assert asks_for_one("不可以携带什么?") and asks_for_one("持ち込めないものは何ですか?")
+    assert not asks_for_one("刀具不可以携带吗?")

@@ -95,9 +95,17 @@ def test_places_are_those_of_the_text_with_its_markup():
         ("1,2000", "12000", False),
         ("1.200", "1200", False),
         ("1,200,00", "120000", False),
+        ("1 200 000", "1200000", True),
+        ("1\u202f200", "1200", True),
+        ("1\u00a0200\u00a0000", "1,200,000", True),
+        ("1 200", "1200", False),  # may be two numbers
+        ("in 1998 200 300", "in 1998200300", False),
+        ("1\u202f20", "120", False),
+        ("1 200 00", "120000", False),
+        ("1 200 000 0", "12000000", False),
     ],
 )
-def test_commas_between_thousands_are_form(text, other, same):
+def test_commas_and_spaces_between_thousands_are_form(text, other, same):
     first, second = Stream.of(text), Stream.of(other)
     assert first.chars == second.chars
     assert (first.gaps.tolist() == second.gaps.tolist()) is same

@@ -65,14 +65,16 @@ _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
 #: What an answer has.
-_DIGITS = r"(?<![\p{L}\p{N}])\p{N}"  # not those of a name: "RB1"
+_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])\p{N}"  # not those of a name, "RB1", nor the end of a number
 _NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
-#: "In 1844" says when, not for how long.
-_YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
-_DURATION = rf"(?!{_YEAR})(?:{_NUMBER})|\b(?:{'|'.join(_UNITS.split())})\b"
-_DATE = rf"{_DIGITS}|\b(?:{'|'.join(_DATES.split())})\b"
 _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
+#: What costs or weighs so much lasts no time, and is no day.
+_NO_TIME = rf"(?<!{_CURRENCY}\s?)(?!\p{{N}}[\p{{N}}.,]*\s?(?:{_CURRENCY}|%|k?g\b|mg\b))"
+#: "In 1844" says when, not for how long.
+_YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
+_DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(_UNITS.split())})\b"
+_DATE = rf"{_NO_TIME}{_DIGITS}|\b(?:{'|'.join(_DATES.split())})\b"
 _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
     prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?)\b"""
 _FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"

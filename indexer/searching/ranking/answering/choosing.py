@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import regex
 
 from indexer.engines.bm25f import BODY, length_norm, saturation
-from indexer.engines.candidates import Floats
+from indexer.engines.candidates import Floats, Run
 from indexer.model import Passage, PassageKind, Span
+from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import asks_for_one, denies
-from indexer.text.analysis import ends_asking
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
@@ -23,6 +23,9 @@ _SENTENCE_WORDS = 20.0
 
 #: A sentence answers when it earns at least this share of what the question's content words are worth in its passage.
 _LEAST = 0.12
+
+#: One that is a whole passage, and so needs not stand out among others, this share of that.
+_ALONE = 0.5
 
 #: A sentence of so few words names what the next one says.
 _LABEL_WORDS = 3
@@ -59,49 +62,16 @@ _LEANING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
-#: A sentence that only sends its reader elsewhere: "For the details, see chapter 3", "Siehe oben." One that goes on after
-#: the place that it names says more than that.
-_SENDING = regex.compile(
-    r"""[("“„«\s]*
-    (?:(?:for|on|about|more|further|zu|zum|zur|für|mehr|weiteres|pour|sur|plus|para|sobre|más)\b[^,.;:!?]{0,80}?[,:]?\s+)?
-    (?:please\s+|bitte\s+)?
-    (?:see|cf\.?|refer\s+to|consult|turn\s+to|go\s+to|compare|read(?:\s+on)?(?:\s+in)?|(?:is|are|can\s+be|stands?)\s+(?:found\s+)?in|
-       siehe|s\.|vgl\.?|vergleiche|voir|cf|véase|ver|consulte)\s+
-    (?:(?:also|auch|aussi|también)\s+)?
-    (?:[\p{L}\p{N}“”"'’(),.§\-]+\s+){0,8}?
-    (?:(?:chapters?|sections?|pages?|appendix|appendices|figures?|tables?|parts?|notes?|paragraphs?|volume|
-         kapitel|abschnitt|seite|anhang|abbildung|tabelle|teil|chapitre|section|page|annexe|figure|tableau|
-         capítulo|sección|página|anexo|figura|tabla|§)\s*[\p{L}\p{N}.\-–]*(?:\s+[“"‘][^”"’]{1,80}[”"’])?
-      |above|below|elsewhere|oben|unten|ci-dessus|ci-dessous|arriba|abajo)
-    [\s.!)”"»\]]*""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-
-#: Code points of a sentence that may only send elsewhere.
-_SENDING_LENGTH = 160
-
-#: The head of a caption; a whole sentence that is but a yes or no; a name with what is said of it; the end of an item of a
-#: list, up to the mark of the next.
-_CAPTION = regex.compile(
-    r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|tabella|рис(?:унок|\.)|таблица|[图圖図表])"
-    r"\s*\d+(?:[.\-]\d+)*\s*[.:–—]",
-    regex.IGNORECASE,
-)
-_YES_OR_NO = regex.compile(r"(?:yes|no|ja|nein|oui|non|si|sí|да|нет|sim|não|nee)[.!]", regex.IGNORECASE)
-_NAMED_AND_SAID = regex.compile(r"[:：]\s*[\p{L}\p{N}]")
-_NEXT_ITEM = regex.compile(r"\n\s*(?:(?:[-*+•·–—]|\d{1,3}[.)]|\p{L}[.)])\s+)?$")
-
 #: What a lead-in counts that says the contrary of what is asked for.
 _CONTRARY = 0.3
 
-_PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
+#: Lines around one that are marked with it, on either side; sentences of a passage that answers as a whole.
+_MOST_AROUND = 10
+_HEADED = 3
 
-_LEADS_IN = (":", "：")
-
-#: Lines that a sentence of prose leads into, such as those of a program, at most; and what ends a sentence behind them.
-_MOST_LED = 20
-_PROSE_ENDS = (".", "!", "?", "…", "。", "！", "？", "：")
-_ENDED = regex.compile(r"""[.!?:;…。！？؟।۔]["”’»)\]]*$""")
+#: Sentences that answer together, at most; words of a line that is no heading, as it has more.
+_MOST_TOGETHER = 3
+_HEADING_WORDS = 10
 
 
 class AnswerSentences:
@@ -124,38 +94,43 @@ class AnswerSentences:
         """
         if not passage.sentences:
             return None
-        sentences = _Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
+        sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
         scores, least = self.scores(place, passage)
         if len(scores) == 1:
-            silent = scores[0] < least or sentences.asks(0) or sentences.sends(0)
-            return None if silent else passage.sentences[0]
-        valued = self._turned(self._valued(_with_those_asking(scores, sentences), sentences, least), sentences)
-        best = self._best(place, sentences, valued, least)
-        if best is None:
-            return None
-        first, last = self._with_neighbour(place, sentences, best)
-        return Span(passage.sentences[first].start, passage.sentences[last].end)
+            silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
+            found = None if silent else (0, 0)
+        else:
+            valued = self._turned(self._valued(_with_those_asking(scores, sentences), sentences, least), sentences)
+            best = self._best(place, sentences, valued, least)
+            found = (
+                self._together(place, sentences, valued, least)
+                if best is None
+                else self._with_neighbour(place, sentences, best)
+            )
+        if found is None and self._is_headed(place, passage, sentences):
+            found = 0, len(sentences) - 1
+        return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
 
     def lacks_value(self, place: int, passage: Passage) -> bool:
         """Whether no sentence of ``passage`` that has something of the question, nor one beside such, has a number, date or
         name where the question wants one: then it is not answered there. Where none has, all are looked at."""
         if self._wanted is None or not passage.sentences:
             return False
-        sentences = _Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
+        sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
         scores, least = self.scores(place, passage)
-        on_it = {near for i, score in enumerate(scores) if score >= least for near in (i - 1, i, i + 1)}
+        on_it = {near for i, score in enumerate(scores) if score >= least for near in sentences.around(i)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
         heads = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
-        return not any(self._wanted.is_in(heads + _CAPTION.sub("", sentences.text(i))) for i in looked_at)
+        return not any(self._wanted.is_in(heads + CAPTION.sub("", sentences.text(i))) for i in looked_at)
 
-    def _valued(self, scores: list[float], sentences: _Sentences, least: float) -> list[float]:
+    def _valued(self, scores: list[float], sentences: Sentences, least: float) -> list[float]:
         """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that."""
         wanted = self._wanted
         if wanted is None:
             return scores
         return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
 
-    def _turned(self, scores: list[float], sentences: _Sentences) -> list[float]:
+    def _turned(self, scores: list[float], sentences: Sentences) -> list[float]:
         """The scores, less for a lead-in that says the contrary of what is asked for."""
         if not asks_for_one(self._question):
             return scores
@@ -198,7 +173,7 @@ class AnswerSentences:
                 counts[pair] = counts.get(pair, 0.0) + share
         return counts
 
-    def _best(self, place: int, sentences: _Sentences, scores: list[float], least: float) -> int | None:
+    def _best(self, place: int, sentences: Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""
         answering = (i for i, score in enumerate(scores) if score >= least)
         for i in sorted(answering, key=lambda i: (sentences.is_caption(i), -scores[i])):
@@ -206,7 +181,71 @@ class AnswerSentences:
                 return i
         return 1 if sentences.answering else None
 
-    def _names_only(self, place: int, sentences: _Sentences, i: int) -> bool:
+    def _together(self, place: int, sentences: Sentences, scores: list[float], least: float) -> tuple[int, int] | None:
+        """The first and last of several sentences that answer together where none does by itself: lines that stand one
+        below the other, as of a table in plain text; a sentence of nothing but words of the question, with what it is said
+        of; two or three neighbours that have of the question what one should. None where there are none, or they lack the
+        value that is asked for."""
+        likely = sorted((i for i, score in enumerate(scores) if score >= least), key=lambda i: -scores[i])
+        runs = (self._run_of(place, sentences, i) for i in likely if not (sentences.asked(i) or sentences.sends(i)))
+        neighbours = [run for size in (2, _MOST_TOGETHER) for run in self._neighbours(sentences, scores, least, size)]
+        return next((found for found in (*runs, *neighbours) if found and self._has_wanted(sentences, *found)), None)
+
+    def _neighbours(self, sentences: Sentences, scores: list[float], least: float, size: int) -> list[tuple[int, int]]:
+        """Runs of so many sentences that earn together what one should, the best first: each something of it, but for one
+        that may have the value that is asked for."""
+        found = []
+        for first in range(len(scores) - size + 1):
+            run = range(first, first + size)
+            earning = sum(scores[i] > 0 for i in run) + (self._wanted is not None)
+            if earning >= size and sum(scores[i] for i in run) >= least and not any(map(sentences.asked, run)):
+                found.append((-sum(scores[i] for i in run), first))
+        return [(first, first + size - 1) for _, first in sorted(found)]
+
+    def _run_of(self, place: int, sentences: Sentences, i: int) -> tuple[int, int] | None:
+        """A line with those around it, or a sentence with the one before it, or else behind; None of one that stands alone
+        and is no more than a heading."""
+        if sentences.is_caption(i):
+            return None
+        if not sentences.ended(i):
+            first = last = i
+            while first and i - first < _MOST_AROUND and not sentences.ended(first - 1):
+                first -= 1
+            while last + 1 < len(sentences) and last - i < _MOST_AROUND and not sentences.ended(last + 1):
+                last += 1
+            return (first, last) if first < last or self._words(place, i) > _HEADING_WORDS else None
+        if self._content_alone(place, i):
+            return None
+        return (i - 1, i) if i else (i, min(i + 1, len(sentences) - 1))
+
+    def _content_alone(self, place: int, i: int) -> bool:
+        """Whether a sentence has none of the small words that make one: "Xiaomi Communications Co., Ltd." """
+        content = self._matches.terms.numbers[self._matches.terms.content].tolist()
+        return set(content).issuperset(self._terms(place, i))
+
+    def _has_wanted(self, sentences: Sentences, first: int, last: int) -> bool:
+        wanted = self._wanted
+        return wanted is None or any(wanted.is_in(sentences.text(i)) for i in range(first, last + 1))
+
+    def _is_headed(self, place: int, passage: Passage, sentences: Sentences) -> bool:
+        """Whether a passage answers as a whole, and is short or a list: under a heading that has all that is asked for, and
+        does not say the contrary."""
+        found, terms = self._matches.candidates, self._matches.terms
+        runs = range(int(found.first_run[place]), int(found.first_run[place + 1]))
+        heads = [run for run in runs if found.run_kind[run] in (Run.HEADING, Run.CONTEXT)]
+        if not heads or sentences.kind is not PassageKind.LIST and len(sentences) > _HEADED:
+            return False
+        if any(sentences.asks(i) or sentences.sends(i) for i in range(len(sentences))):
+            return False
+        titled = self._matches.titled[place]
+        held = np.any(self._matches.counts[heads] > 0, axis=0)
+        asked = terms.content & ~titled
+        if not (asked.any() and held[asked].all() and self._has_wanted(sentences, 0, len(sentences) - 1)):
+            return False
+        said = "\n".join((*passage.headings[-1:], passage.context))
+        return denies(said) == denies(self._question)
+
+    def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own."""
         label = self._words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
         if label:
@@ -225,7 +264,7 @@ class AnswerSentences:
         found = self._matches.candidates
         return int(found.run_words[int(found.first_run[place]) + i])
 
-    def _with_neighbour(self, place: int, sentences: _Sentences, best: int) -> tuple[int, int]:
+    def _with_neighbour(self, place: int, sentences: Sentences, best: int) -> tuple[int, int]:
         """The chosen sentence with the one it cannot do without."""
         rows = sentences.kind is PassageKind.TABLE
         bare = sentences.is_bare(best) and bool(_LEANING.match(sentences.text(best + 1)))
@@ -241,7 +280,7 @@ class AnswerSentences:
         label = self._words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
         return best, best + (label and not (sentences.is_item(best) or sentences.says_itself(best)))
 
-    def _last_led(self, sentences: _Sentences, lead: int) -> int:
+    def _last_led(self, sentences: Sentences, lead: int) -> int:
         """The last sentence of the list that one leads into: before a lead-in that says the contrary."""
         denied = denies(sentences.text(lead))
         later = range(lead + 1, len(sentences))
@@ -250,89 +289,7 @@ class AnswerSentences:
         )
 
 
-class _Sentences:
-    """The sentences of a passage, ``answering`` where the first is a question that the others answer."""
-
-    def __init__(self, passage: Passage, answering: bool) -> None:
-        self._passage, self.answering, self.kind = passage, answering, passage.kind
-
-    def __len__(self) -> int:
-        return len(self._passage.sentences)
-
-    def text(self, i: int) -> str:
-        """The words of one."""
-        passage = self._passage
-        start, end = passage.sentences[i]
-        return passage.text[start - passage.start : end - passage.start].strip()
-
-    def asks(self, i: int) -> bool:
-        """Whether one ends as a question does."""
-        return ends_asking(self.text(i))
-
-    def asked(self, i: int) -> bool:
-        """Whether one is a question, or the one that the passage answers."""
-        return (i == 0 and self.answering) or self.asks(i)
-
-    def sends(self, i: int) -> bool:
-        """Whether one only sends its reader elsewhere."""
-        text = self.text(i)
-        return len(text) <= _SENDING_LENGTH and _SENDING.fullmatch(text) is not None
-
-    def ended(self, i: int) -> bool:
-        """Whether one ends as a sentence of prose does."""
-        return _ENDED.search(self.text(i)) is not None
-
-    def is_caption(self, i: int) -> bool:
-        """Whether one is the caption of a figure or table, which names what is seen there."""
-        return _CAPTION.match(self.text(i)) is not None
-
-    def is_bare(self, i: int) -> bool:
-        """Whether one is but a yes or no before another."""
-        return i + 1 < len(self) and _YES_OR_NO.fullmatch(self.text(i)) is not None
-
-    def says_itself(self, i: int) -> bool:
-        """Whether one names something and says it, too: "Warranty: two years"."""
-        return _NAMED_AND_SAID.search(self.text(i)) is not None
-
-    def leads_on(self, i: int) -> bool:
-        """Whether one leads into what follows."""
-        return self.text(i).endswith(_LEADS_IN)
-
-    def leads(self, i: int) -> bool:
-        """Whether one leads into a list."""
-        return self.kind is PassageKind.LIST and self.leads_on(i)
-
-    def lines_led(self, i: int) -> int:
-        """How many lines follow that are no sentences, where one of prose leads into them, as into those of a program."""
-        if self.kind not in _PROSE or not self.text(i).endswith(_LEADS_IN):
-            return 0
-        lines = 0
-        while lines < _MOST_LED and i + lines + 1 < len(self) and not self._is_sentence(i + lines + 1):
-            lines += 1
-        return lines
-
-    def _is_sentence(self, i: int) -> bool:
-        """Whether one is of prose: it ends as such, or is words that lead into something ("Then you will find this:")."""
-        text = self.text(i)
-        return text.endswith(_PROSE_ENDS) or (text.endswith(":") and text[0].isupper() and text.count(" ") > 2)
-
-    def is_item(self, i: int) -> bool:
-        """Whether one is an item of a list, or the end of one, which names nothing that the next says."""
-        if self.kind is not PassageKind.LIST or self.text(i).endswith(_LEADS_IN):
-            return False
-        passage = self._passage
-        between = passage.text[
-            passage.sentences[i].start - passage.start : passage.sentences[i + 1].start - passage.start
-        ]
-        return _NEXT_ITEM.search(between) is not None
-
-    @cached_property
-    def is_prose(self) -> bool:
-        """Whether any ends so."""
-        return self.kind in _PROSE and any(map(self.ended, range(len(self))))
-
-
-def _with_those_asking(scores: list[float], sentences: _Sentences) -> list[float]:
+def _with_those_asking(scores: list[float], sentences: Sentences) -> list[float]:
     """The scores, to each of which that of a question just before it is added: what follows it answers. The question that
     the whole passage answers gives nothing to its first sentence, which is the answer already where nothing is better."""
     given = [

@@ -1,0 +1,144 @@
+"""The sentences of a passage as answers are chosen: which asks, leads into others, sends elsewhere, is a caption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import regex
+
+from indexer.model import Passage, PassageKind
+from indexer.text.analysis import ends_asking
+
+__all__ = ["CAPTION", "Sentences"]
+
+#: A sentence that only sends its reader elsewhere: "For the details, see chapter 3", "Siehe oben." One that goes on after
+#: the place that it names says more than that.
+_SENDING = regex.compile(
+    r"""[("“„«\s]*
+    (?:(?:for|on|about|more|further|zu|zum|zur|für|mehr|weiteres|pour|sur|plus|para|sobre|más)\b[^,.;:!?]{0,80}?[,:]?\s+)?
+    (?:please\s+|bitte\s+)?
+    (?:see|cf\.?|refer\s+to|consult|turn\s+to|go\s+to|compare|read(?:\s+on)?(?:\s+in)?|(?:is|are|can\s+be|stands?)\s+(?:found\s+)?in|
+       siehe|s\.|vgl\.?|vergleiche|voir|cf|véase|ver|consulte)\s+
+    (?:(?:also|auch|aussi|también)\s+)?
+    (?:[\p{L}\p{N}“”"'’(),.§\-]+\s+){0,8}?
+    (?:(?:chapters?|sections?|pages?|appendix|appendices|figures?|tables?|parts?|notes?|paragraphs?|volume|
+         kapitel|abschnitt|seite|anhang|abbildung|tabelle|teil|chapitre|section|page|annexe|figure|tableau|
+         capítulo|sección|página|anexo|figura|tabla|§)\s*[\p{L}\p{N}.\-–]*(?:\s+[“"‘][^”"’]{1,80}[”"’])?
+      |above|below|elsewhere|oben|unten|ci-dessus|ci-dessous|arriba|abajo)
+    [\s.!)”"»\]]*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+#: Code points of a sentence that may only send elsewhere.
+_SENDING_LENGTH = 160
+
+#: The head of a caption; a whole sentence that is but a yes or no; a name with what is said of it; the end of an item of a
+#: list, up to the mark of the next.
+CAPTION = regex.compile(
+    r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|tabella|рис(?:унок|\.)|таблица|[图圖図表])"
+    r"\s*\d+(?:[.\-]\d+)*\s*[.:–—]",
+    regex.IGNORECASE,
+)
+_YES_OR_NO = regex.compile(r"(?:yes|no|ja|nein|oui|non|si|sí|да|нет|sim|não|nee)[.!]", regex.IGNORECASE)
+_NAMED_AND_SAID = regex.compile(r"[:：]\s*[\p{L}\p{N}]")
+_NEXT_ITEM = regex.compile(r"\n\s*(?:(?:[-*+•·–—]|\d{1,3}[.)]|\p{L}[.)])\s+)?$")
+
+_PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
+
+_LEADS_IN = (":", "：")
+
+#: Lines that a sentence of prose leads into, such as those of a program, at most; and what ends a sentence behind them.
+_MOST_LED = 20
+_PROSE_ENDS = (".", "!", "?", "…", "。", "！", "？", "：")
+_ENDED = regex.compile(r"""[.!?:;…。！？؟।۔]["”’»)\]]*$""")
+
+
+class Sentences:
+    """The sentences of a passage, ``answering`` where the first is a question that the others answer."""
+
+    def __init__(self, passage: Passage, answering: bool) -> None:
+        self._passage, self.answering, self.kind = passage, answering, passage.kind
+
+    def __len__(self) -> int:
+        return len(self._passage.sentences)
+
+    def text(self, i: int) -> str:
+        """The words of one."""
+        passage = self._passage
+        start, end = passage.sentences[i]
+        return passage.text[start - passage.start : end - passage.start].strip()
+
+    def asks(self, i: int) -> bool:
+        """Whether one ends as a question does."""
+        return ends_asking(self.text(i))
+
+    def asked(self, i: int) -> bool:
+        """Whether one is a question, or the one that the passage answers."""
+        return (i == 0 and self.answering) or self.asks(i)
+
+    def sends(self, i: int) -> bool:
+        """Whether one only sends its reader elsewhere."""
+        text = self.text(i)
+        return len(text) <= _SENDING_LENGTH and _SENDING.fullmatch(text) is not None
+
+    def ended(self, i: int) -> bool:
+        """Whether one ends as a sentence of prose does."""
+        return _ENDED.search(self.text(i)) is not None
+
+    def is_caption(self, i: int) -> bool:
+        """Whether one is the caption of a figure or table, which names what is seen there."""
+        return CAPTION.match(self.text(i)) is not None
+
+    def is_bare(self, i: int) -> bool:
+        """Whether one is but a yes or no before another."""
+        return i + 1 < len(self) and _YES_OR_NO.fullmatch(self.text(i)) is not None
+
+    def says_itself(self, i: int) -> bool:
+        """Whether one names something and says it, too: "Warranty: two years"."""
+        return _NAMED_AND_SAID.search(self.text(i)) is not None
+
+    def leads_on(self, i: int) -> bool:
+        """Whether one leads into what follows."""
+        return self.text(i).endswith(_LEADS_IN)
+
+    def leads(self, i: int) -> bool:
+        """Whether one leads into a list."""
+        return self.kind is PassageKind.LIST and self.leads_on(i)
+
+    def lines_led(self, i: int) -> int:
+        """How many lines follow that are no sentences, where one of prose leads into them, as into those of a program."""
+        if self.kind not in _PROSE or not self.text(i).endswith(_LEADS_IN):
+            return 0
+        lines = 0
+        while lines < _MOST_LED and i + lines + 1 < len(self) and not self._is_sentence(i + lines + 1):
+            lines += 1
+        return lines
+
+    def _is_sentence(self, i: int) -> bool:
+        """Whether one is of prose: it ends as such, or is words that lead into something ("Then you will find this:")."""
+        text = self.text(i)
+        return text.endswith(_PROSE_ENDS) or (text.endswith(":") and text[0].isupper() and text.count(" ") > 2)
+
+    def around(self, i: int) -> Sequence[int]:
+        """One, and those beside it that may say more of the same: none of another row of a table or item of a list."""
+        if self.kind is PassageKind.TABLE:
+            return (i,)
+        before = i > 0 and not self.is_item(i - 1)
+        after = i + 1 < len(self) and not self.is_item(i)
+        return range(i - before, i + after + 1)
+
+    def is_item(self, i: int) -> bool:
+        """Whether one is an item of a list, or the end of one, which names nothing that the next says."""
+        if self.kind is not PassageKind.LIST or self.text(i).endswith(_LEADS_IN):
+            return False
+        passage = self._passage
+        between = passage.text[
+            passage.sentences[i].start - passage.start : passage.sentences[i + 1].start - passage.start
+        ]
+        return _NEXT_ITEM.search(between) is not None
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether any ends so."""
+        return self.kind in _PROSE and any(map(self.ended, range(len(self))))
