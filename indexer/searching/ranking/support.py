@@ -129,16 +129,20 @@ class Support:
     def unheard(self) -> float:
         """The share in [0, 1] of the content, by worth, that no document has; words of the question's form left out. All
         of it where no document has a figure that is asked for: what is said of .25 mg does not answer for 25 mg."""
-        if self._lacks_figure:
-            return 1.0
-        known = float(self._worth[~self._form].sum())
-        return self._unheard_worth / max(known + self._unheard_worth, 1e-9)
+        return self._unheard_beside(self._worth)
 
     def unheard_at(self, place: int) -> float:
-        """The same for the candidate at ``place``: nothing where it is a table of which the question names a column and a
-        row, as nothing of a table says what its cells do ("which medal did Ana win": no table has "win")."""
+        """The same for the candidate at ``place``, beside what may be known there: words of its title stand beside all that
+        the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
+        table says what its cells do ("which medal did Ana win": no table has "win")."""
         crossing = not self._lacks_figure and self._is_crossed(place)
-        return 0.0 if crossing else self.unheard
+        return 0.0 if crossing else self._unheard_beside(self._worth * ~self._matches.titled[place])
+
+    def _unheard_beside(self, worth: Floats) -> float:
+        if self._lacks_figure:
+            return 1.0
+        known = float(worth[~self._form].sum())
+        return self._unheard_worth / max(known + self._unheard_worth, 1e-9)
 
     def _is_crossed(self, place: int) -> bool:
         """Whether a table's header has one part of the content that is known, and one of its rows all the rest."""

@@ -8,6 +8,7 @@ import pytest
 
 from indexer.model import PassageKind
 from indexer.searching.ranking import ANSWERED, Support, fused
+from indexer.searching.ranking.verdict import MOST_UNHEARD
 
 
 @pytest.fixture
@@ -117,3 +118,15 @@ def test_a_table_says_nothing_of_what_its_cells_do(support, made):
     assert unheard("which medal was won") > 0  # no row is
     assert unheard("which medal did Bo win of bronze") > 0  # of no one row
     assert unheard("which medal did Bo win in 2014") == 1  # a figure that it lacks
+
+
+def test_words_of_the_title_make_nothing_known_of_what_no_document_has(support, made):
+    """ "The code comes by mail", in a text on the holiday flat, is no answer to "what is the wifi code of the holiday flat"."""
+    passages = [
+        made(0, "The code comes by mail.", title="The holiday flat"),
+        *(made(n, "Other things are said.", title="The garden") for n in range(1, 5)),
+    ]
+    found = support("what is the wifi code of the holiday flat?", *passages)
+    assert found.unheard < MOST_UNHEARD < found.unheard_at(0)
+    said = [made(0, "The code of the holiday flat comes by mail."), *passages[1:]]
+    assert support("what is the wifi code of the holiday flat?", *said).unheard_at(0) < MOST_UNHEARD
