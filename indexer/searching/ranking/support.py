@@ -39,7 +39,7 @@ from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches, QuestionTerms
 from indexer.text.analysis import Query
-from indexer.text.analysis.forms.unspaced import is_unspaced
+from indexer.text.analysis.forms.unspaced import pairs_a_word
 
 __all__ = ["Support"]
 
@@ -54,11 +54,6 @@ _FEW = 100
 #: What a syllable of Korean counts where a passage has it: it is looked for where the word that it is of stands nowhere,
 #: and stands in many others.
 _SYLLABLE = 0.3
-
-#: Pairs of characters stand for words where these are not parted by spaces: so many of them make up one word of Chinese or
-#: Japanese, and one of Thai and the scripts like it.
-_PAIRS_A_WORD = (2, 4)
-_CHINESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 #: Whole numbers up to this one count what is asked for.
 _COUNTS = 10
@@ -132,8 +127,8 @@ class Support:
         return self._unheard_beside(self._worth)
 
     def unheard_at(self, place: int) -> float:
-        """The same for the candidate at ``place``, beside what is known there: words of its title alone stand beside all that
-        the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
+        """The same for the candidate at ``place``, beside what is known there: words of its title alone stand beside all
+        that the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
         table says what its cells do ("which medal did Ana win": no table has "win")."""
         crossing = not self._lacks_figure and self._is_crossed(place)
         only_titled = self._matches.titled[place] & ~self._matches.held_by_text[place]
@@ -202,7 +197,7 @@ class Support:
         """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
         logarithm."""
         matches = self._matches
-        held = matches.held_by_text @ (self._worth / [_pairs_a_word(name) for name in matches.terms.names])
+        held = matches.held_by_text @ (self._worth / [pairs_a_word(name) for name in matches.terms.names])
         return np.log1p(held / self._rarest)
 
     def _commonest_lacking(self) -> Floats:
@@ -263,14 +258,6 @@ def _same_words(query: Query, names: Sequence[str]) -> list[tuple[int, int]]:
     """The places of terms that are only parts or spellings of another, with the place of that one."""
     place = {name: i for i, name in enumerate(names)}
     return [(place[t.term], place[t.of]) for t in query.terms if t.term in place and t.of in place]
-
-
-def _pairs_a_word(term: str) -> int:
-    """How many terms like this one make up a word."""
-    if not is_unspaced(term):
-        return 1
-    chinese, thai = _PAIRS_A_WORD
-    return chinese if _CHINESE.match(term) else thai
 
 
 def _is_syllable(term: str) -> bool:

@@ -263,3 +263,16 @@ def test_a_value_of_another_item_is_none_of_this_one(look, made):
 def test_a_list_in_chinese_under_the_contrary_of_what_is_asked_answers_nothing(answer):
     under = {"kind": PassageKind.LIST, "headings": ("不可以携带的物品",)}
     assert answer("可以携带什么物品?", "刀具", "汽油", **under) == ""
+
+
+def test_a_text_without_spaces_is_as_long_as_it_has_words(look, made):
+    """Thai ends no sentence with a sign: a whole paragraph is one, of some four pairs of characters a word."""
+    spaced = "a shop that hires out bicycles in the town opens every day and a market sells fruit " * 4
+    unspaced = "ร้านเช่าจักรยานในเมืองเปิดทุกวันและตลาดขายผลไม้ที่สถานี" * 4
+    shares = []
+    for text, question in (spaced, "bicycles fruit"), (unspaced, "จักรยาน ผลไม้"):
+        scores, least = AnswerSentences(look(question, made(0, text), made(1, "Other words.")).matches).scores(
+            0, made(0, text)
+        )
+        shares.append(scores[0] / least)
+    assert shares[1] > 0.9 * shares[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from statistics import fmean
 
 import numpy as np
 import regex
@@ -14,6 +15,7 @@ from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import asks_for_one, denies
+from indexer.text.analysis.forms.unspaced import pairs_a_word
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
@@ -82,6 +84,12 @@ class AnswerSentences:
         self._matches, self._question, self._wanted = matches, question, wanted_value(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
+        pairs = [
+            pairs_a_word(name)
+            for name, content in zip(matches.terms.names, matches.terms.content, strict=True)
+            if content
+        ]
+        self._sentence_terms = _SENTENCE_WORDS * fmean(pairs) if pairs else _SENTENCE_WORDS
 
     def span(self, place: int, passage: Passage) -> Span | None:
         """The span of the sentence of ``passage`` (the candidate at ``place``) that answers best; None where none stands
@@ -153,7 +161,7 @@ class AnswerSentences:
         first = int(found.first_run[place])
         words = found.run_words[first : first + len(scores)].tolist()
         for (sentence, term), count in self._counts(place, passage).items():
-            norm = length_norm(float(words[sentence]), _SENTENCE_WORDS, BODY.b)
+            norm = length_norm(float(words[sentence]), self._sentence_terms, BODY.b)
             scores[sentence] += worth[term] * saturation(count / norm)
         return scores, max(_LEAST * sum(worth), 1e-9)
 

@@ -15,13 +15,17 @@ from indexer.text.analysis.folding import fold_case
 from indexer.text.analysis.forms.tokenizing import UNSPACED
 from indexer.text.analysis.word_table import Form
 
-__all__ = ["is_unspaced", "run_forms"]
+__all__ = ["is_unspaced", "pairs_a_word", "run_forms"]
 
 #: Vowels written before their consonant, and those behind it that are no marks.
 _BEFORE, _BEHIND = r"[เ-ไເ-ໄ]", r"[ะาำๅະາຳ]"
 _INNER = r"[\p{M}\u00ad\u200c\u200d\u2060]"
 _CLUSTER = regex.compile(rf"{_BEFORE}*+\X(?:{_INNER}|{_BEHIND})*+")
 _LETTER = regex.compile(UNSPACED, regex.VERSION1)
+
+#: So many pairs make up one word of Chinese or Japanese, and one of Thai and the scripts like it.
+_PAIRS_A_WORD = (2, 4)
+_CHINESE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 #: The characters of such scripts are few beside their occurrences.
 _folded = lru_cache(maxsize=20_000)(fold_case)
@@ -30,6 +34,14 @@ _folded = lru_cache(maxsize=20_000)(fold_case)
 def is_unspaced(word: str) -> bool:
     """Whether a word begins with a letter of such a script."""
     return not word.isascii() and _LETTER.match(word) is not None
+
+
+def pairs_a_word(word: str) -> int:
+    """How many terms like this one make up a word: 1 where words are parted by spaces."""
+    if not is_unspaced(word):
+        return 1
+    chinese, thai = _PAIRS_A_WORD
+    return chinese if _CHINESE.match(word) else thai
 
 
 def run_forms(run: str) -> list[Form]:
