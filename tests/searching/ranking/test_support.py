@@ -121,7 +121,7 @@ def test_a_table_says_nothing_of_what_its_cells_do(support, made):
 
 
 def test_words_of_the_title_make_nothing_known_of_what_no_document_has(support, made):
-    """ "The code comes by mail", in a text on the holiday flat, is no answer to "what is the wifi code of the holiday flat"."""
+    """ "The code comes by mail", in a text on the holiday flat, answers no "what is the wifi code of the holiday flat"."""
     passages = [
         made(0, "The code comes by mail.", title="The holiday flat"),
         *(made(n, "Other things are said.", title="The garden") for n in range(1, 5)),
