@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ask", "documents", "passages"]
 
-#: Passages that are shown where nothing answers, and no limit is given: they do not answer either.
-_CLOSEST = 3
-
 
 @command(
     """passageway ask "what does prolactin do after orgasm?"
@@ -69,7 +66,7 @@ def ask(
         print_fields(answer.hits, fields, settings.site)
     else:
         chosen = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
-        closest = None if chosen else _CLOSEST
+        closest = None if chosen else answer.verdict.enough
         print_json(answer, settings.site) if as_json else show_answer(
             answer, site=settings.site, why=why, closest=closest
         )

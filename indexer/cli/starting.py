@@ -38,6 +38,9 @@ _BY_SIGNAL = 128
 #: to both.
 _ONCE = 0.5
 
+#: Commands that change an index, or another place's: what is served is the question when one of them is stopped.
+_CHANGING = frozenset({"copy", "discard", "index", "prune", "publish", "repair", "restore", "rollback", "watch"})
+
 _UNCHANGED = "what was published before is unchanged."
 
 
@@ -63,7 +66,9 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt as stop:
         from indexer.cli.console import fail
 
-        fail(f"stopped; {'; '.join(getattr(stop, '__notes__', ())) or _UNCHANGED}")
+        unchanged = _UNCHANGED if _CHANGING.intersection(arguments[:1]) else ""
+        said = "; ".join(getattr(stop, "__notes__", ())) or unchanged
+        fail(f"stopped; {said}" if said else "stopped.")
         return _BY_SIGNAL + (stop.signal if isinstance(stop, EndedByOthers) else signal.SIGINT)
     finally:
         NAMED_INDEX.reset(before)

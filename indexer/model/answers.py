@@ -50,6 +50,11 @@ class Verdict(StrEnum):
         """What is said of the answer as a whole; "" where the passages speak for themselves."""
         return _VERDICTS[self]
 
+    @property
+    def enough(self) -> int | None:
+        """Hits that are shown before somebody asks for more, None for all: what comes closest does not answer either."""
+        return 3 if self is Verdict.NOTHING else None
+
 
 _VERDICTS = {
     Verdict.ANSWERED: "",

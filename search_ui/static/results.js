@@ -25,7 +25,7 @@ if (document.body.classList.contains("results")) {
   const current = () => document.activeElement?.closest(".hits > li") ?? null;
 
   const step = (by) => {
-    const all = results();
+    const all = results().filter(isSeen);
     const at = all.indexOf(current());
     const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
     if (!next) return;

@@ -2,6 +2,9 @@
 
 import pytest
 
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+
 pytestmark = pytest.mark.browser
 
 STOPS = """[...document.querySelectorAll('a[href], button, summary, textarea, input:not([type=hidden]), [tabindex]')]
@@ -25,6 +28,24 @@ def test_j_and_k_go_from_result_to_result_and_enter_opens_one(open_page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/source/**")
     assert page.locator("#passage").count() == 1
+
+
+def test_j_stops_at_the_last_result_that_is_seen_until_the_others_are_unfolded(tmp_path, serving, open_page_at):
+    (tmp_path / "corpus").mkdir()
+    for sport in ("tennis", "chess", "rowing", "judo", "golf", "darts"):
+        (tmp_path / "corpus" / f"{sport}.md").write_text(f"# {sport}\n\nThe club for {sport} meets on Monday.\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "corpus"])
+    with serving(settings) as address:
+        page = open_page_at(f"{address}/search?q=does the club serve unleavened bread at its annual dinner?")
+        titles = page.locator(".hits h2 a").all_inner_texts()
+        for _ in range(5):
+            page.keyboard.press("j")
+        assert focused(page) == titles[2]
+        page.locator(".others > summary").click()
+        for _ in range(4):
+            page.keyboard.press("j")
+        assert focused(page) == page.locator(".hits h2 a").nth(3).inner_text()
 
 
 def test_a_result_is_one_stop_of_tab_and_the_arrows_reach_what_it_has(open_page):

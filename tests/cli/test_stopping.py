@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cli import starting
+from indexer.cli.shell import COMMANDS
 from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.model import JobState
@@ -46,7 +48,7 @@ def collect():
     Unlucky()
     time.sleep(30)
 
-group.commands = {"work": work, "collect": collect}
+group.commands = {"work": work, "index": work, "collect": collect}
 starting.main()
 """
 
@@ -77,7 +79,7 @@ def process_of(*arguments):
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)]
 )
 def test_what_is_open_is_closed_and_a_line_says_so(number, code):
-    with process_of("-c", WORKING, "work", "0") as process:
+    with process_of("-c", WORKING, "index", "0") as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
         out, err = process.communicate(timeout=PATIENCE)
@@ -100,7 +102,19 @@ def test_an_interrupt_that_comes_where_python_can_pass_none_on_is_not_lost():
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 130 and err.strip() == "passageway: stopped; what was published before is unchanged."
+    assert process.returncode == 130 and err.strip() == "passageway: stopped."
+
+
+def test_a_command_that_only_reads_says_nothing_of_what_is_published():
+    with process_of("-c", WORKING, "work", "0") as process:
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err.strip()) == (130, "passageway: stopped.")
+
+
+def test_commands_that_change_an_index_are_commands():
+    assert COMMANDS.keys() >= starting._CHANGING
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])

@@ -46,3 +46,34 @@ def test_pages_and_the_api_give_the_list_that_python_gives(settings, question):
         in_answers += [hit["passage_id"] for hit in client.get("/api/v1/search", query_string=asked).json["hits"]]
     assert on_pages == [(name, str(rank)) for rank, name in enumerate(listed, start=1)]
     assert in_answers == listed[:56]
+
+
+def test_where_nothing_answers_three_of_the_closest_are_seen_and_the_others_a_click_away(tmp_path):
+    sports = [
+        "tennis",
+        "chess",
+        "rowing",
+        "judo",
+        "golf",
+        "darts",
+        "polo",
+        "boxing",
+        "sailing",
+        "hockey",
+        "squash",
+        "curling",
+    ]
+    (tmp_path / "corpus").mkdir()
+    for sport in sports:
+        (tmp_path / "corpus" / f"{sport}.md").write_text(f"# {sport}\n\nThe club for {sport} meets on Monday.\n")
+    made = Settings.load(index=tmp_path / "index")
+    index_corpus(made, [tmp_path / "corpus"])
+    client, asked = create_app(made).test_client(), {"q": "does the club serve unleavened bread at its annual dinner?"}
+    assert client.get("/api/v1/search", query_string=asked).json["verdict"] == "nothing"
+    first = client.get("/search", query_string=asked).get_data(as_text=True)
+    ranks = [re.findall(r'<li id="p-[0-9a-f]+" data-rank="(\d+)"', part) for part in first.split('class="others"')]
+    assert ranks == [["1", "2", "3"], ["4", "5", "6", "7", "8", "9", "10"]]
+    assert "<summary>7 more passages</summary>" in first and '<ol class="hits" role="list" start="4">' in first
+    second = client.get("/search", query_string={**asked, "page": 2}).get_data(as_text=True)
+    assert 'data-rank="11"' in second and 'class="others"' not in second
+    assert 'class="others"' not in client.get("/search?q=tennis+club").get_data(as_text=True)

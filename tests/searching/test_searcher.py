@@ -250,3 +250,22 @@ def test_a_word_is_told_once_and_no_part_of_one_that_is_there_is_missing():
     assert _related(Why((), terms), {term.term for term in terms}) == [
         "The first passage has “E-Mail-Verschlüsselung”, “Herbst”, but not “Unterstützt”."
     ]
+
+
+def test_of_many_words_a_note_names_the_rarest_and_counts_the_others():
+    has = [TermWhy(f"has{n}", f"h{n}", 1.0, float(n), (("body", 1),)) for n in range(8)]
+    lacks = [TermWhy(f"lacks{n}", f"l{n}", 1.0, float(20 - n), ()) for n in range(26)]
+    terms = (*has, *lacks)
+    (note,) = _related(Why((), terms), {term.term for term in terms})
+    assert note == (
+        "The first passage has “has2”, “has3”, “has4”, “has5”, “has6”, “has7” and 2 more, "
+        "but not “lacks0”, “lacks1”, “lacks2”, “lacks3”, “lacks4”, “lacks5” and 20 more."
+    )
+    (note,) = _related(Why((), tuple(lacks[:7])), {term.term for term in lacks})
+    assert note.endswith("“lacks5”, “lacks6”."), "one more is named in the room that its count would take"
+
+
+def test_words_that_no_passage_has_are_not_all_named_either(corpus_searcher):
+    unknown = [f"zq{letter}zqv" for letter in "abcdefghij"]
+    notes = corpus_searcher.ask(" ".join(unknown)).notes
+    assert f"No passage has: {', '.join(unknown[:6])} and 4 more." in notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import regex
 
@@ -17,6 +17,9 @@ from indexer.text.analysis.folding import fold_case
 from indexer.text.analysis.forms.unspaced import is_unspaced
 
 __all__ = ["notes"]
+
+#: Words that a note names at most; a long question has some dozens.
+_NAMED = 6
 
 _WORD, _BETWEEN = regex.compile(r"\w+"), regex.compile(r"\W+")
 
@@ -37,12 +40,12 @@ def notes(
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
     unknown = [t.typed for t in nowhere if t.term not in inside]
     if unknown:
-        notes.append(phrase("No passage has: {words}.", words=joined(dict.fromkeys(unknown))))
+        notes.append(phrase("No passage has: {words}.", words=_named(unknown)))
     if not query.terms:
         notes.append(phrase("There is nothing to look for: type at least one word."))
     elif verdict is Verdict.NOTHING:
-        known = [t.typed for t in content if t.typed not in unknown]
-        notes += [phrase("Looked for: {words}.", words=joined(dict.fromkeys(known)))] if known else []
+        known = {t.typed: -frequencies.get(t.term, 0) for t in content if t.typed not in unknown}
+        notes += [phrase("Looked for: {words}.", words=_named(known, known))] if known else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         typed = frozenset(fold_case(word) for word in _WORD.findall(query.typed.words))
         notes += _related(hits[0].why, {t.term for t in content if not _is_part(t, typed)})
@@ -142,16 +145,31 @@ def _slips(query: Query) -> Iterator[str]:
 def _related(why: Why, content: Collection[str]) -> list[str]:
     """What the best hit has of a question's words, and what it lacks."""
     explained = [term for term in why.terms if term.term in content]
+    rarity = {term.typed: term.idf for term in sorted(explained, key=lambda term: term.idf)}
     present = _whole(dict.fromkeys(term.typed for term in explained if term.fields))
     lacking = dict.fromkeys(term.typed for term in explained if not term.fields)
     missing = [word for word in lacking if not _in_one(word, present)]
     if not missing:
         return []
+    lacks = _named(missing, rarity, put=quoted)
     if present:
-        return [
-            phrase("The first passage has {words}, but not {missing}.", words=quoted(present), missing=quoted(missing))
-        ]
-    return [phrase("The first passage is close in meaning, but has not {missing}.", missing=quoted(missing))]
+        has = _named(present, rarity, put=quoted)
+        return [phrase("The first passage has {words}, but not {missing}.", words=has, missing=lacks)]
+    return [phrase("The first passage is close in meaning, but has not {missing}.", missing=lacks)]
+
+
+def _named(
+    words: Iterable[str], rarity: Mapping[str, float] | None = None, put: Callable[[Iterable[str]], Phrase] = joined
+) -> Phrase:
+    """Words, each once, as they were typed: of many the rarest alone (the first, where no ``rarity`` tells them apart), and
+    how many more there are. One more takes no more room than to say so."""
+    each = list(dict.fromkeys(words))
+    if len(each) <= _NAMED + 1:
+        return put(each)
+    rarest = set(sorted(each, key=lambda word: -(rarity or {}).get(word, 0.0))[:_NAMED])
+    return phrase(
+        "{words} and {count:,} more", words=put(word for word in each if word in rarest), count=len(each) - _NAMED
+    )
 
 
 def _is_part(term: WeightedTerm, typed: Collection[str]) -> bool:
