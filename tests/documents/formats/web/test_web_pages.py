@@ -179,8 +179,8 @@ def test_a_cell_over_rows_leaves_those_below_in_their_columns():
     days = "<tr><td rowspan=2>Mon<td>9<td>12<tr><td>14<td>18<tr><td>Tue<td rowspan=99>8<td>11<tr><td>Wed<td>10"
     rows = texts(f"<table>{head}<tbody>{days}</tbody><tbody><tr><td>Thu<td>7<td>9</tbody></table>")
     assert [[cell.strip() for cell in row.split("|")] for row in rows] == [
-        ["Day", "Open", ""], ["", "from", "to"], ["Mon", "9", "12"], ["", "14", "18"], ["Tue", "8", "11"], ["Wed", "", "10"],
-        ["Thu", "7", "9"],
+        ["Day", "Open", ""], ["", "from", "to"], ["Mon", "9", "12"], ["", "14", "18"], ["Tue", "8", "11"],
+        ["Wed", "", "10"], ["Thu", "7", "9"],
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from indexer.documents.formats.markup.commonmark.components import TAG, plain_ta
 from indexer.documents.formats.markup.commonmark.destinations import FILLED_IN, destination
 from indexer.documents.formats.markup.commonmark.shortcodes import TEMPLATE, shown_of_shortcode
 from indexer.documents.formats.markup.role_words import role_words
-from indexer.documents.formats.raised_numbers import lowered, raised, text_before
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before, text_behind
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -66,7 +66,6 @@ _DEEPEST = 20
 _SIZE = regex.compile(r"\d+(?:x\d+)?")
 #: Roles whose words are marked as code, beside those of domains ("py:func").
 _AS_CODE = frozenset(["code", "literal", "file", "kbd", "samp", "command", "program", "option", "envvar"])
-_SHIFTED = {"sub": lowered, "subscript": lowered, "sup": raised, "superscript": raised}
 _MARKUP = regex.compile(r"[\\`*_<>\[\]$~^&{}]")
 _CLOSING = ')]*_`>~"=+:'
 
@@ -141,7 +140,7 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
     if match["raised"] is not None:
         return raised(match["raised"], text_before(match))
     if match["lowered"] is not None:
-        return lowered(match["lowered"], text_before(match))
+        return lowered(match["lowered"], text_before(match), text_behind(match))
     inner = [match[name] for name in ("span", "marked") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")
@@ -152,8 +151,10 @@ def _role(match: regex.Match[str]) -> str:
     """What ``{name}`text``` of MyST shows, with nothing in it that looks like markup."""
     name = match["role_name"].lower()
     words = role_words(name, " ".join(match["said"].split()))
-    if name in _SHIFTED:
-        return _SHIFTED[name](words, text_before(match))
+    if name in ("sub", "subscript"):
+        return lowered(words, text_before(match), text_behind(match))
+    if name in ("sup", "superscript"):
+        return raised(words, text_before(match))
     if (":" in name or name in _AS_CODE) and words and "`" not in words:
         return f"`{words}`"
     return str(_MARKUP.sub(r"\\\g<0>", words))
