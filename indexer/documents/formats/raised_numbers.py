@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["lowered", "raised", "text_before"]
+__all__ = ["lowered", "raised", "text_before", "text_behind"]
 
 _RAISED = str.maketrans("0123456789+-−–()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -20,11 +20,18 @@ _EXPONENT = regex.compile(
 _DIGIT = regex.compile(r"[0-9₀-₉]$")
 #: What a lowered number would become another number behind: a digit, or the upper half of a fraction.
 _AFTER_NUMBER = regex.compile(r"[0-9]$|[⁰¹²³⁴-⁹][/⁄]$")
+#: The same directly behind it.
+_BEFORE_NUMBER = regex.compile(r"[0-9]")
 
 
 def text_before(found: regex.Match[str]) -> str:
     """What is before a match, as far as it matters here."""
     return str(found.string[max(found.start() - 2, 0) : found.start()])
+
+
+def text_behind(found: regex.Match[str]) -> str:
+    """What is behind a match, as far as it matters here."""
+    return str(found.string[found.end() : found.end() + 1])
 
 
 def raised(text: str, before: str = "") -> str:
@@ -39,8 +46,8 @@ def raised(text: str, before: str = "") -> str:
     return text
 
 
-def lowered(text: str, before: str) -> str:
-    """What stands for lowered ``text`` behind ``before``, as long as it: as it is, as in "H2O", but where that were another
-    number."""
-    is_number = text.isascii() and text.isdigit() and _AFTER_NUMBER.search(before[-2:])
-    return text.translate(_LOWERED) if is_number else text
+def lowered(text: str, before: str, behind: str = "") -> str:
+    """What stands for lowered ``text`` between ``before`` and ``behind``, as long as it: as it is, as in "H2O", but where
+    that were another number, as in "101<sub>2</sub>" and "log<sub>2</sub>8"."""
+    beside = _AFTER_NUMBER.search(before[-2:]) or _BEFORE_NUMBER.match(behind)
+    return text.translate(_LOWERED) if text.isascii() and text.isdigit() and beside else text

@@ -51,6 +51,13 @@ _SHOWN = "2019¹,²; 10⁻⁵; 10⁶.⁵; 101₂; H2O; 1¹/₂"
             "<p>2<sup>k</sup>, SO<sub>4</sub><sup>2-</sup>, Ca<sup>2+</sup>, 1<sup>o</sup>",
             "2ᵏ, SO4²⁻, Ca2+, 1o",
         ),
+        ("a.md", "log<sub>2</sub>8, log~10~100, log{sub}`2`8, log<sub>2</sub>x", "log₂8, log₁₀100, log₂8, log2x"),
+        ("a.html", "<p>log<sub>2</sub>8, log<sub>1</sub><b>0</b>, C<sub>6</sub>H<sub>12</sub>", "log₂8, log₁0, C6H12"),
+        ("a.wiki", "log<sub>2</sub>8 and H<sub>2</sub>O", "log₂8 and H2O"),
+        ("a.adoc", "log~2~8 and H~2~O", "log₂8 and H2O"),
+        ("a.org", "log_{2}8 and H_{2}O", "log₂8 and H2O"),
+        ("a.rst", r"log\ :sub:`2`\ 8 and H\ :sub:`2`\ O", "log₂8 and H2O"),
+        ("a.rtf", r"{\rtf1 log{\sub 1}{\sub 0}100 and H{\sub 2}O}", "log₁₀100 and H2O"),
         ("a.adoc", "2^k^ and 5^th^", "2ᵏ and 5th"),
         ("a.tex", r"2\textsuperscript{k} and 5\textsuperscript{th}", "2ᵏ and 5th"),
     ],
@@ -106,7 +113,10 @@ def test_lowered_numbers_of_office_documents_are_no_digits_of_the_number_before(
     paragraph.add_run(", H")
     paragraph.add_run("2").font.subscript = True
     paragraph.add_run("O")
-    assert _read(document, "a.docx") == "101₂ and 10⁻⁵, H2O"
+    paragraph.add_run(", log")
+    paragraph.add_run("2").font.subscript = True
+    paragraph.add_run("8")
+    assert _read(document, "a.docx") == "101₂ and 10⁻⁵, H2O, log₂8"
     slides = Presentation()
     box = slides.slides.add_slide(slides.slide_layouts[6]).shapes.add_textbox(0, 0, 9999, 9999).text_frame.paragraphs[0]
     for text, baseline in (("101", 0), ("2", -25000), (" and 10", 0), ("-", 30000), ("5", 30000)):

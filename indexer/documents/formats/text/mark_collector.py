@@ -50,12 +50,27 @@ class MarkCollector:
         # What of the end is raised or lowered: the kind, the words as they were read, and what is before them.
         self._shifted: tuple[InlineKind, str, str] | None = None
 
-    def write(self, words: str) -> None:
-        """Appends words as they stand."""
-        if words:
-            self._parts.append(words)
-            self._length += len(words)
-            self._shifted = None
+    def write(self, words: str) -> str:
+        """Appends words as they stand. Gives what stands now for lowered digits directly before, "" where they stay."""
+        if not words:
+            return ""
+        changed = self._lower_before(words)
+        self._parts.append(words)
+        self._length += len(words)
+        self._shifted = None
+        return changed
+
+    def _lower_before(self, words: str) -> str:
+        """Lowered digits at the end, where ``words`` would make another number of them, in the characters for such."""
+        if self._shifted is None or self._shifted[0] is not InlineKind.SUBSCRIPT:
+            return ""
+        kind, read, before = self._shifted
+        shown = lowered(read, before, words)
+        if shown == self._parts[-1]:
+            return ""
+        self._parts[-1] = shown
+        self._unmark(kind, self._length - len(shown))
+        return shown
 
     def shift(self, words: str, kind: InlineKind) -> str:
         """Appends words that are raised (SUPERSCRIPT) or lowered (SUBSCRIPT), as ``raised_numbers`` has them, and marked
@@ -66,11 +81,10 @@ class MarkCollector:
         before, first = self.ending[-2:], ""
         if self._shifted and self._shifted[0] is kind and len(self._shifted[1]) < _LONGEST_SHIFTED:
             _, first, before = self._shifted
+            self._shifted = None
             self._parts.pop()
             self._length -= len(first)
-            latest = self._latest.pop(kind, None)
-            if latest is not None and self._marks[latest].end > self._length:
-                self._marks[latest] = self._marks[latest]._replace(end=max(self._length, self._marks[latest].start))
+            self._unmark(kind, self._length)
         words = first + words
         shown = raised(words, before) if kind is InlineKind.SUPERSCRIPT else lowered(words, before)
         start = self._length
@@ -79,6 +93,12 @@ class MarkCollector:
             self._keep(start, kind, "")
         self._shifted = kind, words, before
         return shown
+
+    def _unmark(self, kind: InlineKind, start: int) -> None:
+        """Ends the latest mark of a kind at ``start``, if it goes on behind that."""
+        latest = self._latest.pop(kind, None)
+        if latest is not None and self._marks[latest].end > start:
+            self._marks[latest] = self._marks[latest]._replace(end=max(start, self._marks[latest].start))
 
     def begin(self, kind: InlineKind, target: str = "") -> None:
         """Opens a mark; a link without a target that leads anywhere is none, but has an end."""

@@ -76,7 +76,7 @@ def _raised_text(element: Element) -> str:
 def _lower(element: Element) -> None:
     """Puts the characters for lowered digits in the place of those that would make another number of the one before."""
     text = text_in(element)
-    number = lowered(text, _before(element))
+    number = lowered(text, _before(element), _behind(element))
     if number != text:
         element.children = [number]
 
@@ -90,6 +90,14 @@ def _before(element: Element) -> str:
         text = other[-2:] if isinstance(other, str) else text_in(other, 20)
         found = (raised(text) if not isinstance(other, str) and other.tag == "sup" else text) + found
     return found
+
+
+def _behind(element: Element) -> str:
+    """The beginning of the text behind an element inside of the same one, where no element comes first."""
+    siblings = element.parent.children if element.parent else []
+    at = next((n for n, other in enumerate(siblings) if other is element), len(siblings))
+    behind = siblings[at + 1] if at + 1 < len(siblings) else ""
+    return behind[:1] if isinstance(behind, str) else "" if behind.tag in ("sup", "sub") else text_in(behind, 20)
 
 
 def _write_formula(element: Element) -> None:

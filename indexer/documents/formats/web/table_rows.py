@@ -16,6 +16,8 @@ __all__ = ["TableRows", "is_layout"]
 _OF_A_PAGE = frozenset({*HEADINGS, "article", "form", "main", "nav", "section", "table", "textarea"})
 #: A cell with more than this many code points of text is a column of a page.
 _LONGEST_CELL = 1200
+#: What a cell spans at most.
+_MOST_COLUMNS, _MOST_ROWS = 20, 999
 
 
 def is_layout(table: Element) -> bool:
@@ -47,13 +49,24 @@ class TableRows:
     def __init__(self, builder: TextBuilder) -> None:
         self._builder = builder
         self._row = _Row()
+        self._number = 0  # of the row
+        self._group: Element | None = None  # head, body or foot: no cell goes on over its end
+        self._covered: dict[
+            int, int
+        ] = {}  # columns from 0, each with the last row into which a cell of one above goes on
         self.in_cell = False
 
     def begin(self, element: Element) -> None:
-        """A row or cell begins; a cell that spans columns is followed by as many empty ones."""
+        """A row or cell begins; a cell that spans columns is followed by as many empty ones, and an empty one stands in
+        each row into which a cell goes on from above, so that all others are in their own column."""
         if element.tag == "tr":
             self._row = _Row()
+            self._number += 1
+            if element.parent is not self._group:
+                self._group, self._covered = element.parent, {}
             return
+        while self._covered.get(len(self._row.cells), 0) >= self._number:
+            self._add_empty(1)
         self._row.cells.append("")
         self._row.marked.append(None)
         self._row.is_header = self._row.is_header and (element.tag == "th" or _in_head(element))
@@ -75,9 +88,14 @@ class TableRows:
             self._builder.add_row(kind, self._row.cells, self._row.place, furniture=furniture, marked=self._row.marked)
             self._row = _Row()
         elif element.tag in CELLS:
-            empty = _span(element) - 1
-            self._row.cells.extend([""] * empty)
-            self._row.marked.extend([None] * empty)
+            first = len(self._row.cells) - 1
+            self._add_empty(_span(element, "colspan", _MOST_COLUMNS) - 1)
+            last_row = self._number + _span(element, "rowspan", _MOST_ROWS) - 1
+            self._covered.update(dict.fromkeys(range(first, len(self._row.cells)), last_row))
+
+    def _add_empty(self, count: int) -> None:
+        self._row.cells.extend([""] * count)
+        self._row.marked.extend([None] * count)
 
 
 def _in_head(cell: Element) -> bool:
@@ -85,7 +103,7 @@ def _in_head(cell: Element) -> bool:
     return row is not None and row.parent is not None and row.parent.tag == "thead"
 
 
-def _span(cell: Element) -> int:
-    """How many columns a cell spans, as far as that makes sense."""
-    value = cell.get("colspan")
-    return min(max(int(value), 1), 20) if value.isascii() and value.isdigit() and len(value) < 4 else 1
+def _span(cell: Element, name: str, most: int) -> int:
+    """How many columns or rows a cell spans, as far as that makes sense."""
+    value = cell.get(name)
+    return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 4 else 1

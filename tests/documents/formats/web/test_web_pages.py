@@ -174,6 +174,16 @@ def test_a_list_may_start_anywhere():
     assert texts("<ol start=-1><li>a<li>b</ol><ol start=7><li>c</ol>") == ["-1. a", "0. b", "7. c"]
 
 
+def test_a_cell_over_rows_leaves_those_below_in_their_columns():
+    head = "<thead><tr><th rowspan=2>Day<th colspan=2>Open<tr><th>from<th>to</thead>"
+    days = "<tr><td rowspan=2>Mon<td>9<td>12<tr><td>14<td>18<tr><td>Tue<td rowspan=99>8<td>11<tr><td>Wed<td>10"
+    rows = texts(f"<table>{head}<tbody>{days}</tbody><tbody><tr><td>Thu<td>7<td>9</tbody></table>")
+    assert [[cell.strip() for cell in row.split("|")] for row in rows] == [
+        ["Day", "Open", ""], ["", "from", "to"], ["Mon", "9", "12"], ["", "14", "18"], ["Tue", "8", "11"],
+        ["Wed", "", "10"], ["Thu", "7", "9"],
+    ]  # fmt: skip
+
+
 def test_a_table_of_data_has_rows_and_one_that_lays_out_a_page_has_what_is_in_its_cells():
     page = "<table><thead><tr><td>plan<td colspan=2>price</thead><tr><th>pro<td>90<td><p>a</p>b<tr><td><br></table>"
     assert kinds(page) == [("table_header", "plan | price | "), ("table_row", "pro | 90 | a b")]

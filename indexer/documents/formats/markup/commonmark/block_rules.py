@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from indexer.documents.formats.markup.commonmark import apart_rules as apart
 from indexer.documents.formats.markup.commonmark import component_rules as components
 from indexer.documents.formats.markup.commonmark import container_rules as containers
-from indexer.documents.formats.markup.commonmark import destinations, shortcodes
+from indexer.documents.formats.markup.commonmark import destinations, directive_rules, shortcodes
 
 __all__ = ["add_block_rules"]
 
@@ -79,8 +79,12 @@ def _deepest(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    ":": (containers.fenced, containers.definition),
+    "`": (directive_rules.directive,),
+    "~": (directive_rules.directive,),
+    ":": (directive_rules.directive, containers.fenced, containers.definition),
     "/": (containers.fenced,),
+    "(": (directive_rules.target,),
+    "+": (directive_rules.target,),
     "!": (containers.indented,),
     "?": (containers.indented,),
     "=": (containers.indented,),
@@ -99,6 +103,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 _INTERRUPTS = {
     ":": regex.compile(f"{containers.COLONS.pattern}|{containers.DEFINITION.pattern}"),
     "/": containers.SLASHES,
+    "(": directive_rules.TARGET,
+    "+": directive_rules.TARGET,
     "[": containers.FOOTNOTE,
     "*": containers.ABBREVIATION,
     "{": apart.ATTRIBUTES,

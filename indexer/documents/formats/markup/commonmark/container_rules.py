@@ -16,6 +16,8 @@ COLONS = regex.compile(r":{3,}[ \t]*(?P<rest>\S.*)?$")
 SLASHES = regex.compile(r"/{3,}(?:[ \t]+(?P<rest>[\w-]+[ \t]*(?:\|.*)?)|[ \t]*)$")
 _NAMED = regex.compile(r"(?P<brace>\{)?[.:]?(?P<name>[\w.-]+)\}?[^\S\n]*(?P<rest>.*)$")
 _BRACES = regex.compile(r"\{[^{}]*\}")
+#: The title among the attributes of Pandoc and Quarto: ::: {.callout-note title="Mind the step"}
+_TITLE = regex.compile(r"""(?:^|\s)(?:title|name)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
 _OPTION = regex.compile(r"[ \t]+[\w-]+:(?:[ \t]|$)")
 _INDENTED = regex.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*(?:(?P<name>[\w-]+)|(?=[\"“]))(?P<classes>(?:[ \t]+[^\s\"“]+)*)"
@@ -59,7 +61,12 @@ def fenced(state: StateBlock, start: int, end: int) -> bool:
     if line.startswith("/"):
         while state.line < end and _OPTION.match(state.src[state.bMarks[state.line] : state.eMarks[state.line]]):
             state.line += 1
-    name, title = named["name"], _BRACES.sub("", named["rest"]).strip().strip("[]|{}").strip()
+    rest = named["rest"]
+    if named["brace"] and not match["rest"][: named.start("rest")].rstrip().endswith("}"):
+        inside, _, rest = rest.rpartition("}")
+        titled = _TITLE.search(inside)
+        rest = next(filter(None, titled.groups()), "") if titled else rest
+    name, title = named["name"], _BRACES.sub("", rest).strip().strip("[]|{}").strip()
     if name.endswith("caption"):
         state.push("caption", "", 0)
     elif is_kind(name) or not (named["brace"] or name in _UNTITLED):

@@ -12,7 +12,8 @@ import regex
 from indexer.documents.formats.markup.commonmark.components import TAG, plain_tag
 from indexer.documents.formats.markup.commonmark.destinations import FILLED_IN, destination
 from indexer.documents.formats.markup.commonmark.shortcodes import TEMPLATE, shown_of_shortcode
-from indexer.documents.formats.raised_numbers import lowered, raised, text_before
+from indexer.documents.formats.markup.role_words import role_words
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before, text_behind
 
 __all__ = ["FORMULA", "InlineSource", "inline_source", "without_templates"]
 
@@ -32,6 +33,7 @@ _SOURCE = regex.compile(
     "|".join(
         [
             r"(?P<heading_id>[ \t]*\\?\{#{1,2}(?P<id>[^\s{}#/][^\s{}]*)\}(?=[ \t]*(?:\n|$)))",
+            r"(?P<role>\{(?P<role_name>[A-Za-z][\w:.+-]{0,40})\}(?P<bars>`{1,3})(?!`)(?P<said>.{1,1000}?)(?<!`)(?P=bars)(?!`))",
             r"(?P<code>(?<!`)(?P<ticks>`{1,20})(?!`).{0,4000}?(?<!`)(?P=ticks)(?!`))",
             f"(?P<formula>{FORMULA.pattern})",
             r"(?P<escaped>\\.)",
@@ -62,6 +64,9 @@ _BRACKETS = regex.compile(r"\\.|[\[\]]", regex.DOTALL)
 #: Brackets inside one another that may be links.
 _DEEPEST = 20
 _SIZE = regex.compile(r"\d+(?:x\d+)?")
+#: Roles whose words are marked as code, beside those of domains ("py:func").
+_AS_CODE = frozenset(["code", "literal", "file", "kbd", "samp", "command", "program", "option", "envvar"])
+_MARKUP = regex.compile(r"[\\`*_<>\[\]$~^&{}]")
 _CLOSING = ')]*_`>~"=+:'
 
 
@@ -118,6 +123,8 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
     if match["heading_id"] is not None:
         ids.append(match["id"])
         return ""
+    if match["role"] is not None:
+        return _role(match)
     if match["page"] is not None:
         return _wiki_link(match["page"], match["label"], embed=bool(match["embed"]))
     if match["destination"] is not None:
@@ -133,11 +140,24 @@ def _left(match: regex.Match[str], text: str, ids: list[str]) -> str:
     if match["raised"] is not None:
         return raised(match["raised"], text_before(match))
     if match["lowered"] is not None:
-        return lowered(match["lowered"], text_before(match))
+        return lowered(match["lowered"], text_before(match), text_behind(match))
     inner = [match[name] for name in ("span", "marked") if match[name] is not None]
     if match["keys"] is not None:
         return str(match["keys"]).replace('"', "")
     return str(inner[0] if inner else match.group())
+
+
+def _role(match: regex.Match[str]) -> str:
+    """What ``{name}`text``` of MyST shows, with nothing in it that looks like markup."""
+    name = match["role_name"].lower()
+    words = role_words(name, " ".join(match["said"].split()))
+    if name in ("sub", "subscript"):
+        return lowered(words, text_before(match), text_behind(match))
+    if name in ("sup", "superscript"):
+        return raised(words, text_before(match))
+    if (":" in name or name in _AS_CODE) and words and "`" not in words:
+        return f"`{words}`"
+    return str(_MARKUP.sub(r"\\\g<0>", words))
 
 
 def _attributes(match: regex.Match[str], text: str, ids: list[str]) -> str:

@@ -151,6 +151,9 @@ class TokenBlocks:
             self.builder.add(BlockKind.HEADING, words.text, place, level=self._heading, marked=words.marked)
         elif token.meta.get("role") == "term":
             self._write_term(words, place)
+        elif self._is_caption:
+            self._is_caption = False
+            self.builder.add(BlockKind.CAPTION, self._labelled(token, words.text), place, marked=words.marked)
         elif self._lists:
             text = self._labelled(token, words.text)
             if text:
@@ -166,9 +169,6 @@ class TokenBlocks:
 
     def _kind(self, words: InlineWords) -> BlockKind:
         """The kind of a text outside of lists."""
-        if self._is_caption:
-            self._is_caption = False
-            return BlockKind.CAPTION
         if words.is_picture and not self._label:
             return BlockKind.IMAGE
         return self._around[-1] if self._around else BlockKind.PARAGRAPH

@@ -11,7 +11,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between, without_marks
-from indexer.documents.formats.raised_numbers import lowered, raised, text_before
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before, text_behind
 from indexer.model import InlineKind
 
 __all__ = ["AsciiDocInline"]
@@ -226,7 +226,7 @@ class AsciiDocInline:
 
 
 def _lowered(signs: MarkSigns | None, found: regex.Match[str]) -> str:
-    number = lowered(found[1], text_before(found))
+    number = lowered(found[1], text_before(found), text_behind(found))
     return number if number != found[1] else _marked(InlineKind.SUBSCRIPT, signs, found, found[1])
 
 

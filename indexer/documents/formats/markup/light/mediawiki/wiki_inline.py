@@ -10,7 +10,7 @@ import regex
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_names import CATEGORIES, FILES, INLINE_TAGS, OPTIONS, either
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiSource
-from indexer.documents.formats.raised_numbers import lowered, raised, text_before
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before, text_behind
 from indexer.model import InlineKind
 
 __all__ = ["WikiInline"]
@@ -24,7 +24,7 @@ _ADDRESS = regex.compile(
     r"(?:[ \t]+(?P<label>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+))?\]"
 )
 _RAISED = regex.compile(r"<sup\b[^<>]*>([^<>]{1,24})</sup>", regex.IGNORECASE)
-_LOWERED = regex.compile(r"(?<=([0-9]|[⁰¹²³⁴-⁹][/⁄]))<sub\b[^<>]*>([0-9]{1,24})</sub>", regex.IGNORECASE)
+_LOWERED = regex.compile(r"<sub\b[^<>]*>([0-9]{1,24})</sub>", regex.IGNORECASE)
 _BREAK = regex.compile(r"</?br\b[^<>]*>", regex.IGNORECASE)
 _TAG = regex.compile(rf"</?(?:{either(INLINE_TAGS)})\b[^<>]*>", regex.IGNORECASE)
 _SWITCH = regex.compile(r"__[A-Z]+__")
@@ -142,11 +142,17 @@ def _is_option(part: str) -> bool:
     return not part or part.lower() in _PLAIN_OPTIONS or _OPTION.fullmatch(part) is not None
 
 
+def _lowered(found: regex.Match[str]) -> str:
+    """Digits that would change a number beside them in the characters for lowered ones; others with their tags."""
+    number = lowered(found[1], text_before(found), text_behind(found))
+    return str(found[0]) if number == found[1] else number
+
+
 def _without_marks(text: str, signs: MarkSigns | None) -> str:
     """The text without tags, switches and apostrophes that are marks; ``signs`` say what they set apart."""
     if "<" in text:
         text = _RAISED.sub(lambda found: raised(found[1], text_before(found)), text)
-        text = _LOWERED.sub(lambda found: lowered(found[2], found[1]), text)
+        text = _LOWERED.sub(_lowered, text)
         text = _SET_APART.sub(lambda found: signs.around(found[2], _TAGS[found[1].lower()]), text) if signs else text
         text = _TAG.sub("", _BREAK.sub("\v", text))
     text = _without_quotes(_SWITCH.sub("", text), signs)

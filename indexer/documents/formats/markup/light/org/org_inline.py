@@ -8,7 +8,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between
-from indexer.documents.formats.raised_numbers import lowered, raised, text_before
+from indexer.documents.formats.raised_numbers import lowered, raised, text_before, text_behind
 from indexer.model import InlineKind
 
 __all__ = ["org_text"]
@@ -81,4 +81,6 @@ def _script(found: regex.Match[str]) -> str:
     if found["mark"] is None:
         return str(found[0])
     before = text_before(found)
-    return raised(found["text"], before) if found["mark"] == "^" else lowered(found["text"], before)
+    if found["mark"] == "^":
+        return raised(found["text"], before)
+    return lowered(found["text"], before, text_behind(found))

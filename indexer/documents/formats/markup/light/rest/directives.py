@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst.directives import unicode_code
 
 from indexer.documents.formats.markup.admonitions import label_of
+from indexer.documents.formats.markup.directive_names import CODE, LAID_OUT, UNSEEN, VERSIONED, version_note
 from indexer.documents.formats.markup.light.rest.directive_call import DirectiveCall, Handler
 from indexer.documents.formats.markup.light.rest.directive_tables import csv_table, list_table, titled_table
 from indexer.documents.formats.markup.light.rest.glossaries import glossary, toctree
@@ -36,10 +37,7 @@ def _titled(call: DirectiveCall) -> list[nodes.Node]:
 
 def _versioned(call: DirectiveCall) -> list[nodes.Node]:
     """A note on a version: "Added in version 3.5", and what is said of it."""
-    words = call.title.split()
-    count = 2 if call.name == "deprecated-removed" else 1
-    versions, rest = words[:count], " ".join(words[count:])
-    label = _VERSIONED[call.name].format(*versions, *[""] * count).strip()
+    label, rest = version_note(call.name, call.title)
     box = nodes.admonition(**{LABEL: label})
     if rest:
         paragraph = nodes.paragraph(rest, "", *call.inline(rest))
@@ -185,39 +183,14 @@ def _pair(line: str) -> tuple[str, str]:
     return name.strip().lower(), value.strip()
 
 
-_VERSIONED = {
-    "versionadded": "Added in version {}",
-    "version-added": "Added in version {}",
-    "versionchanged": "Changed in version {}",
-    "version-changed": "Changed in version {}",
-    "deprecated": "Deprecated since version {}",
-    "version-deprecated": "Deprecated since version {}",
-    "versionremoved": "Removed in version {}",
-    "version-removed": "Removed in version {}",
-    "deprecated-removed": "Deprecated since version {}, removed in version {}",
-}
-
 # fmt: off
 _BY_HANDLER: tuple[tuple[Handler, str], ...] = (
-    (_nothing, """
-        contents sectnum section-numbering include literalinclude highlight highlightlang index currentmodule title
-        default-domain tabularcolumns sectionauthor codeauthor moduleauthor program target-notes cssclass date header footer
-        testsetup testcleanup bibliography printindex todolist inheritance-diagram namespace namespace-push namespace-pop
-        alias autosummary youtube vimeo"""),
     (_raw, "raw"),
     (_admonition, """
         note warning tip hint important caution danger error attention seealso todo info information example question
         bug abstract summary success failure"""),
-    (_versioned, " ".join(_VERSIONED)),
-    (_code, """
-        code code-block sourcecode ipython ipython3 ipython2 prompt doctest testcode testoutput console jupyter-execute
-        exec_code plot pyplot literal command-output jsonschema graphviz digraph mermaid uml plantuml blockdiag seqdiag
-        actdiag nwdiag ditaa tikz terminal code-cell code-tab http:example altair-plot"""),
     (_written, "math productionlist grammar-snippet"),
     (_parsed_code, "parsed-literal"),
-    (_container, """
-        container compound class rst-class ifconfig only tabs tab-set tab-set-code grid card-carousel button-toolbar hlist
-        div nbinfo content-tabs tabbed-set panels"""),
     (_whole, "centered acks availability impl-detail audit-event"),
     (_rubric, "rubric"),
     (_titled, """
@@ -243,7 +216,13 @@ _BY_HANDLER: tuple[tuple[Handler, str], ...] = (
         opcode pdbcommand"""),
 )
 # fmt: on
-_HANDLERS: dict[str, Handler] = {name: handler for handler, names in _BY_HANDLER for name in names.split()}
+_HANDLERS: dict[str, Handler] = {
+    **{name: handler for handler, names in _BY_HANDLER for name in names.split()},
+    **dict.fromkeys(UNSEEN, _nothing),
+    **dict.fromkeys(CODE, _code),
+    **dict.fromkeys(LAID_OUT, _container),
+    **dict.fromkeys(VERSIONED, _versioned),
+}
 
 #: Names that mean another thing in a domain: "py:class" describes one, "class" says how something looks.
 _IN_DOMAINS = frozenset(["class", "include", "namespace", "role"])

@@ -14,7 +14,7 @@ from docutils.nodes import fully_normalize_name, unescape, whitespace_normalize_
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import escape2null, punctuation_chars
 
-from indexer.documents.formats.markup.light.rest.role_words import kind_of_role, role_words
+from indexer.documents.formats.markup.role_words import role_words
 
 __all__ = ["InlineMarks"]
 
@@ -46,6 +46,19 @@ _ENDS = {
 }
 #: The address that stands in a reference behind its text.
 _ADDRESS = regex.compile(r"(?:(?:^|[ \n]+)<(?!\s)(?P<address>(?:[^<>]|\x00[<>])+)(?<!\s)>)$")
+
+#: What the words of a role are set apart as.
+_ROLES: dict[str, type[nodes.TextElement]] = {
+    **dict.fromkeys(("strong", "guilabel", "command", "program"), nodes.strong),
+    **dict.fromkeys(("emphasis", "dfn", "title", "title-reference", "t", ""), nodes.emphasis),
+    **dict.fromkeys(
+        ("code", "literal", "file", "kbd", "samp", "class", "func", "meth", "attr", "mod", "data", "exc", "obj", "const",
+         "option", "envvar", "regexp", "mimetype"),
+        nodes.literal,
+    ),
+    **dict.fromkeys(("sub", "subscript"), nodes.subscript),
+    **dict.fromkeys(("sup", "superscript"), nodes.superscript),
+}  # fmt: skip
 
 #: Docutils calls what a directive or a rule reads "messages": there are none of ours.
 _Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -145,7 +158,7 @@ class _Marks:
         else:
             role = (token["role"] or end["role"] or "").strip(":").lower()
             words = self._inliner.words_of(role, inner)
-            self._add(kind_of_role(role)("", words))
+            self._add(_ROLES.get(role.rpartition(":")[2], nodes.inline)("", words))
 
     def _note_reference(self, label: str) -> nodes.Node:
         """The number of a footnote, which ``number_notes`` finds where it is left open, or the name of a citation."""

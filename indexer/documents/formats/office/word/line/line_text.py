@@ -110,8 +110,9 @@ class LineText:
 
     def _append(self, text: str, shift: InlineKind | None = None) -> None:
         if shift is None:
+            if before := self.marks.write(text):
+                self._parts[-1] = before
             self._parts.append(text)
-            self.marks.write(text)
         else:
             shown = self.marks.shift(text, shift)
             if len(shown) > len(text):

@@ -1,14 +1,14 @@
 """What a role shows: those of Docutils and Sphinx as these show them, others as their text.
 
-See https://www.sphinx-doc.org/en/master/usage/restructuredtext/roles.html.
+reStructuredText writes them ``:ref:`label``` and MyST Markdown ``{ref}`label```. See
+https://www.sphinx-doc.org/en/master/usage/restructuredtext/roles.html.
 """
 
 from __future__ import annotations
 
 import regex
-from docutils import nodes
 
-__all__ = ["kind_of_role", "role_words"]
+__all__ = ["role_words"]
 
 #: A title with what it leads to.
 _TITLED = regex.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]*)>$", regex.DOTALL)
@@ -23,17 +23,6 @@ _LITERAL = frozenset([
     "newsgroup", "regexp", "samp", "strong", "sub", "subscript", "sup", "superscript", "title", "title-reference",
     "makevar", "manpage", "mailheader", "command", "program", "abbr", "ac", "t",
 ])  # fmt: skip
-_SET_APART: dict[str, type[nodes.TextElement]] = {
-    **dict.fromkeys(("strong", "guilabel", "command", "program"), nodes.strong),
-    **dict.fromkeys(("emphasis", "dfn", "title", "title-reference", "t", ""), nodes.emphasis),
-    **dict.fromkeys(
-        ("code", "literal", "file", "kbd", "samp", "class", "func", "meth", "attr", "mod", "data", "exc", "obj", "const",
-         "option", "envvar", "regexp", "mimetype"),
-        nodes.literal,
-    ),
-    **dict.fromkeys(("sub", "subscript"), nodes.subscript),
-    **dict.fromkeys(("sup", "superscript"), nodes.superscript),
-}  # fmt: skip
 #: Those of which nothing is seen.
 _UNSEEN = frozenset(["raw"])
 #: What stands before their number.
@@ -43,7 +32,8 @@ _CALLED = frozenset(["func", "meth"])
 
 
 def role_words(name: str, content: str) -> str:
-    """The words that ``:name:`content``` shows; "" as name is the default role. Domains ("py:class") do not matter."""
+    """The words that ``content`` in the role ``name`` shows; "" as name is the default role. Domains
+    ("py:class") do not matter."""
     kind = name.rpartition(":")[2]
     if kind in _UNSEEN:
         return ""
@@ -55,11 +45,6 @@ def role_words(name: str, content: str) -> str:
     if kind in _SERIES:
         return _in_series(_SERIES[kind], content)
     return _reference(kind, content)
-
-
-def kind_of_role(name: str) -> type[nodes.TextElement]:
-    """What the words of a role are set apart as."""
-    return _SET_APART.get(name.rpartition(":")[2], nodes.inline)
 
 
 def _literal(kind: str, content: str) -> str:
