@@ -24,13 +24,14 @@ _WORD_CHARACTER = regex.compile(r"\w")
 
 def replace_elements(root: Element) -> None:
     """Puts text in the place of such elements, innermost first."""
+    beside = _Siblings()
     for element in reversed(list(elements_of(root))):
         if element.tag == "ruby":
             _annotate(element)
         elif element.tag == "sup":
-            element.children = [_raised_text(element)] if _is_short(element) else element.children
+            element.children = [_raised_text(element, beside)] if _is_short(element) else element.children
         elif element.tag == "sub" and _is_short(element):
-            _lower(element)
+            _lower(element, beside)
         elif (
             element.tag == "a" and element.get("href").startswith("#") and not _WORD_CHARACTER.search(text_in(element))
         ):
@@ -64,40 +65,55 @@ def _is_short(element: Element) -> bool:
     return len(element.children) <= 12 and len(text_in(element, 20)) <= 16
 
 
-def _raised_text(element: Element) -> str:
+def _raised_text(element: Element, beside: _Siblings) -> str:
     text = text_in(element)
     link = next((e for e in elements_of(element) if e.tag == "a" and e.get("href")), None)
     link = link or (element.parent if element.parent and element.parent.tag == "a" else None)
     if link is not None and "#" in link.get("href") and _REFERENCE.fullmatch(text):
         return text if not text[:1].isalnum() else f"[{text}]"
-    return raised(text, _before(element))
+    return raised(text, beside.before(element))
 
 
-def _lower(element: Element) -> None:
+def _lower(element: Element, beside: _Siblings) -> None:
     """Puts the characters for lowered digits in the place of those that would make another number of the one before."""
     text = text_in(element)
-    number = lowered(text, _before(element), _behind(element))
+    number = lowered(text, beside.before(element), beside.behind(element))
     if number != text:
         element.children = [number]
 
 
-def _before(element: Element) -> str:
-    """The end of the text before an element inside of the same one; a raised number there is read as it is shown."""
-    siblings = element.parent.children if element.parent else []
-    at = next((n for n, other in enumerate(siblings) if other is element), 0)
-    found = ""
-    for other in reversed(siblings[max(at - 2, 0) : at]):
-        text = other[-2:] if isinstance(other, str) else text_in(other, 20)
-        found = (raised(text) if not isinstance(other, str) and other.tag == "sup" else text) + found
-    return found
+class _Siblings:
+    """What stands beside elements inside of the same one; where each stands there is counted once for all of them."""
 
+    def __init__(self) -> None:
+        self._places: dict[int, dict[int, int]] = {}
 
-def _behind(element: Element) -> str:
-    """The beginning of the text behind an element inside of the same one, where no element comes first."""
-    siblings = element.parent.children if element.parent else []
-    at = next((n for n, other in enumerate(siblings) if other is element), len(siblings))
-    behind = siblings[at + 1] if at + 1 < len(siblings) else ""
-    return behind[:1] if isinstance(behind, str) else "" if behind.tag in ("sup", "sub") else text_in(behind, 20)
+    def before(self, element: Element) -> str:
+        """The end of the text before an element; a raised number there is read as it is shown."""
+        siblings, at = self._at(element)
+        found = ""
+        for other in reversed(siblings[max(at - 2, 0) : at]):
+            text = other[-2:] if isinstance(other, str) else text_in(other, 20)
+            found = (raised(text) if not isinstance(other, str) and other.tag == "sup" else text) + found
+        return found
+
+    def behind(self, element: Element) -> str:
+        """The beginning of the text behind an element, where no other that is raised or lowered comes first."""
+        siblings, at = self._at(element)
+        behind = siblings[at + 1] if at + 1 < len(siblings) else ""
+        return behind[:1] if isinstance(behind, str) else "" if behind.tag in ("sup", "sub") else text_in(behind, 20)
+
+    def _at(self, element: Element) -> tuple[list[Element | str], int]:
+        """All inside of the same element, and the place of this one; itself alone where it has been taken out of there."""
+        parent = element.parent
+        if parent is None:
+            return [element], 0
+        places = self._places.get(id(parent))
+        if places is None:
+            places = {id(child): n for n, child in enumerate(parent.children) if not isinstance(child, str)}
+            self._places[id(parent)] = places
+        at = places.get(id(element))
+        return ([element], 0) if at is None else (parent.children, at)
 
 
 def _write_formula(element: Element) -> None:

@@ -36,3 +36,9 @@ def test_a_page_of_nothing_but_beginnings_is_read_in_linear_time(piece):
 def test_nothing_vanishes_in_deep_nesting(tag):
     text = read_html("".join(f"<{tag}>w{n} " for n in range(2000)) + f"</{tag}>" * 2000 + "<p>end").text
     assert [word for word in text.split() if word[0] == "w"] == [f"w{n}" for n in range(2000)] and text.endswith("end")
+
+
+@pytest.mark.parametrize("piece", ["x<sub>2</sub>", "9<sup>2</sup>", "<sub>2</sub>"])
+def test_many_raised_and_lowered_numbers_take_time_in_proportion(piece):
+    small = cpu_seconds(read_html, f"<p>{piece * 2_000}</p>")
+    assert takes_less(20 * max(small, 0.01), read_html, f"<p>{piece * 20_000}</p>")
