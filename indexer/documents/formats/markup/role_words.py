@@ -23,8 +23,11 @@ _LITERAL = frozenset([
     "newsgroup", "regexp", "samp", "strong", "sub", "subscript", "sup", "superscript", "title", "title-reference",
     "makevar", "manpage", "mailheader", "command", "program", "abbr", "ac", "t",
 ])  # fmt: skip
-#: Those of which nothing is seen.
-_UNSEEN = frozenset(["raw"])
+#: Those of which no words are seen, as those of icons (sphinx-design).
+_UNSEEN = frozenset([
+    "raw", "octicon", "fa", "fab", "fas", "far", "material-regular", "material-outlined", "material-round",
+    "material-sharp", "material-twotone",
+])  # fmt: skip
 #: What stands before their number.
 _SERIES = {"pep": "PEP", "rfc": "RFC", "cve": "CVE-", "cwe": "CWE-", "gh": "gh-"}
 #: Those behind whose name Sphinx writes parentheses.

@@ -81,6 +81,7 @@ def test_a_chunk_of_code_stays_code(info):
         (r"Not \{ref}`x`.", "Not {ref}x."),
         ("``{ref}`x` `` is code", "{ref}`x` is code"),
         ("{pep}`8`", "PEP 8"),
+        ("{octicon}`markdown;1.5em` More", "More"),
     ],
 )
 def test_a_role_shows_its_label(source, expected):
@@ -93,3 +94,8 @@ def test_a_role_shows_its_label(source, expected):
 )  # fmt: skip
 def test_time_is_linear(piece):
     assert takes_less(3, lambda: read_markdown(piece * 4_000))
+
+
+def test_a_title_between_colons_may_have_a_role():
+    source = ":::{card} {octicon}`gear;1em` With *all* of {doc}`it <a>`\n:link: a\n\nWords.\n:::\n"
+    assert shown(source) == [("paragraph", "With all of it\nWords.")]

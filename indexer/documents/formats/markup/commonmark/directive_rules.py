@@ -20,7 +20,10 @@ __all__ = ["TARGET", "directive", "target"]
 #: What only links lead to, "(how-to-pay)=", and what parts the cells of a notebook, "+++".
 TARGET = regex.compile(r"\([^\s()][^()\n]{0,200}\)=[ \t]*$|\+{3}(?:[ \t]+\{.*\})?[ \t]*$")
 
-_OPENS = regex.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<rest>[^`]*)$")
+_OPENS = regex.compile(
+    r"(?|(?P<fence>`{3,})[ \t]*\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<rest>[^`]*)"
+    r"|(?P<fence>~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<rest>.*))$"
+)
 _OPTION = regex.compile(r":(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _PAIR = regex.compile(r"(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _SPECIAL = regex.compile(r"[\[\]\\]")
