@@ -47,7 +47,7 @@ class Blobs(Sequence[bytes]):
 
     def __init__(self, file: Container, name: str) -> None:
         self._file, self._name, self._at = file, name, file.array(f"{name}_at")
-        self._halving = Halving(len(self), self.heads)
+        self._halving = Halving(len(self))
 
     def __len__(self) -> int:
         return len(self._at) - 1
@@ -89,26 +89,29 @@ class Blobs(Sequence[bytes]):
 
     def place(self, value: bytes) -> int:
         """Where ``value`` stands or would stand, where they stand in order."""
-        return self._halving.place(value, self.__getitem__)
+        return self._halving.place(value, self.__getitem__, self.heads)
 
 
 class Halving:
     """Looks by halves for byte strings among ``count`` that stand in order. Where many were looked for, their first bytes
-    are gathered once, and searched in their place: then most searches read one or two byte strings, not sixteen."""
+    are gathered once, and searched in their place: then most searches read one or two byte strings, not sixteen.
 
-    def __init__(self, count: int, heads: Callable[[], Array]) -> None:
-        """``heads`` gives the first eight bytes of each, as ``Blobs.heads`` has them; raises IndexDamaged."""
-        self._count, self._gather = count, heads
+    ``read`` gives them by their places; ``heads`` the first eight bytes of each, as ``Blobs.heads`` has them, and raises
+    IndexDamaged. Both are given each time: kept, they would keep alive who keeps this, and files open.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
         self._left = count // _WORTH_HEADS
         self._heads: memoryview | None = None
 
-    def place(self, value: bytes, read: Callable[[int], bytes]) -> int:
-        """The first place of one that is not before ``value``; ``read`` gives them by their places."""
-        return self._first(*self._between(value), value, read)
+    def place(self, value: bytes, read: Callable[[int], bytes], heads: Callable[[], Array]) -> int:
+        """The first place of one that is not before ``value``."""
+        return self._first(*self._between(value, heads), value, read)
 
-    def span(self, value: bytes, read: Callable[[int], bytes]) -> tuple[int, int]:
+    def span(self, value: bytes, read: Callable[[int], bytes], heads: Callable[[], Array]) -> tuple[int, int]:
         """The first place of one that is not before ``value``, and that of the first behind it."""
-        low, end = self._between(value)
+        low, end = self._between(value, heads)
         first = last = self._first(low, end, value, read)
         while last < end and read(last) == value:
             last += 1
@@ -123,7 +126,7 @@ class Halving:
                 high = middle
         return low
 
-    def _between(self, value: bytes) -> tuple[int, int]:
+    def _between(self, value: bytes, gather: Callable[[], Array]) -> tuple[int, int]:
         """From where to where those stand that begin as ``value`` does, as far as that is known."""
         heads = self._heads
         if heads is None:
@@ -131,7 +134,7 @@ class Halving:
             if self._left >= 0:
                 return 0, self._count
             try:
-                heads = self._heads = self._gather().data  # of a memoryview, bisect is quicker than numpy
+                heads = self._heads = gather().data  # of a memoryview, bisect is quicker than numpy
             except IndexDamaged:  # what is whole can still be found, as long as nothing that is not is read for it
                 self._left = _NEVER
                 return 0, self._count

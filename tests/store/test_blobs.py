@@ -1,6 +1,8 @@
 """Texts in a container, and looking for one by halves."""
 
+import gc
 from bisect import bisect_left, bisect_right
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -31,21 +33,37 @@ _VALUES = st.binary(max_size=3) | st.builds(lambda end: b"begins alike"[: len(en
 def test_what_is_looked_for_is_found_where_it_stands_or_would_stand(tmp_path, values, wanted, times):
     ordered = sorted(values)
     read = written(tmp_path, ordered)
-    halving = Halving(len(ordered), read.heads)
+    halving = Halving(len(ordered))
     halving._left = times  # gathered at once, or behind the first look-ups
     for one in (*wanted, *values):
         span = bisect_left(ordered, one), bisect_right(ordered, one)
-        assert halving.span(one, ordered.__getitem__) == span and halving.place(one, ordered.__getitem__) == span[0]
+        assert halving.span(one, ordered.__getitem__, read.heads) == span
+        assert halving.place(one, ordered.__getitem__, read.heads) == span[0]
 
 
 def test_after_many_look_ups_one_reads_little():
     ordered, read = [b"%06d" % number for number in range(100_000)], []
     heads = np.array([int.from_bytes(one + b"\0\0", "big") for one in ordered], np.uint64)
-    halving = Halving(len(ordered), lambda: heads)
+    halving = Halving(len(ordered))
     for number in range(1_000):
         read.clear()
-        assert halving.place(ordered[number], lambda place: read.append(place) or ordered[place]) == number
+        found = halving.place(ordered[number], lambda place: read.append(place) or ordered[place], lambda: heads)
+        assert found == number
     assert len(read) <= 2
+
+
+def test_what_was_looked_in_is_let_go_at_once(tmp_path):
+    """Kept alive by itself until Python looks for such, it would hold the file of a generation that was replaced."""
+    gc.collect()
+    gc.disable()
+    try:
+        read = written(tmp_path, [b"a", b"b"])
+        assert [read.place(b"b") for _ in range(5)] == [1] * 5
+        gone = ref(read)
+        del read
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_what_is_whole_is_found_where_something_else_was_altered(tmp_path):

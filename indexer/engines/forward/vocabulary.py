@@ -132,15 +132,15 @@ class _Sorted:
     """Some texts in their order, by their numbers; those of one text ascend."""
 
     def __init__(self, order: Array, texts: _Numbered) -> None:
-        self.order, self.texts, self._halving = order, texts, Halving(len(order), self._heads)
+        self.order, self.texts, self._halving = order, texts, Halving(len(order))
 
     def place(self, wanted: bytes) -> int:
         """Where a text stands first, or would stand."""
-        return self._halving.place(wanted, self._at)
+        return self._halving.place(wanted, self._at, self._heads)
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """All numbers of a text."""
-        first, last = self._halving.span(text_bytes(text), self._at)
+        first, last = self._halving.span(text_bytes(text), self._at, self._heads)
         return tuple(self.order[first:last].tolist())
 
     def number(self, text: str) -> int:
