@@ -111,9 +111,9 @@ class Searcher:
         only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
-            verdict, confidence = judgement(snapshot, found)
-            answered = verdict is Verdict.ANSWERED
-            hits = hits_of(snapshot, found, range(skip, skip + limit), answered=answered)
+            ranks = range(skip, skip + limit)
+            verdict, confidence = judgement(snapshot, found, ranks)
+            hits = hits_of(snapshot, found, ranks, answered=verdict is Verdict.ANSWERED)
             return Answer(
                 question=question,
                 hits=hits,

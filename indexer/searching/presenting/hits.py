@@ -53,10 +53,12 @@ def _facetted(found: RankedCandidates) -> list[str]:
     return [found.matches.candidates.documents[place] for place in found.matched]
 
 
-def judgement(snapshot: Snapshot, found: RankedCandidates) -> tuple[Verdict, float]:
-    """The verdict on what was found, by the best of it, and how sure it is, in [0, 1]."""
+def judgement(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Verdict, float]:
+    """The verdict on what was found, by the best of it, and how sure it is, in [0, 1]; ``ranks`` are those that are shown,
+    counted from 0, which are fetched with the best."""
     if not found.groups:
         return Verdict.NOTHING, 0.0
+    _fetch_ahead(snapshot, found, ranks)
     support = found.support
     best = found.groups[0].best
     confidence = support.confidence(best)
@@ -77,12 +79,17 @@ def _is_unmarked(snapshot: Snapshot, found: RankedCandidates) -> bool:
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
     """The groups of these ranks, counted from 0, as hits; none has an answer where nothing is ``answered``."""
     hits: list[Hit] = []
-    listed = list(found.listed(ranks))
-    shown = {name: document for pool, groups in listed for name, document in _with_documents(pool, _shown(groups))}
-    snapshot.reader.fetch_ahead(shown, _facetted(found))
-    for pool, groups in listed:
+    for pool, groups in found.listed(ranks):
         hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits), answered)
     return tuple(hits)
+
+
+def _fetch_ahead(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> None:
+    """Says what will be read: the best, by which the verdict is, the groups of these ranks, and what facets are of."""
+    shown = dict(_with_documents(found, [found.groups[0].best]))
+    for pool, groups in found.listed(ranks):
+        shown |= _with_documents(pool, _shown(groups))
+    snapshot.reader.fetch_ahead(shown, _facetted(found))
 
 
 def _pool_hits(
