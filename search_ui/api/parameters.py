@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from indexer.model import PassageKind
 from indexer.model.stated.language_names import LANGUAGE_CODES, language_code
+from search_ui.request.parameter_faults import DAYS, FRAGMENT_HASH, OFFSETS, REVISION
 
 __all__ = [
     "Cite",
@@ -88,8 +89,7 @@ DocumentId = Annotated[
     ),
 ]
 Day = Annotated[
-    Annotated[str, Field(pattern=r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
-    | SkipJsonSchema[None],
+    Annotated[str, Field(pattern=DAYS)] | SkipJsonSchema[None],
     Field(
         json_schema_extra=no_default,
         description="A year, month or day: 2021, 2021-06 or 2021-06-30. Only documents that state a date, one of whose "
@@ -235,7 +235,7 @@ class Source(_Parameters):
 
     document_id: DocumentId
     revision: Annotated[
-        Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
+        Annotated[str, Field(pattern=REVISION)] | SkipJsonSchema[None],
         Field(
             json_schema_extra=no_default,
             description="The SHA-256 of the text, or the first 8 or more of its digits; without it, the present one.",
@@ -299,7 +299,7 @@ class Find(_Parameters):
 
 
 At = Annotated[
-    Annotated[str, Field(pattern=r"^[0-9]{1,15}-[0-9]{1,15}$")] | SkipJsonSchema[None],
+    Annotated[str, Field(pattern=OFFSETS)] | SkipJsonSchema[None],
     Field(description="Its place as start-end, such as 120-163.", json_schema_extra=no_default),
 ]
 
@@ -309,7 +309,7 @@ class Resolve(_Parameters):
 
     document_id: DocumentId
     rev: Annotated[
-        Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")] | SkipJsonSchema[None],
+        Annotated[str, Field(pattern=REVISION)] | SkipJsonSchema[None],
         Field(
             description="The revision that was quoted: its SHA-256, or 8 or more digits.", json_schema_extra=no_default
         ),
@@ -321,7 +321,7 @@ class Resolve(_Parameters):
     prefix: Annotated[str, Field(description="What stood before them.")] = ""
     suffix: Annotated[str, Field(description="What stood after them.")] = ""
     hash: Annotated[
-        Annotated[str, Field(pattern=r"^[a-z2-7]{27,31}$")] | SkipJsonSchema[None],
+        Annotated[str, Field(pattern=FRAGMENT_HASH)] | SkipJsonSchema[None],
         Field(description="The sum of the words, as a `link` has it.", json_schema_extra=no_default),
     ] = None
     offsets: Counted = Offsets.CODE_POINTS

@@ -12,7 +12,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-__all__ = ["faults_of"]
+__all__ = ["DAYS", "FRAGMENT_HASH", "OFFSETS", "REVISION", "faults_of"]
+
+#: Patterns of parameters, for which there are words below: a year, month or day; start-end; a revision; a link's hash.
+DAYS = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+OFFSETS = r"^[0-9]{1,15}-[0-9]{1,15}$"
+REVISION = r"^[0-9a-f]{8,64}$"
+FRAGMENT_HASH = r"^[a-z2-7]{27,31}$"
 
 #: What is said of a kind of error, with the values that pydantic gives of it.
 _SAID = {
@@ -37,12 +43,10 @@ _SAID = {
 _PATTERNS = {
     r"\S": "must not be empty",
     r"[^\W_]": "must have a letter or digit",
-    r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$": (
-        "must be a year, a month or a day, such as 2021, 2021-06 or 2021-06-30"
-    ),
-    r"^[0-9]{1,15}-[0-9]{1,15}$": "must be start-end, such as 120-163",
-    r"^[0-9a-f]{8,64}$": "must be a revision: 8 to 64 of the digits 0 to 9 and a to f",
-    r"^[a-z2-7]{27,31}$": "must be the hash of a link: 27 to 31 of the characters a to z and 2 to 7",
+    DAYS: "must be a year, a month or a day, such as 2021, 2021-06 or 2021-06-30",
+    OFFSETS: "must be start-end, such as 120-163",
+    REVISION: "must be a revision: 8 to 64 of the digits 0 to 9 and a to f",
+    FRAGMENT_HASH: "must be the hash of a link: 27 to 31 of the characters a to z and 2 to 7",
 }
 
 

@@ -73,7 +73,12 @@ def _is_unmarked(snapshot: Snapshot, found: RankedCandidates) -> bool:
     place = found.groups[0].best
     (passage,) = snapshot.passages([found.matches.candidates.ids[place]]).values()
     answers = AnswerSentences(found.matches, found.query.typed.words)
-    return answers.lacks_value(place, passage) or answers.span(place, passage) is None
+    return _marked(answers, place, passage) is None
+
+
+def _marked(answers: AnswerSentences, place: int, passage: Passage) -> Span | None:
+    """The words of a passage, the candidate at ``place``, that answer; None where it lacks the value that is asked for."""
+    return None if answers.lacks_value(place, passage) else answers.span(place, passage)
 
 
 def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
@@ -185,9 +190,7 @@ class _HitMaking:
         support = self._found.support
         verdict = judge(support.confidence(place), related=True, unheard=support.unheard_at(place))
         passage = self._passages[self._found.matches.candidates.ids[place]]
-        if verdict is not Verdict.ANSWERED or answers.lacks_value(place, passage):
-            return None
-        return answers.span(place, passage)
+        return _marked(answers, place, passage) if verdict is Verdict.ANSWERED else None
 
     def _place_of(self, passage: Passage, sentence: Span) -> Locator:
         if passage.locator.is_exact:
