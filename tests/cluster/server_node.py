@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tests.cluster.server_files import SETTINGS, CannotStart, java, write_settings
+from tests.signals import stop
 
 #: Half a GiB of heap: some 700 MB a node.
 MEMORY = ("-Xms512m", "-Xmx512m", "-XX:MaxDirectMemorySize=128m", "-XX:+UseSerialGC", "-XX:-UsePerfData")
@@ -107,7 +108,7 @@ class ServerNode:
 
     def pause(self):
         """Stops it where it stands (SIGSTOP): its sockets stay open, and nothing answers."""
-        os.kill(self._process.pid, signal.SIGSTOP)
+        stop(self._process)
 
     def go_on(self):
         """Lets a paused one go on."""

@@ -20,6 +20,7 @@ from indexer.engines.opensearch.writing.cluster_writer import ClusterWriter
 from indexer.errors import IndexDamaged, IndexLocked
 from indexer.model import Box, PageMap, PageShape, WordBox
 from tests.cluster.fixtures import cluster_settings, own_indices
+from tests.signals import stop
 
 pytestmark = pytest.mark.cluster
 
@@ -105,7 +106,7 @@ def until(said):
 def test_a_writer_that_was_taken_over_while_it_slept_publishes_nothing(settings, index, start_run):
     first = publish(writing(settings), DOCUMENTS)
     run = start_run()
-    os.kill(run.pid, signal.SIGSTOP)
+    stop(run)
     late = partitions(settings) - named(settings)
     assert late and index.writer()
     until(lambda: True if index.writer() is None else None)  # its lease runs out

@@ -17,6 +17,7 @@ from indexer.settings import Settings
 from indexer.store import Writer
 from tests.cluster.fixtures import cluster_settings
 from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
+from tests.signals import stop
 
 pytestmark = pytest.mark.cluster
 
@@ -91,9 +92,9 @@ def count_versions(place):
     return place.connection.look_up(f"/{texts}/_count", {"query": {"term": {"sort": "version"}}})["count"]
 
 
-@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
 def test_of_a_worker_that_stopped_while_it_read_nothing_is_published_and_its_late_texts_are_swept(
-    place, settings, corpus, once_offered, start_worker, tmp_path, stop
+    place, settings, corpus, once_offered, start_worker, tmp_path, number
 ):
     elsewhere, stopped = tmp_path / "elsewhere", []
     elsewhere.mkdir()
@@ -104,14 +105,14 @@ def test_of_a_worker_that_stopped_while_it_read_nothing_is_published_and_its_lat
 
     def stop_one():
         stopped.append(start_worker(elsewhere))
-        os.kill(stopped[0].pid, stop)
+        stop(stopped[0], number)
 
     once_offered(stop_one, "read")
     report = index_corpus(settings, [corpus])
     index_corpus(alone := Settings.load(index=tmp_path / "alone", semantic="off", workers=1), [corpus])
     assert len(report.added) == 206 and texts_of(settings) == texts_of(alone) and count_versions(place) == 206
     once_offered(lambda: None)
-    if stop is signal.SIGSTOP:
+    if number is signal.SIGSTOP:
         os.kill(stopped[0].pid, signal.SIGCONT)
         said, _ = stopped[0].communicate("\n" * 9, timeout=60)
         assert json.loads(said.splitlines()[0])["lost"] and stopped[0].returncode == 0

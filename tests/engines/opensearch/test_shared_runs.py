@@ -12,6 +12,7 @@ from in_memory import memory_index
 from indexer.engines import Filter, open_index
 from indexer.errors import IndexMismatch
 from tests.cluster.fixtures import cluster_settings
+from tests.signals import stop
 
 pytestmark = pytest.mark.cluster
 
@@ -93,9 +94,9 @@ def test_whoever_shares_nothing_writes_all_of_a_run_that_could_be_shared(place, 
     assert is_as_in_memory(settings)
 
 
-@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
 def test_of_a_worker_that_stopped_nothing_is_published_and_all_is_done_again(
-    place, settings, once_offered, start_worker, stop
+    place, settings, once_offered, start_worker, number
 ):
     lost, worker = [], start_worker
 
@@ -103,14 +104,14 @@ def test_of_a_worker_that_stopped_nothing_is_published_and_all_is_done_again(
         lost.append(worker())
         said, *indices = lost[0].stdout.readline().split()
         assert said == "written" and len(indices) == 1
-        os.kill(lost[0].pid, stop)
+        stop(lost[0], number)
         lost.extend(indices)
 
     publish(sharing(place), DOCUMENTS)
     once_offered(stopped, "write")
     number = publish(sharing(place), [*DOCUMENTS, LATER])
     process, index = lost
-    if stop is signal.SIGSTOP:
+    if number is signal.SIGSTOP:
         os.kill(process.pid, signal.SIGCONT)
         said, _ = process.communicate("\n", timeout=60)
         assert json.loads(said)["lost"] and process.returncode == 0
