@@ -9,7 +9,7 @@ from indexer.model.stated.language_names import language_named
 from indexer.settings import AUTO
 from indexer.text.multilingual import FALLBACK, detected_language
 
-__all__ = ["in_its_language"]
+__all__ = ["in_its_language", "with_language", "written_in"]
 
 #: Code points from which a text may belie what is stated.
 _ENOUGH = 200
@@ -17,8 +17,17 @@ _ENOUGH = 200
 
 def in_its_language(document: Document, language: str) -> Document:
     """The document with the language that its words are analysed by; ``language`` is that of all, or AUTO."""
-    written_in = _own(document) if language == AUTO else language
-    return replace(document, about=replace(document.about, written_in=written_in))
+    return written_in(document, _own(document) if language == AUTO else language)
+
+
+def with_language(document: Document, language: str) -> Document:
+    """The document as it is, or in its language where nobody has told that yet."""
+    return document if document.about.written_in else in_its_language(document, language)
+
+
+def written_in(document: Document, language: str) -> Document:
+    """The document, its words to be analysed as of ``language``."""
+    return replace(document, about=replace(document.about, written_in=language))
 
 
 def _own(document: Document) -> str:

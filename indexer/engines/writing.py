@@ -133,6 +133,9 @@ class IndexWriter(Protocol):
     def edition(self, *, new: bool) -> str:
         """Under which name texts are kept from run to run; a ``new`` one has everything read and split again."""
 
+    def may_have(self, document_id: str) -> bool:
+        """Whether a run, perhaps a killed one, may have split a document of this id already: else ``find`` finds none."""
+
     def find(self, document: Document, edition: str) -> Version | None:
         """The version of exactly this document, if a run, perhaps a killed one, has split it already."""
 

@@ -137,6 +137,9 @@ class MemoryWriter:
     def share(self, *_):
         return None
 
+    def may_have(self, document_id):
+        return any(document.id == document_id for document, _, _ in self.index.versions.values())
+
     def find(self, document, edition):
         kept = (v for v, (d, _, e) in self.index.versions.items() if (d, e) == (document, edition))
         return next(kept, None)

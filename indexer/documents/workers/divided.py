@@ -1,4 +1,4 @@
-"""Documents -> passages, in order: split here while there are few, and by several processes when there are many."""
+"""Documents -> languages and passages, in order: here while there are few, by several processes when there are many."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from concurrent.futures import Future
 from functools import cache
 from typing import NamedTuple
 
+from indexer.documents.document_language import with_language, written_in
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.workers.pool import Processes
 from indexer.model import Document, Passage
+from indexer.settings import Settings
 
 __all__ = ["SplitDocuments", "Splitting"]
 
@@ -28,16 +30,18 @@ _REQUESTS = 3
 
 Split = tuple[Document, tuple[Passage, ...]]
 
-#: The passages of each of the documents of a task; None where one of them could not be split.
-Passages = list[tuple[Passage, ...]] | None
+#: The language and the passages of a document.
+Found = tuple[str, tuple[Passage, ...]]
 
 
 class SplitDocuments(NamedTuple):
-    """A Task: documents to split into passages of about ``aim`` and at most ``limit`` words."""
+    """A Task: documents to split into passages of about ``aim`` and at most ``limit`` words, which are in ``language``, or
+    each in its own where that is AUTO."""
 
     documents: list[Document]
     aim: int
     limit: int
+    language: str
 
     def __str__(self) -> str:
         first, last = self.documents[0].id, self.documents[-1].id
@@ -47,9 +51,15 @@ class SplitDocuments(NamedTuple):
         """Loads what splits sentences."""
         _splitter()
 
-    def run(self) -> Iterator[list[tuple[Passage, ...]]]:
-        """One answer: the passages of each document."""
-        yield [split(document, _splitter(), aim=self.aim, limit=self.limit) for document in self.documents]
+    def run(self) -> Iterator[list[Found]]:
+        """One answer: the language and the passages of each document."""
+        yield [(document.about.written_in, passages) for document, passages in map(self.split, self.documents)]
+
+    def split(self, document: Document) -> Split:
+        """A document, in its language, and its passages. Raises OSError where there is no room for the temporary file by
+        which languages are told."""
+        document = with_language(document, self.language)
+        return document, split(document, _splitter(), aim=self.aim, limit=self.limit)
 
 
 @cache
@@ -58,19 +68,19 @@ def _splitter() -> SentenceSplitter:
 
 
 class Splitting:
-    """Splits documents into passages of about ``aim`` and at most ``limit`` words. Use it in a ``with`` block, which ends
-    the processes of its ``pool``, of ``workers``.
+    """Splits documents into passages as the settings ask, and tells their languages where nobody has yet. Use it in a
+    ``with`` block, which ends the processes of its ``pool``.
 
     What comes out is the same for any number of them, and comes in the order of ``put``.
     """
 
-    def __init__(self, aim: int, limit: int, workers: int) -> None:
-        self._aim, self._limit = aim, limit
-        self.pool = Processes(workers)
+    def __init__(self, settings: Settings) -> None:
+        self._task = SplitDocuments([], settings.passage_words, settings.passage_words_limit, settings.language)
+        self.pool = Processes(settings.workers)
         self._seen = 0
         self._waiting: list[Document] = []
         self._waiting_size = 0
-        self._under_way: deque[tuple[list[Document], int, Future[Passages]]] = deque()
+        self._under_way: deque[tuple[list[Document], int, Future[list[Found] | None]]] = deque()
 
     def __enter__(self) -> Splitting:
         return self
@@ -83,7 +93,7 @@ class Splitting:
         if self.pool.size == 1 or self._seen < _MUCH:
             yield from self.rest()
             self._seen += len(document.text)
-            yield document, self._split(document)
+            yield self._task.split(document)
             return
         self._waiting.append(document)
         self._waiting_size += len(document.text)
@@ -99,11 +109,8 @@ class Splitting:
         while self._under_way:
             yield from self._oldest()
 
-    def _split(self, document: Document) -> tuple[Passage, ...]:
-        return split(document, _splitter(), aim=self._aim, limit=self._limit)
-
     def _ask(self) -> None:
-        future = self.pool.ask(SplitDocuments(self._waiting, self._aim, self._limit))
+        future = self.pool.ask(self._task._replace(documents=self._waiting))
         self._under_way.append((self._waiting, self._waiting_size, future))
         self._waiting, self._waiting_size = [], 0
 
@@ -113,7 +120,9 @@ class Splitting:
 
     def _oldest(self) -> Iterator[Split]:
         documents, _, future = self._under_way.popleft()
-        passages = self.pool.answer(future)
-        if passages is None:
-            passages = list(map(self._split, documents))
-        yield from zip(documents, passages, strict=True)
+        found = self.pool.answer(future)
+        if found is None:
+            yield from map(self._task.split, documents)
+            return
+        for document, (language, passages) in zip(documents, found, strict=True):
+            yield written_in(document, language), passages

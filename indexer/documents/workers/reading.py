@@ -77,19 +77,22 @@ class Reading:
         known: Mapping[str, str] = _NONE_KNOWN,
         on_step: Callable[[], object] = lambda: None,
         share: PartsShare | None = None,
+        *,
+        languages: bool = True,
     ) -> Iterator[ReadItem]:
         """The documents of a file of a source: one, or one a part, streamed. Never raises for what a file holds.
 
         ``known`` has the digests of the documents that the caller has already, by id. What nothing can be read of is
         Skipped, with the reason; Unreadable what cannot be read now. ``on_step`` is called whenever a page of a scan
         begins, which may take long; what it raises ends the reading. Of a file with parts, only those of a ``share`` are
-        read, where there is one. Raises OSError where there is no room for the temporary file by which languages are told.
+        read, where there is one. Which languages they are in is left open without ``languages`` (``Splitting`` tells them);
+        else raises OSError where there is no room for the temporary file by which they are told.
         """
         for item in self._of_file(source, file, known, on_step, share):
             if not isinstance(item, Document):
                 yield item
-            elif item.blocks:
-                yield in_its_language(item, self._limits.language)  # what fails here (no room) is no fault of the file
+            elif item.blocks:  # what fails here (no room) is no fault of the file
+                yield in_its_language(item, self._limits.language) if languages else item
             else:
                 yield Skipped(item.path, "no readable text in it")
 

@@ -89,6 +89,10 @@ class LocalWriter:
         """See the Protocol."""
         return f"{self._settings.fingerprint()}/{self._staging.edition(new=new)}"
 
+    def may_have(self, document_id: str) -> bool:
+        """See the Protocol."""
+        return self._staging.may_have(document_id)
+
     def find(self, document: Document, edition: str) -> Version | None:
         """See the Protocol."""
         return self._staging.find(document, edition)

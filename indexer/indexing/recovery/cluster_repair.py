@@ -156,7 +156,7 @@ class _ClusterMending:
 
     def _split(self, rereading: Rereading) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
         settings = self.settings
-        with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
+        with Splitting(settings) as splitting:
             for document in rereading.documents():
                 yield from splitting.put(document)
             yield from splitting.rest()

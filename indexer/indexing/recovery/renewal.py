@@ -110,7 +110,7 @@ class Renewal:
 
     def _split(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
         settings = self._settings
-        with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
+        with Splitting(settings) as splitting:
             for document in documents:
                 yield from splitting.put(document)
             yield from splitting.rest()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from indexer.documents.document_language import in_its_language
+from indexer.documents.document_language import in_its_language, with_language
 from indexer.documents.reader_version import reader_version
 from indexer.documents.reading_files import ReadItem, UnchangedDocument, Unreadable, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
@@ -119,10 +119,13 @@ class Intake:
         for document in documents:
             if isinstance(document, KeptDocument):
                 self._run.fresh[document.id] = document.version
-            elif known := index.find(document, edition):
-                self._run.fresh[document.id] = known
-            else:
-                self._store(splitting.put(document), index, edition)
+                continue
+            if index.may_have(document.id):
+                document = with_language(document, self._reading.limits.language)
+                if known := index.find(document, edition):
+                    self._run.fresh[document.id] = known
+                    continue
+            self._store(splitting.put(document), index, edition)
         self._store(splitting.rest(), index, edition)
 
     def compare(self) -> None:
@@ -189,7 +192,7 @@ class Intake:
         ahead = None if known else self._ahead.of_file(file, digest)
         before = {version.document_id: version for version in versions}
         parts = {name: version.digest for name, version in before.items()} if known else {}
-        items = self._reading.file(self._source, file, parts, step) if ahead is None else ahead
+        items = self._reading.file(self._source, file, parts, step, languages=False) if ahead is None else ahead
         for document in self._documents(file, before, items):
             read_any = True
             yield document

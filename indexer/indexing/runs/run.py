@@ -127,7 +127,7 @@ def _run(
 def _carry_out(
     settings: Settings, index: IndexWriter, run: RunRecord, job: Job, recording: Recording, source: Source
 ) -> IndexReport:
-    with Splitting(settings.passage_words, settings.passage_words_limit, settings.workers) as splitting:
+    with Splitting(settings) as splitting:
         publishing = Publishing(settings, run, index, recording, splitting.pool)
         with Reading(ReadLimits.of(settings)) as reading:
             edition = index.edition(new=run.full)

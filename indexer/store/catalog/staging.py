@@ -97,10 +97,12 @@ class Staging(Membership):
         self.set_meta("edition_open", "0")
         self.commit()
 
+    def may_have(self, document_id: str) -> bool:
+        """Whether there is any version of a document of this id: none of those of a new index."""
+        return self._one("SELECT 1 FROM versions WHERE document_id = ?", (document_id,)) is not None
+
     def find(self, document: Document, edition: str) -> Version | None:
         """The version of exactly this document, if a run (perhaps a killed one) has split it already."""
-        if self._one("SELECT 1 FROM versions WHERE document_id = ?", (document.id,)) is None:
-            return None  # as of each document of a new index: its blocks need not be compared
         query = (
             f"SELECT v.id {_FROM} WHERE v.document_id = ? AND v.title = ? AND v.digest = ? AND v.edition = ? "
             "AND r.revision = ? AND r.media_type = ? AND r.blocks = ? AND v.about = ? "

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from worker_processes import alive, children
 
+from indexer.documents.document_language import in_its_language
 from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.workers import divided, pool
@@ -24,7 +25,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.indexing.runs import analysing, publishing
 from indexer.model import Document
 from indexer.searching import Searcher
-from indexer.settings import Settings
+from indexer.settings import AUTO, Settings
 from tests.signals import usual_signals
 from tests.waiting import PATIENCE, until
 
@@ -49,6 +50,10 @@ def eager(monkeypatch):
     monkeypatch.setattr(analysing, "_REQUEST", 20)
 
 
+def splitting_by(workers):
+    return Splitting(Settings.load(passage_words=60, passage_words_limit=100, workers=workers))
+
+
 def document(number):
     chance = random.Random(number)
     words = ["Tears", "calm", "Dr.", "e.g.", "İs", "😀", "after", "1.5", "\n\n", "- item\n", "He left.", "Why?\n"]
@@ -60,7 +65,7 @@ def document(number):
 def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monkeypatch):
     monkeypatch.setattr(divided, "_UNDER_WAY", 3000)
     splitter, documents = SentenceSplitter(), [document(i) for i in range(60)]
-    with Splitting(60, 100, 3) as splitting:
+    with splitting_by(3) as splitting:
         made, under_way = [], 0
         for one in documents:
             done = list(splitting.put(one))
@@ -68,20 +73,21 @@ def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monk
             under_way += len(one.text) - sum(len(other.text) for other, _ in done)
             assert under_way <= 3000 + 500 + max(len(one.text) for one in documents)
         made += splitting.rest()
-    assert made == [(one, split(one, splitter, aim=60, limit=100)) for one in documents]
+    told = [in_its_language(one, AUTO) for one in documents]
+    assert made == [(one, split(one, splitter, aim=60, limit=100)) for one in told]
     assert children(os.getpid()) == []
 
 
 def test_few_documents_start_no_process(monkeypatch):
     monkeypatch.setattr(pool, "Worker", None)
-    with Splitting(60, 100, 4) as splitting:
+    with splitting_by(4) as splitting:
         assert [len(list(splitting.put(document(i)))) for i in range(50)] == [1] * 50
 
 
 def test_an_error_is_raised_here_as_if_there_were_no_other_process(eager):
     broken = document(1)
     object.__setattr__(broken, "blocks", (1,))
-    with pytest.raises(AttributeError, match="kind"), Splitting(60, 100, 2) as splitting:
+    with pytest.raises(AttributeError, match="'int' object"), splitting_by(2) as splitting:
         list(splitting.put(broken))
         list(splitting.rest())
     assert children(os.getpid()) == []
@@ -91,9 +97,9 @@ def test_an_error_is_raised_here_as_if_there_were_no_other_process(eager):
 def test_where_no_process_can_be_started_this_one_does_it_all(eager, monkeypatch, python):
     monkeypatch.setattr(sys, "executable", python)
     documents = [document(i) for i in range(40)]
-    with pytest.warns(UserWarning, match="one process"), Splitting(60, 100, 2) as splitting:
+    with pytest.warns(UserWarning, match="one process"), splitting_by(2) as splitting:
         made = [found for one in documents for found in splitting.put(one)] + list(splitting.rest())
-    assert [one for one, _ in made] == documents
+    assert [one for one, _ in made] == [in_its_language(one, AUTO) for one in documents]
 
 
 def test_a_process_that_is_killed_is_told_and_leaves_none_behind(eager, monkeypatch):
@@ -101,7 +107,7 @@ def test_a_process_that_is_killed_is_told_and_leaves_none_behind(eager, monkeypa
     monkeypatch.setattr(Worker, "__init__", recorded(Worker.__init__, started))
     with (
         pytest.raises(WorkerLost, match=r"\d+\.txt.*SIGKILL.*PASSAGEWAY_WORKERS=1"),
-        Splitting(60, 100, 2) as splitting,
+        splitting_by(2) as splitting,
     ):
         for i in range(100_000):
             list(splitting.put(document(i % 100)))
@@ -186,7 +192,7 @@ def test_a_script_without_a_main_guard_and_a_thread_may_index(tmp_path, script):
     corpus = corpus_in(tmp_path / "c", 40)
     code = (
         f"import threading\nfrom pathlib import Path\n{EAGER}\nfrom indexer.indexing import index_corpus\n"
-        "from indexer.settings import Settings\n"
+        "from indexer.settings import AUTO, Settings\n"
         f"settings = Settings.load(index='i', workers=2, semantic='off')\n"
         f"run = threading.Thread(target=lambda: print(len(index_corpus(settings, [Path('{corpus}')]).added)))\n"
         "run.start(); run.join()\n"

@@ -236,7 +236,7 @@ def test_an_answer_that_stops_in_its_midst_is_waited_for_no_longer_than_another(
 
 
 def test_a_process_does_tasks_with_bounds_and_without():
-    worker, task = Worker(), SplitDocuments([], 60, 100)
+    worker, task = Worker(), SplitDocuments([], 60, 100, "english")
     assert list(worker.ask(task)) == [[]] and list(worker.ask(task, Bounds(5, 1 << 26))) == [[]]
     worker.end()
     worker.close()

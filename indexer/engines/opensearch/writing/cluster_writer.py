@@ -116,6 +116,10 @@ class ClusterWriter:
             )
         return f"{self._place.settings.fingerprint()}/{self._lease.record.edition}"
 
+    def may_have(self, document_id: str) -> bool:
+        """See the Protocol: that of each id would be a question of its own."""
+        return not self._versions.had_none
+
     def find(self, document: Document, edition: str) -> Version | None:
         """See the Protocol."""
         return self._versions.find(document, edition)

@@ -47,7 +47,7 @@ class ReadingWork:
         self._settings, self._source = settings, source
         self._open = ExitStack()
         self._reading: Reading | None = None
-        self._splitting = Splitting(settings.passage_words, settings.passage_words_limit, settings.workers)
+        self._splitting = Splitting(settings)
 
     def __enter__(self) -> Self:
         self._open.enter_context(self._splitting)
