@@ -274,6 +274,16 @@ def test_of_what_is_so_and_what_is_not_the_one_that_is_asked_for_answers(answer)
     )
 
 
+def test_a_sentence_that_says_what_is_asked_says_yes(answer):
+    broken = "The printer on floor 2 is broken."
+    for sentences in ((broken, "Type 2 is common."), ("Type 2 is common.", broken)):
+        assert answer("is the printer on floor 2 broken?", *sentences) == broken
+    assert answer("does the shop open on Sunday?", "The shop opens on Sunday.", "Sunday is fine.") == (
+        "The shop opens on Sunday."
+    )
+    assert answer("is it a printer?", "Printer", "Nothing else.") != "Printer"
+
+
 def test_what_is_not_so_is_answered_by_what_denies(answer):
     assert answer("what does the warranty not cover?", "The warranty covers the frame.", "Other.") == ""
     assert answer("what does the warranty not cover?", "The warranty covers the frame.") == ""

@@ -16,6 +16,7 @@ from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sente
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
+from indexer.text.analysis import asks_whether
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
@@ -80,7 +81,7 @@ class AnswerSentences:
     def __init__(self, matches: Matches, question: str = "") -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear."""
         self._matches, self._question, self._wanted = matches, question, wanted_value(question)
-        self._turning = Turning(question)
+        self._turning, self._whether = Turning(question), asks_whether(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
         pairs = [
@@ -254,12 +255,15 @@ class AnswerSentences:
         return denies(said) == denies(self._question)
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
-        """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own."""
+        """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own; but
+        it says yes that says what is asked."""
         label = self._words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
         if label:
             return False
         if not sentences.ended(i) and sentences.is_prose:
             return True
+        if self._whether and sentences.ended(i) and not self._content_alone(place, i):
+            return False
         return not sentences.leads(i) and self._asked.issuperset(self._terms(place, i))
 
     def _terms(self, place: int, i: int) -> list[int]:
