@@ -35,10 +35,10 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Run
 from indexer.model import PassageKind
+from indexer.searching.ranking.answering.numbered_names import asks_for_another
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches, QuestionTerms
-from indexer.searching.ranking.numbered_names import asks_for_another
 from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 
