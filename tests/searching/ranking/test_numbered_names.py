@@ -23,6 +23,7 @@ TEXTS = (
         ("what stands in chapter 9?", False),  # nothing has chapters by number
         ("Was steht in Kapitel 5?", True),
         ("Was steht in Kapitel 4?", False),
+        ("Aero 7 costs", True),
         ("what is on May 7?", False),  # which may be written otherwise
         ("what costs 7 euros?", False),
         ("does it take 3 days?", False),

@@ -15,7 +15,7 @@ __all__ = ["asks_for_another"]
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.
 _NUMBERED = regex.compile(
-    r"""(?<![.?!:]\s)(?<!^\W*)(?P<name>\p{Lu}[\p{L}-]+
+    r"""(?<![\p{L}\p{N}])(?P<name>\p{Lu}[\p{L}-]+
     |(?i:pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|levels?|
         phases?|parts?|figures?|tables?|gates?|platforms?|classe?s?|chromosomes?|units?|appendix|annex|no\.?|number))
     \ (?P<number>\d{1,3})(?![\d%°]|[.,:/-]\d|\ ?(?:\p{Sc}|st|nd|rd|th)\b)""",
@@ -42,7 +42,7 @@ def asks_for_another(matches: Matches, query: Query) -> bool:
 
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
     """The terms of names with their numbers, as they are asked for."""
-    terms = {exact: term.term for term in query.terms for exact in term.exacts}
+    terms = {exact: term.term for term in query.content for exact in term.exacts}
     for found in _NUMBERED.finditer(query.typed.words):
         name = terms.get(found["name"].lower().rstrip("."))
         if name is not None and not _MONTHS.fullmatch(found["name"]):
