@@ -2,13 +2,13 @@
 
 None is an everyday word of a language here, which would then end no sentence ("on.", "ok.", "red."). What ends a sentence
 as often as not (etc., Inc., U.S., usw., ecc., и т. д.) is in no list: before a capital letter the sentence ends, before a
-small one it goes on, as behind any word. All are without their final stop, and in small letters but for those that nobody
-writes so.
+small one it goes on, as behind any word. Others may stand last (a unit, a month, a degree, "No."), and end a sentence
+before a word that opens one. All are without their final stop, and in small letters but for those that nobody writes so.
 """
 
 from __future__ import annotations
 
-__all__ = ["ABBREVIATIONS", "AFTER_NUMBERS", "BEFORE_NUMBERS", "ENGLISH", "MOST_PARTS"]
+__all__ = ["ABBREVIATIONS", "AFTER_NUMBERS", "BEFORE_NUMBERS", "ENGLISH", "MAY_STAND_LAST", "MOST_PARTS", "UNITS"]
 
 _ENGLISH = """
 dr prof mr mrs ms mx st sr jr rev hon gen col sgt capt lt gov pres e.g i.e cf viz vs v approx ca no nos vol pp p ed eds
@@ -42,6 +42,14 @@ _OTHERS = """
 डॉ प्रो पं रु श्री कु पृ सं TP ThS PGS
 """
 
+_UNITS = "kg mg ml cm mm km m hr hrs min"
+
+_MAY_STAND_LAST = """
+st jr no nos vol fig figs tab ch chap app ref refs ph.d m.d b.sc m.sc b.a m.a d.c dept univ assoc
+jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+sp spp var art str v.chr n.chr
+"""
+
 _BEFORE_NUMBERS = "abb abs bd cap hl kap kl max n nº os pl par pos poz rozdz s tel гл п рис см ст т тел ч"
 _AFTER_NUMBERS = "mio mrd tsd mld mln tys"
 
@@ -54,6 +62,13 @@ BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS.split())
 
 #: What is short for a word behind a number: "5 Mio. Euro", but not "il gatto è mio."
 AFTER_NUMBERS = frozenset(_AFTER_NUMBERS.split())
+
+#: Units of measurement that are written with a stop by some, and stand at the end of a sentence by all.
+UNITS = frozenset(_UNITS.split())
+
+#: What ends a sentence if a word follows that opens one; titles and what introduces something never do ("Dr. Who", "e.g.
+#: The Times").
+MAY_STAND_LAST = frozenset(_MAY_STAND_LAST.split())
 
 #: The parts of the longest of them.
 MOST_PARTS = 4

@@ -14,17 +14,20 @@ from indexer.documents.splitting.abbreviations import (
     AFTER_NUMBERS,
     BEFORE_NUMBERS,
     ENGLISH,
+    MAY_STAND_LAST,
     MOST_PARTS,
+    UNITS,
 )
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 
-__all__ = ["goes_on"]
+__all__ = ["goes_on", "sentence_openers"]
 
 #: Code points before a mark that are looked at, and on both sides of it for letters that tell the language.
 _BEFORE = 40
 _AROUND = 400
 
 _INITIAL = regex.compile(r"(?:^|[\s(\[])(?:\p{Lu}|(?<!\p{Nd}\s)[\p{Arabic}\p{Hebrew}])\.$")
+_ITEM = regex.compile(r"\s*\p{L}\.\s+")
 _SHORTENED = regex.compile(r"[\p{L}\p{M}.]+(?=\.$)")
 _HYPHENATED = regex.compile(r"\p{L}[\p{L}.]*-[\p{L}.-]+(?=\.$)")
 _SPACED = regex.compile(r"(?:\p{L}{1,4}\.\s?)+\p{L}{1,4}(?=\.$)")
@@ -38,6 +41,7 @@ _BEHIND_QUOTED = regex.compile(r"[、，,]|と|って|は(?!い)|が|を|に|の
 _NUMBERED = regex.compile(r"(?:(\p{L}+)\s)?(?:(\p{Nd}{1,2})|[IVX]{2,6})\.$")
 _NUMBER_BEFORE = regex.compile(r"\p{Nd}\s\p{L}+\.$")
 _WORD = regex.compile(r"\p{L}+")
+_ONE_LETTER = regex.compile(r"\p{L}(?!\p{L})")
 _TURKISH = regex.compile("[ığİ]")
 
 #: Months that languages write large behind the day.
@@ -48,8 +52,21 @@ januar jänner februar märz april mai juni juli august september oktober novemb
 #: What stands before an ordinal number in German.
 _GERMAN_BEFORE_ORDINALS = """
 der die das dem den des im am vom zum zur beim ins seit ein eine einen einem einer eines und oder bis
+jede jeden jedem jeder jedes
 """
 
+#: What German names of streets end with, before their number: "Hauptstr. 5".
+_STREET = "str"
+
+#: What opens a sentence and is no surname, as "Le", "De", "Do", "He" and "An" are: "vitamin C. The" against "J. Le Goff".
+_NO_SURNAMES = """
+the this these those that there they it its we our his her their if when while after before because although though
+however as but and or not in on at for from by with since then thus what which where most some many each every both such
+der die dies diese dieser es wir wenn im zum zur bei nach auch für mit ein eine sind ist kann
+il elle ils elles cette ces dans pour este esta estos estas questo questa deze het
+"""
+
+_INITIAL_OPENERS = frozenset(_NO_SURNAMES.split())
 _MONTHS, _BEFORE_ORDINALS = frozenset(_MONTH_NAMES.split()), frozenset(_GERMAN_BEFORE_ORDINALS.split())
 
 
@@ -64,16 +81,34 @@ def goes_on(text: str, previous: int, start: int) -> bool:
         return _QUOTED.search(before) is not None and _BEHIND_QUOTED.match(text, start) is not None
     word = before[:-1].rpartition(" ")[2]
     if len(word) > 1 and word.isalpha() and not word.isupper():
-        return _is_short(word, text, start) or _is_short_in_parts(before) or _counts(word, before, text, start)
+        return (
+            _is_short(word, text, start)
+            or _is_short_in_parts(before, text, start)
+            or _counts(word, before, text, start)
+        )
     shortened = (found for found in (_SHORTENED.search(before), _HYPHENATED.search(before)) if found is not None)
-    if any(_is_short(found.group(), text, start) for found in shortened) or _is_short_in_parts(before):
+    if any(_is_short(found.group(), text, start) for found in shortened) or _is_short_in_parts(before, text, start):
         return True
-    return _INITIAL.search(before) is not None or _is_ordinal(before, text, start)
+    if _ITEM.fullmatch(text, previous, start) is not None:
+        return True
+    if _INITIAL.search(before) is not None:
+        return not _opens_sentence(text, start, _INITIAL_OPENERS)
+    return _is_ordinal(before, text, start)
 
 
 def _is_short(word: str, text: str, start: int) -> bool:
-    """Whether a word is short for another before what begins at ``start``."""
-    return _is_known(word) or (text[start].isdecimal() and word.lower() in BEFORE_NUMBERS)
+    """Whether a word is short for another before what begins at ``start``, and does not end a sentence there."""
+    if text[start].isdecimal() and (word.lower() in BEFORE_NUMBERS or word.endswith(_STREET)):
+        return True
+    return _is_known(word) and not _stands_last(word, text, start)
+
+
+def _stands_last(word: str, text: str, start: int) -> bool:
+    """Whether a known abbreviation ends a sentence, as far as what follows tells: "5 kg. The", but "Fig. A", "M. Le"."""
+    is_unit = (word if len(word) == 1 else word.lower()) in UNITS
+    if not is_unit and word.lower() not in MAY_STAND_LAST:
+        return False
+    return _opens_sentence(text, start) and (is_unit or not _ONE_LETTER.match(text, start))
 
 
 def _is_known(word: str) -> bool:
@@ -84,13 +119,13 @@ def _is_known(word: str) -> bool:
     return small in ABBREVIATIONS and not (len(word) > 1 and word.isupper())
 
 
-def _is_short_in_parts(before: str) -> bool:
+def _is_short_in_parts(before: str, text: str, start: int) -> bool:
     """Whether what ends here is an abbreviation of several words with spaces between: "z. B.", "p. ej."."""
     found = _SPACED.search(before) if "." in before[-8:-1] else None
     if found is None:
         return False
     parts = "".join(found.group().split()).split(".")
-    return any(_is_known(".".join(parts[-size:])) for size in range(2, MOST_PARTS + 1))
+    return any(_is_short(".".join(parts[-size:]), text, start) for size in range(2, MOST_PARTS + 1))
 
 
 def _counts(word: str, before: str, text: str, start: int) -> bool:
@@ -115,12 +150,13 @@ def _is_ordinal(before: str, text: str, start: int) -> bool:
     return _TURKISH.search(text, max(start - _AROUND, 0), start + _AROUND) is not None
 
 
-def _opens_sentence(text: str, start: int) -> bool:
+def _opens_sentence(text: str, start: int, openers: frozenset[str] | None = None) -> bool:
     """Whether a word begins at ``start`` that is written large for nothing but beginning a sentence."""
     found = _WORD.match(text, start)
-    return found is not None and found.group().lower() in _function_words()
+    return found is not None and found.group().lower() in (openers or sentence_openers())
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def sentence_openers() -> frozenset[str]:
+    """Words that are written large only where they begin a sentence, in small letters, of all languages together."""
     return frozenset().union(*FUNCTION_WORDS.values())

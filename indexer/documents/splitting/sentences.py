@@ -11,9 +11,9 @@ from typing import Any
 
 import regex
 
-from indexer.documents.splitting.abbreviations import ENGLISH
+from indexer.documents.splitting.abbreviations import ENGLISH, MAY_STAND_LAST, UNITS
 from indexer.documents.splitting.sentence_breaks import SentenceBreaks
-from indexer.documents.splitting.sentence_joins import goes_on
+from indexer.documents.splitting.sentence_joins import goes_on, sentence_openers
 from indexer.model import Span
 from indexer.text.nltk_parts import nltk_module
 
@@ -44,9 +44,12 @@ class SentenceSplitter:
     def __init__(self) -> None:
         punkt = nltk_module("nltk.tokenize.punkt")
         parameters = punkt.PunktParameters()
-        parameters.abbrev_types = set(ENGLISH)
+        never_last = ENGLISH - MAY_STAND_LAST - UNITS
+        parameters.abbrev_types = set(never_last)
+        for word in (word for word in sentence_openers() if len(word) > 1):
+            parameters.add_ortho_context(word, punkt._ORTHO_LC)  # so that "vitamin C. The" is not taken for an initial
         tokenizer = punkt.PunktSentenceTokenizer(parameters, lang_vars=_marks(punkt))
-        self._breaks = SentenceBreaks(tokenizer, ENGLISH)
+        self._breaks = SentenceBreaks(tokenizer, never_last)
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The sentences of ``text[start:end]`` as spans of ``text``: sorted, disjoint, without outer white space.

@@ -16,7 +16,7 @@ from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, l
 from indexer.quoting.checking.verdicts import Finding, Item, Near, Omission, PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.quoting.page_copies import copy_in
-from indexer.text.wording import forms_between
+from indexer.text.wording import forms_between, has_editors_marks
 from indexer.text.wording.scan import encoded
 
 __all__ = ["Case", "Judge"]
@@ -117,7 +117,18 @@ class Judge:
     @classmethod
     def over(cls, case: Case, sources: Sources, progress: Progress) -> Judge:
         """The judge of a draft, after a look for all its pieces, and a closer one for what that did not find."""
+        case = cls._past_editors_marks(case, sources, progress)
         return cls._after_first_pass(case, sources, progress)._after_closer_pass(progress)
+
+    @classmethod
+    def _past_editors_marks(cls, case: Case, sources: Sources, progress: Progress) -> Case:
+        """The case without what an editor put into its pieces ([sic]), but where a source has it itself."""
+        marked = {piece: needle for piece, needle in case.needles.items() if has_editors_marks(case.text(piece))}
+        if not marked:
+            return case
+        as_written = cls._after_first_pass(replace(case, needles=marked), sources, progress)
+        past = {p: Needle.of(case.text(p), editors_marks=True) for p in marked if as_written.found(p) is None}
+        return replace(case, needles={**case.needles, **past})
 
     @classmethod
     def _after_first_pass(cls, case: Case, sources: Sources, progress: Progress) -> Judge:

@@ -11,7 +11,7 @@ from indexer.documents.splitting import SentenceSplitter
 from indexer.model import BlockKind, Document, Span
 from indexer.quoting.checking.quotations import Quotation, quotations_of
 from indexer.quoting.checking.verdicts import PieceKind
-from indexer.text.wording import Stream
+from indexer.text.wording import Stream, without_editors_marks
 
 __all__ = ["Needle", "Piece", "all_of", "pieces_of"]
 
@@ -128,13 +128,14 @@ class Needle:
     streams: tuple[Stream, ...]
 
     @classmethod
-    def of(cls, text: str) -> Needle:
-        """The needle of a piece's text; tags and link targets in it are no words."""
-        stream = Stream.of(text, markup=Stream.has_markup(text))
-        parts = _parts(text)
+    def of(cls, text: str, *, editors_marks: bool = False) -> Needle:
+        """The needle of a piece's text; tags and link targets in it are no words, with ``editors_marks`` neither is what an
+        editor put in."""
+        stream = Stream.of(text, markup=Stream.has_markup(text), editors_marks=editors_marks)
+        parts = _parts(without_editors_marks(text, " ") if editors_marks else text)
         if len(parts) < 2:
             return cls(stream, (), ())
-        return cls(stream, parts, tuple(Stream.of(text[slice(*part)], markup=True) for part in parts))
+        return cls(stream, parts, tuple(_part(text[slice(*part)], editors_marks) for part in parts))
 
     @property
     def longest(self) -> Stream:
@@ -145,6 +146,10 @@ class Needle:
     def elided(self) -> frozenset[int]:
         """The characters of its stream before which something is left out."""
         return frozenset(int(self.stream.starts.searchsorted(part.start)) for part in self.parts[1:])
+
+
+def _part(text: str, editors_marks: bool) -> Stream:
+    return Stream.of(text, markup=True, editors_marks=editors_marks)
 
 
 def _parts(text: str) -> tuple[Span, ...]:

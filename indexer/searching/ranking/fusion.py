@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Alike, Floats
 from indexer.searching.ranking import evidence as parts
 from indexer.searching.ranking.matching import Matches
-from indexer.searching.ranking.polarity import contrary
+from indexer.searching.ranking.polarity import contrary, raised
 from indexer.text.analysis import Query
 
 __all__ = ["PARTS", "WEIGHTS", "Fused", "fused"]
@@ -56,7 +56,8 @@ def fused(
     """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
 
     Parts named in ``without`` are left out (to measure what they gain). ``polarity`` takes away: its weight is the share of
-    all other parts together that a passage loses which stands under the contrary of what is asked.
+    all other parts together that a passage loses which stands under the contrary of what is asked, and gives to
+    one that is ``raised``.
     """
     compute = {
         "window": lambda: parts.window(matches),
@@ -70,7 +71,8 @@ def fused(
     names = [name for name in compute if name not in without and (name != "meaning" or cosines is not None)]
     given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
     if "polarity" not in without:
-        given["polarity"] = -WEIGHTS["polarity"] * contrary(matches, query) * sum(given.values(), start=0 * engine)
+        apart, total = contrary(matches, query), sum(given.values(), start=0 * engine)
+        given["polarity"] = raised(matches, query, apart, total) - WEIGHTS["polarity"] * apart * total
     if foreign is not None and "language" not in without:
         given["language"] = -WEIGHTS["language"] * foreign * sum(given.values(), start=0 * engine)
     return Fused(sum(given.values(), start=0 * engine), given)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from indexer.engines.candidates import Run
+from indexer.engines.candidates import Floats, Run
 from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["asks_for_one", "contrary", "denies"]
+__all__ = ["NOTS", "asks_for_one", "contrary", "denies", "raised"]
 
 #: Words that turn a heading or a question into its contrary, as typed, lower case.
 _WORDS = """
@@ -21,12 +23,29 @@ _WORDS = """
     ne pas jamais éviter évitez évite aucun aucune
     nunca jamás evitar evite evita evítese tampoco ningún ninguna
     não niet geen nooit не нет нельзя nie inte ej ikke
-    excluded exclusions forbidden prohibited banned
-    ausgeschlossen verboten untersagt unzulässig interdit interdits interdite interdites exclu exclus exclue exclues
-    prohibido prohibidos prohibida prohibidas excluido excluidos excluida excluidas vietato vietati vietata vietate
-    proibido proibidos proibida proibidas excluído excluídos uitgesloten запрещено запрещены запрещается
+    deny denies denied disallow disallows disallowed
 """
-_NEGATIONS = frozenset(_WORDS.split())
+
+#: Words that deny by themselves, and turn round once more behind one of the others ("not excluded").
+_DENYING_WORDS = """
+    exclude excludes excluded excluding exclusion exclusions forbid forbids forbidden prohibit prohibits prohibited
+    ban bans banned refuses refused reject rejects rejected
+    ausgeschlossen ausgeschlossene ausschluss ausschlüsse ausschließt ausschliesst ausgenommen verboten verbotene verbietet
+    verbieten untersagt unzulässig
+    interdit interdits interdite interdites interdire exclu exclus exclue exclues exclut excluent exclusions refusé
+    prohibido prohibidos prohibida prohibidas prohíbe prohíben excluido excluidos excluida excluidas excluye excluyen
+    exclusiones rechaza
+    vietato vietati vietata vietate vieta vietano escluso esclusi esclusa escluse esclude escludono
+    proibido proibidos proibida proibidas proíbe excluído excluídos exclui excluem
+    uitgesloten verbiedt запрещено запрещены запрещается исключено исключены исключает
+"""
+#: Those that begin what is to be done, where they deny nothing of what stands below.
+_THINGS_TO_DO = frozenset({"exclude", "forbid", "prohibit", "ban", "reject", "deny", "disallow"})
+NOTS, _DENYING = frozenset(_WORDS.split()), frozenset(_DENYING_WORDS.split())
+_NEGATIONS = NOTS | _DENYING
+
+#: Words between the two where the one turns the other round: "is not in general excluded".
+_BETWEEN = 2
 
 #: In English "non" is a part of words ("non-profit"): what it stands before is what is spoken of, and no contrary.
 _NEGATION_BUT_IN_ENGLISH = "non"
@@ -44,7 +63,7 @@ _ASKING = _ENGLISH_ASKING | frozenset(
     {"was", "welche", "welches", "wer", "wie", "wann", "wo"}
     | {"welcher", "welchen", "wat", "welke", "hoe", "wanneer", "что", "какие", "какой", "кто", "как", "когда", "где"}
     | {"quali", "quale", "cosa", "che", "chi", "come", "quando", "dove", "quais", "qual", "quem"}
-    | {"que", "quoi", "quel", "quelle", "quels", "quelles", "qui", "qu'est", "comment", "quand"}
+    | {"que", "quoi", "quel", "quelle", "quels", "quelles", "qui", "qu'est", "qu'estce", "comment", "quand"}
     | {"qué", "cuál", "cuáles", "quién", "cómo", "cuándo"}
 )
 
@@ -60,9 +79,19 @@ _LIST = list(PassageKind).index(PassageKind.LIST)
 
 
 def denies(text: str) -> bool:
-    """Whether a heading, lead-in or question has a word that turns it into its contrary."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    return not _NEGATIONS.isdisjoint(words) or _IN_A_RUN.search(text) is not None
+    """Whether a heading, lead-in or question has a word that turns it into its contrary, and none that turns that."""
+    return _deny(_WORD.findall(text.lower().replace("’", "'"))) or _IN_A_RUN.search(text) is not None
+
+
+def _deny(words: Sequence[str], negations: Collection[str] = _NEGATIONS) -> bool:
+    """The same of words in small letters, of which ``negations`` deny."""
+    if not any(word in negations for word in words):
+        return False
+    denying = [i for i, word in enumerate(words) if word in _DENYING and (i or word not in _THINGS_TO_DO)]
+    if not denying:
+        return any(word in negations and word not in _DENYING for word in words)
+    turned = [i for i in denying if not NOTS.isdisjoint(words[max(i - 1 - _BETWEEN, 0) : i])]
+    return len(turned) < len(denying)
 
 
 def asks_for_one(question: str) -> bool:
@@ -82,13 +111,52 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     first = query.terms[0].exacts[0] if query.terms else ""
     asks = first in _ASKING
     negations = _NEGATIONS | {_NEGATION_BUT_IN_ENGLISH} if asks and first not in _ENGLISH_ASKING else _NEGATIONS
-    negates = np.zeros(matches.statistics.words, bool)
-    negates[[number for word in negations for number in found.lexicon.numbers_of_word(word)]] = True
-    runs = found.run_of_word[negates[found.words]]
-    negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
-    if not any(negations.intersection(term.exacts) for term in query.terms):
+    negated[found.passage_of_run[_negated_runs(matches, negations)]] = True
+    words = [term.exacts[0] for term in query.terms]
+    if not _deny(words, negations):
         return negated
     return ~negated if asks else np.zeros(len(found), bool)
+
+
+def raised(matches: Matches, query: Query, apart: NDArray[np.bool_], total: Floats) -> Floats:
+    """n: what is given to passages under one of two headings beside each other, which denies as the question does, so that
+    they come as far as those under the other one, which has the question's word: "Covered" has the word of "what is not
+    covered", and "Excluded" beside it, which answers, has not. ``apart`` is what is ``contrary``, ``total`` (n) the
+    scores."""
+    found, given = matches.candidates, np.zeros(len(total))
+    if apart.all() or not apart.any() or not _deny([term.exacts[0] for term in query.terms]):
+        return given
+    on_it = np.any(matches.counts[:, matches.terms.content] > 0, axis=1)
+    says, denies_it = dict[_Place, list[int]](), dict[_Place, list[int]]()
+    for place in range(len(found)):
+        runs = range(int(found.first_run[place]), int(found.first_run[place + 1]))
+        headings = [run for run in runs if found.run_kind[run] == Run.HEADING]
+        if headings and (not apart[place] or on_it[headings[-1]]):
+            above = tuple(_words_of(matches, run) for run in headings[:-1])
+            (says if apart[place] else denies_it).setdefault((found.documents[place], above), []).append(place)
+    for where in says.keys() & denies_it.keys():
+        denying = denies_it[where]
+        given[denying] = np.maximum(total[says[where]].max() - total[denying], 0.0)
+    return given
+
+
+#: A document, and the headings above those that stand beside each other.
+_Place = tuple[str, tuple[tuple[int, ...], ...]]
+
+
+def _words_of(matches: Matches, run: int) -> tuple[int, ...]:
+    found = matches.candidates
+    return tuple(found.words[found.first_word[run] : found.first_word[run + 1]].tolist())
+
+
+def _negated_runs(matches: Matches, negations: Collection[str]) -> list[int]:
+    """The runs that head the text below them, are on what is asked, and deny."""
+    found, names = matches.candidates, matches.candidates.lexicon.words
+    negates = np.zeros(matches.statistics.words, bool)
+    negates[[number for word in negations for number in found.lexicon.numbers_of_word(word)]] = True
+    runs = np.unique(found.run_of_word[negates[found.words]])
+    above = runs[_above(matches)[runs]].tolist()
+    return [run for run in above if _deny([names[n] for n in _words_of(matches, run)], negations)]
 
 
 def _above(matches: Matches) -> NDArray[np.bool_]:

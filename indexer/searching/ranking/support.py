@@ -35,6 +35,7 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Run
 from indexer.model import PassageKind
+from indexer.searching.ranking.answering.numbered_names import asks_for_another
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches, QuestionTerms
@@ -111,7 +112,7 @@ class Support:
         self._surety = np.array([_SYLLABLE if _is_syllable(name) else 1.0 for name in terms.names], np.float64)
         self._rarest = rarest = idf(0, matches.statistics.passages)
         unheard = [t for t in query.content if not (t.term in known or t.term in form or t.of)]
-        self._lacks_figure = any(_is_figure(t.term) for t in unheard)
+        self._lacks_figure = any(_is_figure(t.term) for t in unheard) or asks_for_another(matches, query)
         self._worth: Floats = weights * terms.idf * terms.content
         lacking = {t.term: max(1.0 - sum(parts.get(t.term, {}).values()), 0.0) for t in unheard}
         self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
@@ -123,7 +124,8 @@ class Support:
     @cached_property
     def unheard(self) -> float:
         """The share in [0, 1] of the content, by worth, that no document has; words of the question's form left out. All
-        of it where no document has a figure that is asked for: what is said of .25 mg does not answer for 25 mg."""
+        of it where no document has a figure that is asked for, or none beside the name that it is asked for with: what is
+        said of .25 mg does not answer for 25 mg, nor what an Aero 5 costs for an Aero 7."""
         return self._unheard_beside(self._worth)
 
     def unheard_at(self, place: int) -> float:

@@ -9,7 +9,7 @@ One ``Analyzer`` serves the index and the question, so that both sides fold and 
 from indexer.text.analysis.analyzer import Analyzer
 from indexer.text.analysis.forms.sequence import sequence_of
 from indexer.text.analysis.query import Query
-from indexer.text.analysis.question_form import ends_asking, is_question, opens_question
+from indexer.text.analysis.question_form import asks_whether, ends_asking, is_question, opens_question
 from indexer.text.analysis.weighing import WeightedTerm
 from indexer.text.analysis.word_table import Text, WordTable
 
@@ -19,6 +19,7 @@ __all__ = [
     "Text",
     "WeightedTerm",
     "WordTable",
+    "asks_whether",
     "ends_asking",
     "is_question",
     "opens_question",

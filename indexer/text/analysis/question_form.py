@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-__all__ = ["asks", "ends_asking", "is_question", "opens_question"]
+__all__ = ["asks", "asks_whether", "ends_asking", "is_question", "opens_question"]
 
 _END = ("?", "？", "؟", "\u037e", "⁇", "⁈", "⁉", "՞")
 
@@ -103,6 +103,12 @@ def opens_question(word: str) -> bool:
     """Whether questions of some language begin with a (case-folded) word: a title that does is a question, and what stands
     below answers it."""
     return word in _openings() or word.partition("'")[0] in _openings()
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question wants to hear a yes or no: "Is it open?", "Darf man hinein?"."""
+    first = _WORD.search(question.casefold().replace("’", "'"))
+    return first is not None and first.group() in _first()
 
 
 @cache

@@ -181,7 +181,7 @@ class _Weighing:
             only = not unspaced or self._only_asks(token)
             return _Weighed(FUNCTION_WEIGHT, False) if only else None
         if token.part and unspaced:
-            return None if self._in_pairs(token) else _Weighed(1.0, True)
+            return None if _is_ending(token) or self._in_pairs(token) else _Weighed(1.0, True)
         return _Weighed(weight, True, of=of, whole=None if token.part else token)
 
     def _only_asks(self, token: Token) -> bool:
@@ -221,7 +221,7 @@ class _Weighing:
         first, last = (bisect_left(self._inner_starts, place) for place in span)
         if first == last:
             return ()
-        inner = (t for t in self._inner[first:last] if t.end <= token.end)
+        inner = (t for t in self._inner[first:last] if t.end <= token.end and not _is_ending(t))
         chosen = (t for t in inner if (t.start, t.end) == span or self._last[t.start, t.end] is t)
         little = {t: self._says_little(t) for t in chosen}
         return tuple(
@@ -230,3 +230,8 @@ class _Weighing:
             )
             for t, says_little in little.items()
         )
+
+
+def _is_ending(token: Token) -> bool:
+    """Whether a part is one character of Hiragana, which is a particle or the end of a word of Japanese."""
+    return token.part and len(token.exact) == 1 and "\u3041" <= token.exact <= "\u309f"

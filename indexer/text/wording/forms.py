@@ -9,6 +9,7 @@ from enum import StrEnum
 import regex
 
 from indexer.messages import phrase
+from indexer.text.wording.editors_marks import without_editors_marks
 from indexer.text.wording.streams import Stream
 
 __all__ = ["FormKind", "forms_between"]
@@ -30,6 +31,7 @@ class FormKind(StrEnum):
     MARKUP = "markup"
     WHITE_SPACE = "white_space"
     NOTE_NUMBER = "note_number"  # raised in the source, on the line or left out in the quotation
+    EDITORS_MARK = "editors_mark"  # what the quotation has put in: [sic], [emphasis added]
     PAGE_FURNITURE = "page_furniture"  # a running head, foot or page number that stands in one of them only
     PAGE_ORDER = (
         "page_order"  # lines as they follow one another on the page: over a caption, a note, the end of a column
@@ -55,6 +57,7 @@ _NAMES = {
     FormKind.MARKUP: phrase("markup"),
     FormKind.WHITE_SPACE: phrase("white space"),
     FormKind.NOTE_NUMBER: phrase("note number"),
+    FormKind.EDITORS_MARK: phrase("editor's mark"),
     FormKind.PAGE_FURNITURE: phrase("page furniture"),
     FormKind.PAGE_ORDER: phrase("page order"),
 }
@@ -98,12 +101,20 @@ def _ends(quote: Stream, source: Stream, first: int) -> Iterator[FormKind]:
     start, end = quote.span(0, len(quote.chars))
     low, high = source.span(first, first + len(quote.chars))
     yield from _between(quote.text[:start], source.text[max(low - start, 0) : low])
-    yield from _between(quote.text[end:], source.text[high : high + len(quote.text) - end])
+    behind = quote.text[end:]
+    if (said := without_editors_marks(behind)) != behind:
+        yield FormKind.EDITORS_MARK
+    yield from _between(said, source.text[high : high + len(said)])
 
 
 def _between(ours: str, theirs: str) -> Iterator[FormKind]:
     """The kinds of what one of two gaps has and the other has not; white space only where nothing else differs."""
     if ours == theirs:
+        return
+    said = without_editors_marks(ours)
+    if said != ours and without_editors_marks(theirs) == theirs:
+        yield FormKind.EDITORS_MARK
+        yield from _between(said, theirs)
         return
     marked = [_TAG.sub("", gap) for gap in (ours, theirs)]
     if marked != [ours, theirs]:

@@ -13,7 +13,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "Gap", "agree", "attached", "gap_code", "kind_of", "parted", "reach", "symbols_of"]
+__all__ = ["EITHER", "Codes", "Gap", "agree", "attached", "gap_code", "kind_of", "parted", "reach", "symbols_of"]
 
 Codes = NDArray[np.uint32]
 
@@ -29,6 +29,9 @@ class Gap(IntEnum):
     APOSTROPHE = 3
     PREFIX = 4
 
+
+#: What stands for a space between two digits that may be there or not.
+EITHER = "\u2064"
 
 _KIND_BITS = 3
 
@@ -96,6 +99,8 @@ def gap_code(gap: str, left_digit: bool, right_digit: bool) -> int:
 
 @lru_cache(maxsize=50_000)
 def _code(gap: str, left_digit: bool, right_digit: bool) -> int:
+    if gap == EITHER:
+        return Gap.SOFT
     gap = _INVISIBLE.sub("", _PUT_IN.sub("-\n", gap))
     symbols = _symbols(gap, left_digit, right_digit)
     checksum = crc32(symbols.encode()) >> _KIND_BITS << _KIND_BITS if symbols else 0

@@ -10,20 +10,33 @@ import regex
 from numpy.typing import NDArray
 
 from indexer.model import Span
+from indexer.text.wording.editors_marks import without_editors_marks
 from indexer.text.wording.folds import FRACTIONS, folded, folded_length, is_ignored, is_own_sign, rewritten
-from indexer.text.wording.gaps import Codes, Gap, gap_code, kind_of, symbols_of
+from indexer.text.wording.gaps import EITHER, Codes, Gap, gap_code, kind_of, symbols_of
 
 __all__ = ["Stream", "is_unspaced"]
 
-#: A whole number with commas, or with spaces, between its thousands; a plain space may as well part two numbers, so that
-#: it takes two of them.
+#: A whole number with commas (12,34,567 in India, too), apostrophes, spaces, or several points between its thousands. A
+#: plain space may as well part two numbers, so that it takes two of them.
 _THOUSANDS = regex.compile(
-    r"""(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)|
-    (?<![\d.,])(?<!\d[\ \u00a0\u2009\u202f])\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3})+|(?:\ \d{3}){2,})
-    (?!\d|[\ \u00a0\u2009\u202f]\d)""",
+    r"""(?<![\d.,'’])(?=\d{1,3}[,.'’\ \u00a0\u2009\u202f]\d\d)(?:
+      (?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!\d|,\d)
+    | \d{1,3}(?:['’]\d{3})+(?![\d'’])
+    | \d{1,3}(?:(?:\.\d{3}){2}(?![\d.])|(?:\.\d{3})+(?=,\d{1,2}(?!\d)))
+    | (?<!\d[\ \u00a0\u2009\u202f])\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3})+|(?:\ \d{3}){2,})
+      (?!\d|[\ \u00a0\u2009\u202f]\d))""",
     regex.VERBOSE,
 )
-_BETWEEN_THOUSANDS = regex.compile(r"[, \u00a0\u2009\u202f]")
+_BETWEEN_THOUSANDS = regex.compile(r"[,.'’ \u00a0\u2009\u202f]")
+#: A plain space between thousands beside a fraction, a currency or a unit: it may be there or not.
+_SPACED_THOUSANDS = regex.compile(
+    r"""(?<![\d.,'’])(?<!\d[\ \u00a0\u2009\u202f])\d{1,3}\ (?=\d{3}(?:
+        [.,]\d{1,2}(?!\d|[.,]\d)
+      | (?!\d|[\ \u00a0\u2009\u202f]\d)(?:(?<=\p{Sc}\s?\d{1,3}\ \d{3})|\s?(?:\p{Sc}|[%‰°]|(?:
+            euros?|EUR|USD|GBP|CHF|dollars?|pounds?|francs?|Franken|kr|kronor|kroner|zł|złotych|Kč|Ft|lei|руб|грн|kg|g|mg|t|
+            km|m|cm|mm|m²|km²|ha|l|ml|W|kW|kWh|MW|MWh|GB|MB|kB|bar|hPa|V|rpm|kcal|kJ)(?![\p{L}\p{N}])))))""",
+    regex.VERBOSE,
+)
 #: A star that rates (5*), or multiplies (5*3); what is between two others is emphasised.
 _STARS = regex.compile(
     r"(?P<emphasis>(?<![\w*])\*{1,3}(?=[^\s*])[^*]{0,400}(?<=[^\s*])\*{1,3})|(?P<times>(?<=\d)\*(?=\d))|(?<=\d)\*+(?!\w)"
@@ -57,10 +70,13 @@ class Stream:
     gaps: Codes
 
     @classmethod
-    def of(cls, text: str, *, markup: bool = False) -> Stream:
-        """The stream of ``text``; with ``markup``, tags and link targets in it are no words."""
+    def of(cls, text: str, *, markup: bool = False, editors_marks: bool = False) -> Stream:
+        """The stream of ``text``; with ``markup``, tags and link targets in it are no words, with ``editors_marks`` neither
+        is what an editor put in ([sic])."""
         plain = _MARKUP.sub(lambda found: "*" * len(found.group()), text) if markup else text
-        plain = rewritten(_THOUSANDS.sub(lambda found: _BETWEEN_THOUSANDS.sub("\u2060", found.group()), plain))
+        plain = without_editors_marks(plain, "\u2060") if editors_marks else plain
+        plain = _THOUSANDS.sub(lambda found: _BETWEEN_THOUSANDS.sub("\u2060", found.group()), plain)
+        plain = rewritten(_SPACED_THOUSANDS.sub(lambda found: found.group()[:-1] + EITHER, plain))
         plain = _STARS.sub(_star, plain) if "*" in plain else plain
         codes = _codes(plain)
         distinct, place = np.unique(codes, return_inverse=True)

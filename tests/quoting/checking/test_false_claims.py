@@ -189,3 +189,29 @@ def test_form_says_what_differs(rules, quote, form):
 def test_the_symbol_that_differs_is_shown(rules, quote, shown):
     (difference,) = only(rules, f"“The red pump {quote} when it is warm”").differences
     assert (difference.draft, difference.source) == shown and difference.kind == "number"
+
+
+EDITED = {
+    "notes.md": "# Notes\n\nCosts rose to 1,234 pounds in May. We will not sell the mill to anybody.\n",
+    "letter.md": "# Letter\n\nThey seen [sic] the river at night, and nobody helped them.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict", "form"),
+    [
+        ("Costs rose [sic] to 1,234 pounds", "form", ("editors_mark",)),
+        ("Costs rose to 1,234 [sic!] pounds", "form", ("editors_mark",)),
+        ("We will not [!] sell the mill", "form", ("editors_mark",)),
+        ("We will not sell the mill [emphasis added]", "form", ("editors_mark",)),
+        ("we will not sell the mill [Hervorhebung durch den Autor]", "form", ("case", "editors_mark")),
+        ("Costs rose to 1,243 [sic] pounds in May", "altered", ()),
+        ("We will sell [sic] the mill to anybody", "altered", ()),
+        ("We will … sell [sic] the mill", "curtailed", ()),
+        ("They seen [sic] the river at night", "verbatim", ()),  # its source has it
+        ("[the costs] rose to 1,234 pounds in May", "altered", ()),  # whose words these are, no mark says
+    ],
+)
+def test_what_an_editor_put_in_is_told_as_such_unless_a_source_has_it(indexed, quote, verdict, form):
+    item = only(Checker(indexed(EDITED)), f"It says: “{quote}”, as we know.")
+    assert (item.verdict, item.form) == (verdict, form)

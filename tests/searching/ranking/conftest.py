@@ -14,7 +14,7 @@ from indexer.engines.entries.batches import batched
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
-from indexer.searching.ranking import Matches, QuestionTerms
+from indexer.searching.ranking import Matches, QuestionTerms, Support, fused
 from indexer.text.analysis import Analyzer
 
 ANALYZER = Analyzer()
@@ -198,3 +198,14 @@ def of(index, query, looked, held):
 @pytest.fixture(name="made")
 def making():
     return made
+
+
+@pytest.fixture
+def support(look):
+    def support(question, *passages, scores=None, cosines=None, twins=()):
+        looked = look(question, *passages)
+        given = np.array(scores or [1.0] * len(passages))
+        ranked = fused(given, looked.matches, looked.query, looked.alike, cosines)
+        return Support(looked.matches, looked.query, ranked, np.argsort(-ranked.scores, kind="stable").tolist(), twins)
+
+    return support

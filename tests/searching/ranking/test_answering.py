@@ -260,6 +260,39 @@ def test_a_value_of_another_item_is_none_of_this_one(look, made):
     assert not AnswerSentences(look(question, listed).matches, question).lacks_value(0, listed)
 
 
+def test_of_what_is_so_and_what_is_not_the_one_that_is_asked_for_answers(answer):
+    so, not_so = "The warranty covers the frame.", "The warranty does not cover tyres."
+    for sentences in ((so, not_so), (not_so, so)):
+        assert answer("what does the warranty cover?", *sentences) == so
+        assert answer("what does the warranty not cover?", *sentences) == not_so
+        assert answer("what doesn't the warranty cover?", *sentences) == not_so
+    assert answer("which dogs are allowed?", "Dogs are not allowed here.", "Big dogs are allowed there.") == (
+        "Big dogs are allowed there."
+    )
+    assert answer("how is the tea made?", "The tea is made by us, not by you, in small pots.", "Tea is tea.") == (
+        "The tea is made by us, not by you, in small pots."
+    )
+
+
+def test_a_sentence_that_says_what_is_asked_says_yes(answer):
+    broken = "The printer on floor 2 is broken."
+    for sentences in ((broken, "Type 2 is common."), ("Type 2 is common.", broken)):
+        assert answer("is the printer on floor 2 broken?", *sentences) == broken
+    assert answer("does the shop open on Sunday?", "The shop opens on Sunday.", "Sunday is fine.") == (
+        "The shop opens on Sunday."
+    )
+    assert answer("is it a printer?", "Printer", "Nothing else.") != "Printer"
+
+
+def test_what_is_not_so_is_answered_by_what_denies(answer):
+    assert answer("what does the warranty not cover?", "The warranty covers the frame.", "Other.") == ""
+    assert answer("what does the warranty not cover?", "The warranty covers the frame.") == ""
+    assert answer("which trees are not visible?", "Trees behind the hill are invisible, which trees rarely are.") != ""
+    assert answer("which parts are not covered?", "Parts are covered except tyres.", "Other.") != ""
+    items = {"kind": PassageKind.LIST, "headings": ("Not covered",)}
+    assert answer("what is not covered by it?", "tyres are what it covered", "brakes", **items) != ""
+
+
 def test_a_list_in_chinese_under_the_contrary_of_what_is_asked_answers_nothing(answer):
     under = {"kind": PassageKind.LIST, "headings": ("不可以携带的物品",)}
     assert answer("可以携带什么物品?", "刀具", "汽油", **under) == ""

@@ -31,6 +31,14 @@ from indexer.searching.ranking.polarity import asks_for_one, contrary, denies
         ("Covered by the policy", "what is excluded from the policy?", True),
         ("Running as a non-root user", "who can read all files of the user?", False),
         ("Exclude files from a backup", "how can files be left out of a backup?", False),  # a thing to do, no contrary
+        ("Covered by the policy", "what does the policy exclude?", True),
+        ("Excluded from the policy", "what does the policy exclude?", False),
+        ("Not excluded from the policy", "what does the policy exclude?", True),  # denied twice
+        ("Not excluded", "what does the policy cover?", False),
+        ("Enthaltene Posten", "was schließt man aus? Was ist ausgeschlossen?", True),
+        ("Was die Police ausschließt", "was deckt die Police?", True),
+        ("Ce que le prix exclut", "que comprend le prix ?", True),
+        ("Lo que excluye el precio", "¿qué incluye el precio?", True),
         ("Wat mag niet mee", "wat mag mee?", True),
         ("Что нельзя взять", "что можно взять?", True),
     ],
@@ -49,6 +57,24 @@ def test_a_lead_in_and_a_question_that_is_answered_count_and_other_sentences_do_
     plain = made(3, "Never take:", "Tea.", title="Not so")
     looked = look("what helps?", lead, asks, listed, plain)
     assert contrary(looked.matches, looked.query).tolist() == [True, True, True, False]
+
+
+def test_a_list_under_excluded_comes_as_far_as_the_one_under_covered_where_that_is_denied(look, made):
+    covered = made(0, "Theft.", headings=("Policy", "Covered by the policy"))
+    excluded, elsewhere = (
+        replace(made(n, said, headings=headings), document_id=covered.document_id)
+        for n, (said, headings) in enumerate((("War.", ("Policy", "Excluded")), ("Rust.", ("Cars", "Excluded"))), 1)
+    )
+    engine = np.array([2.0, 0.5, 0.5])
+
+    def first(question):
+        looked = look(question, covered, excluded, elsewhere)
+        return fused(engine, looked.matches, looked.query, looked.alike).scores.argmax()
+
+    assert first("what is not covered by the policy?") == 1
+    assert first("what is covered by the policy?") == 0
+    assert first("which policy is covered?") == 0
+    assert first("is the policy not covered?") == 0  # which may be about anything
 
 
 def test_a_passage_under_the_contrary_loses_a_share_of_all_else(look, made):

@@ -7,19 +7,8 @@ import numpy as np
 import pytest
 
 from indexer.model import PassageKind
-from indexer.searching.ranking import ANSWERED, Support, fused
+from indexer.searching.ranking import ANSWERED
 from indexer.searching.ranking.verdict import MOST_UNHEARD
-
-
-@pytest.fixture
-def support(look):
-    def support(question, *passages, scores=None, cosines=None, twins=()):
-        looked = look(question, *passages)
-        given = np.array(scores or [1.0] * len(passages))
-        ranked = fused(given, looked.matches, looked.query, looked.alike, cosines)
-        return Support(looked.matches, looked.query, ranked, np.argsort(-ranked.scores, kind="stable").tolist(), twins)
-
-    return support
 
 
 def test_it_rises_with_what_is_held_and_is_never_one(support, made):

@@ -76,3 +76,9 @@ def test_a_pair_of_characters_is_asked_for_as_a_pair_and_found_by_each_where_it_
     (pair,) = ANALYZER.question("喝茶").terms
     assert pair.term == "喝茶" and [part.term for part in pair.parts] == ["喝", "茶"]
     assert ANALYZER.question("水 -喝茶").excluded == (("喝茶",),)
+
+
+def test_a_particle_of_japanese_is_never_looked_for_by_itself():
+    (pair,) = (term for term in ANALYZER.question("汁は熱い").terms if term.term == "汁は")
+    assert {part.term for part in pair.parts} == {"汁"}
+    assert "は" not in content("味噌汁は何日間保存できますか")

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from indexer.model import Span
-from indexer.text.wording import Stream, fold
+from indexer.text.wording import Stream, fold, occurrences
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,37 @@ def test_places_are_those_of_the_text_with_its_markup():
         ("1\u202f20", "120", False),
         ("1 200 00", "120000", False),
         ("1 200 000 0", "12000000", False),
+        ("12,34,567", "1234567", True),  # as in India
+        ("12,34,56", "123456", False),
+        ("1'234", "1,234", True),
+        ("1’234.50", "1234.50", True),
+        ("5'10", "510", False),
+        ("1.234.567", "1234567", True),
+        ("1.234,50", "1234,50", True),
+        ("1.234.567.890", "1234567890", False),  # an address of a network
     ],
 )
 def test_commas_and_spaces_between_thousands_are_form(text, other, same):
     first, second = Stream.of(text), Stream.of(other)
     assert first.chars == second.chars
     assert (first.gaps.tolist() == second.gaps.tolist()) is same
+
+
+@pytest.mark.parametrize(
+    ("source", "quoted", "places"),
+    [
+        ("il coûte 1 200 euros ici", "coûte 1200 euros", 1),
+        ("il coûte 1 200 euros ici", "coûte 1 200", 1),
+        ("il coûte 1200 euros ici", "coûte 1 200 euros", 1),
+        ("it costs € 1 200 now", "costs € 1200 now", 1),
+        ("he paid 1 200.50 then", "paid 1200.50 then", 1),
+        ("he paid 1 200.50 then", "paid 1,200.50 then", 1),
+        ("a load of 12 500 kg", "of 12500 kg", 1),
+        ("a load of 12 500 kg", "of 1 2500 kg", 0),
+        ("a load of 12 500 kg", "of 125 00 kg", 0),
+        ("he scored 5 300 times", "scored 5300 times", 0),
+        ("rooms 5 300 and 6", "rooms 5300 and 6", 0),
+    ],
+)
+def test_a_plain_space_between_thousands_is_form_beside_what_makes_it_one_number(source, quoted, places):
+    assert len(list(occurrences(Stream.of(quoted), Stream.of(source)))) == places

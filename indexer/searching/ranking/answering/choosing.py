@@ -13,8 +13,10 @@ from indexer.engines.bm25f import BODY, length_norm, saturation
 from indexer.engines.candidates import Floats, Run
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
+from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
-from indexer.searching.ranking.polarity import asks_for_one, denies
+from indexer.searching.ranking.polarity import denies
+from indexer.text.analysis import asks_whether
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
@@ -64,9 +66,6 @@ _LEANING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
-#: What a lead-in counts that says the contrary of what is asked for.
-_CONTRARY = 0.3
-
 #: Lines around one that are marked with it, on either side; sentences of a passage that answers as a whole.
 _MOST_AROUND = 10
 _HEADED = 3
@@ -82,6 +81,7 @@ class AnswerSentences:
     def __init__(self, matches: Matches, question: str = "") -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear."""
         self._matches, self._question, self._wanted = matches, question, wanted_value(question)
+        self._turning, self._whether = Turning(question), asks_whether(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
         pairs = [
@@ -108,7 +108,8 @@ class AnswerSentences:
             silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
-            valued = self._turned(self._valued(_with_those_asking(scores, sentences), sentences, least), sentences)
+            valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
+            valued = self._turning.turned(valued, sentences, self._starts(place))
             best = self._best(place, sentences, valued, least)
             found = (
                 self._together(place, sentences, valued, least)
@@ -117,6 +118,9 @@ class AnswerSentences:
             )
         if found is None and self._is_headed(place, passage, sentences):
             found = 0, len(sentences) - 1
+        said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
+        if said and self._turning.leaves_unsaid(said, passage):
+            return None
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
 
     def lacks_value(self, place: int, passage: Passage) -> bool:
@@ -137,16 +141,6 @@ class AnswerSentences:
         if wanted is None:
             return scores
         return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
-
-    def _turned(self, scores: list[float], sentences: Sentences) -> list[float]:
-        """The scores, less for a lead-in that says the contrary of what is asked for."""
-        if not asks_for_one(self._question):
-            return scores
-        denied = denies(self._question)
-        return [
-            score * _CONTRARY if score and sentences.leads_on(i) and denies(sentences.text(i)) != denied else score
-            for i, score in enumerate(scores)
-        ]
 
     def scores(self, place: int, passage: Passage) -> tuple[list[float], float]:
         """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that
@@ -180,6 +174,13 @@ class AnswerSentences:
                 pair = slot >> 1, term
                 counts[pair] = counts.get(pair, 0.0) + share
         return counts
+
+    def _starts(self, place: int) -> frozenset[int]:
+        """Where words of the question's content begin, from the start of the passage."""
+        matches = self._matches
+        a, b = matches.at.searchsorted(matches.own_words(place))
+        at = matches.at[a:b][matches.terms.content[matches.which[a:b]]]
+        return frozenset(matches.candidates.starts[at].tolist())
 
     def _best(self, place: int, sentences: Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""
@@ -254,12 +255,15 @@ class AnswerSentences:
         return denies(said) == denies(self._question)
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
-        """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own."""
+        """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own; but
+        it says yes that says what is asked."""
         label = self._words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
         if label:
             return False
         if not sentences.ended(i) and sentences.is_prose:
             return True
+        if self._whether and sentences.ended(i) and not self._content_alone(place, i):
+            return False
         return not sentences.leads(i) and self._asked.issuperset(self._terms(place, i))
 
     def _terms(self, place: int, i: int) -> list[int]:

@@ -69,6 +69,10 @@ class Sentences:
         start, end = passage.sentences[i]
         return passage.text[start - passage.start : end - passage.start].strip()
 
+    def starts_at(self, i: int) -> int:
+        """Where one begins, from the start of the passage."""
+        return self._passage.sentences[i].start - self._passage.start
+
     def asks(self, i: int) -> bool:
         """Whether one ends as a question does."""
         return ends_asking(self.text(i))

@@ -1,0 +1,70 @@
+"""Is something asked by a name with a number that no passage has, while others have the name with other numbers? The price
+of an Aero 5 is not that of an Aero 7, whatever else has a 7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from indexer.searching.ranking.matching import Matches
+from indexer.text.analysis import Query
+
+__all__ = ["asks_for_another"]
+
+#: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
+#: when; what follows a month may be either.
+_NUMBERED = regex.compile(
+    r"""(?<![\p{L}\p{N}])(?P<name>\p{Lu}[\p{L}-]+
+    |(?i:pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|levels?|
+        phases?|parts?|figures?|tables?|gates?|platforms?|classe?s?|chromosomes?|units?|appendix|annex|no\.?|number))
+    \ (?P<number>\d{1,3})(?![\d%°]|[.,:/-]\d|\ ?(?:\p{Sc}|st|nd|rd|th)\b)""",
+    regex.VERBOSE,
+)
+_MONTHS = regex.compile(
+    r"""(?:january|february|march|april|may|june|july|august|september|october|november|december|
+    januar|februar|märz|mai|juni|juli|oktober|dezember)""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
+
+#: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
+_FORMS, _GAP = 3, 2
+
+#: Code points between an ordinal number and what it counts: "4. Kapitel", and not "4 chapters".
+_ORDINAL = 2
+
+
+def asks_for_another(matches: Matches, query: Query) -> bool:
+    """Whether a name with a number is asked for that no candidate has, and one has that name with another number."""
+    return any(_is_another(matches, name, number) for name, number in _asked(query))
+
+
+def _asked(query: Query) -> Iterator[tuple[str, str]]:
+    """The terms of names with their numbers, as they are asked for."""
+    terms = {exact: term.term for term in query.content for exact in term.exacts}
+    for found in _NUMBERED.finditer(query.typed.words):
+        name = terms.get(found["name"].lower().rstrip("."))
+        if name is not None and not _MONTHS.fullmatch(found["name"]):
+            yield name, found["number"].lstrip("0") or "0"
+
+
+def _is_another(matches: Matches, name: str, number: str) -> bool:
+    if name not in matches.terms.names:
+        return False
+    places = matches.at[matches.which == matches.terms.names.index(name)].tolist()
+    figures = {figure for at in places for figure in _figures_beside(matches, at)}
+    return bool(figures) and number not in figures
+
+
+def _figures_beside(matches: Matches, at: int) -> Iterator[str]:
+    """The numbers just behind the word at a place, and just before it."""
+    found = matches.candidates
+    names, run, total = found.lexicon.words, found.run_of_word[at], len(found.words)
+    end = int(found.starts[at] + found.lengths[at])
+    for other in range(max(at - _FORMS, 0), min(at + _FORMS + 1, total)):
+        if other == at or found.run_of_word[other] != run or not _FIGURE.fullmatch(names[found.words[other]]):
+            continue
+        start, stop = int(found.starts[other]), int(found.starts[other] + found.lengths[other])
+        if 0 <= start - end <= _GAP or int(found.starts[at]) - stop == _ORDINAL:
+            yield names[found.words[other]]

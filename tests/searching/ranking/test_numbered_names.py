@@ -1,0 +1,40 @@
+"""A name with a number that no passage has is not answered by what others say of other numbers."""
+
+import pytest
+
+from indexer.searching.ranking.answering.numbered_names import asks_for_another
+
+TEXTS = (
+    "Aero 3 costs 199 euros. Aero 5 costs 329 euros. Filters: 7.",
+    "The printer on floor 2 is broken. There are 5 floors. The meeting is on May 5. It takes 4 days.",
+    "Type 2 diabetes is common. In Kapitel 3 steht mehr; das 4. Kapitel fehlt.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("what does the Aero 7 cost?", True),
+        ("what does the Aero 5 cost?", False),
+        ("what does an Aero cost?", False),
+        ("is the printer on floor 5 broken?", True),
+        ("is the printer on floor 2 broken?", False),
+        ("how is type 1 diabetes treated?", True),
+        ("what stands in chapter 9?", False),  # nothing has chapters by number
+        ("Was steht in Kapitel 5?", True),
+        ("Was steht in Kapitel 4?", False),
+        ("Aero 7 costs", True),
+        ("what is on May 7?", False),  # which may be written otherwise
+        ("what costs 7 euros?", False),
+        ("does it take 3 days?", False),
+    ],
+)
+def test_a_name_with_another_number_is_asked_for(look, made, question, another):
+    looked = look(question, *(made(n, text) for n, text in enumerate(TEXTS)))
+    assert asks_for_another(looked.matches, looked.query) is another
+
+
+def test_then_nothing_of_the_question_counts_as_heard(support, made):
+    passages = [made(n, text) for n, text in enumerate(TEXTS)]
+    assert support("what does the Aero 7 cost?", *passages).unheard == 1.0
+    assert support("what does the Aero 5 cost?", *passages).unheard < 0.5
