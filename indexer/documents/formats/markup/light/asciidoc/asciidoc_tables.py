@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from indexer.documents.formats.covered_columns import CoveredColumns
 from indexer.documents.formats.markup.light.asciidoc.block_style import BlockStyle
 from indexer.documents.formats.markup.light.source_lines import SourceLine
 
@@ -122,23 +123,25 @@ def _add(found: list[_Cell], text: list[str], lines: tuple[int, int], spec: rege
 
 
 def _rows(cells: Sequence[_Cell], columns: int, has_header: bool) -> Iterator[TableRow]:
-    """The cells by rows; one that reaches over several rows takes its place in each."""
-    taken = [0] * columns  # rows in which a cell from above still stands, by column
+    """The cells by rows, each in its own column."""
+    covered = CoveredColumns()
+    covered.begin_row()
+    texts: list[str] = []
     row: list[_Cell] = []
-    width, first = sum(1 for left in taken if left), True
+    first = True
     for cell in cells:
+        texts += [""] * covered.covered_from(len(texts))
+        covered.cover(len(texts), cell.columns, cell.rows)
+        texts.append(cell.text)
         row.append(cell)
-        for column in range(width, min(width + cell.columns, columns)):
-            taken[column] = max(taken[column], cell.rows)
-        width += cell.columns
-        if width >= columns:
-            yield _row(row, has_header and first)
-            taken = [max(left - 1, 0) for left in taken]
-            row, width, first = [], sum(1 for left in taken if left), False
+        if len(texts) + covered.covered_from(len(texts)) >= columns:
+            yield _row(texts, row, has_header and first)
+            covered.begin_row()
+            texts, row, first = [], [], False
     if row:
-        yield _row(row, has_header and first)
+        yield _row(texts, row, has_header and first)
 
 
-def _row(cells: Sequence[_Cell], header: bool) -> TableRow:
+def _row(texts: list[str], cells: Sequence[_Cell], header: bool) -> TableRow:
     lines = (min(cell.first for cell in cells), max(cell.last for cell in cells))
-    return TableRow([cell.text for cell in cells], lines, header)
+    return TableRow(texts, lines, header)

@@ -54,7 +54,7 @@ def org_text(source: str, signs: MarkSigns | None = None) -> str:
 def _shown(source: str, signs: MarkSigns | None) -> str:
     text = source
     if "[" in text or "<" in text:
-        text = _NOTE.sub(lambda found: f"[{found['label'] or found['text'] or ''}]", text)
+        text = _NOTE.sub(_note, text)
         text = _CITE.sub(lambda found: f"[{found['keys']}]", text)
         text = between(text, *_LINK, lambda _, inner: _link(inner, signs))
         text = _STAMP.sub(r"\g<date>", _TARGET.sub("", text))
@@ -63,6 +63,11 @@ def _shown(source: str, signs: MarkSigns | None) -> str:
     for kind, (opening, closing) in _MARKS:
         text = between(text, opening, closing, partial(_marked, kind, signs))
     return str(text)
+
+
+def _note(found: regex.Match[str]) -> str:
+    """A footnote's name, its words where they are written in the text, or both."""
+    return f"[{': '.join(filter(None, (found['label'], (found['text'] or '').strip())))}]"
 
 
 def _marked(kind: InlineKind | None, signs: MarkSigns | None, _: regex.Match[str], inner: str) -> str:

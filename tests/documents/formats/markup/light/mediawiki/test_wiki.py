@@ -97,6 +97,29 @@ def test_tables_have_heading_rows_cells_and_captions():
     assert [b.locator.lines for b in reading(text).blocks] == [(2, 2), (3, 3), (5, 5), (7, 9), (11, 11), (12, 12)]
 
 
+def test_all_cells_stand_in_their_own_columns():
+    text = """{|
+! Day !! From !! To
+|-
+| rowspan="2" | Mon || 8 || 12
+|-
+| 14
+| 18
+more
+|-
+|-
+| colspan=2 | closed || -
+|-
+! scope=row | Wed || style=x rowspan = '2' | 9 || 10
+|-
+| Thu || 11
+|}
+"""
+    assert texts(text) == [
+        "Day | From | To", "Mon | 8 | 12", " | 14 | 18 more", "closed |  | -", "Wed | 9 | 10", "Thu |  | 11",
+    ]  # fmt: skip
+
+
 def test_tables_in_tables_are_words_of_their_cell_and_one_without_an_end_ends_at_a_heading():
     assert texts("{|\n| a\n{|\n| b || c\n|}\nd\n| e\n|}\n") == ["a b c d | e"]
     assert texts("{|\n| a\n== H ==\nx\n") == ["a", "H", "x"]

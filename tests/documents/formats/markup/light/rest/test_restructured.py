@@ -226,3 +226,11 @@ def test_what_is_repeated_takes_time_in_proportion(unit):
         return (unit * length)[:length]
 
     assert takes_less(10 * cpu_seconds(reading, of(25_000)) + 0.5, reading, of(100_000))
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_a_document_tells_sphinx_to_do_with_it_is_no_text(before):
+    orders, title = ":orphan:\n:nosearch:\n:tocdepth: 2\n:author: A. Smith\n\n", "Title\n=====\n\n"
+    found = reading((orders + title if before else title + orders) + "Text.\n\n:orphan: is a word here\n")
+    assert found.title == "Title" and found.about.author == "A. Smith"
+    assert sorted(found.text.split("\n\n")) == ["Text.", "Title", "author: A. Smith", "orphan: is a word here"]
