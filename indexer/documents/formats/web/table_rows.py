@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.covered_columns import CoveredColumns, span_of
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns, span_of
 from indexer.documents.formats.text.mark_collector import MarkedWords, joined_words
 from indexer.documents.formats.web.elements import CELLS, HEADINGS
 from indexer.documents.formats.web.page_tree import Element, elements_of

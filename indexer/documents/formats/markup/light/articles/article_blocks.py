@@ -9,7 +9,6 @@ from itertools import count
 from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.covered_columns import CoveredColumns, span_of
 from indexer.documents.formats.markup.light.articles import article_names as names
 from indexer.documents.formats.markup.light.articles.article_inline import (
     SHIFTS,
@@ -18,6 +17,7 @@ from indexer.documents.formats.markup.light.articles.article_inline import (
     marks_in,
     words_in,
 )
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns, span_of
 from indexer.documents.formats.text.mark_collector import MarkCollector
 from indexer.model import BlockKind, Locator
 

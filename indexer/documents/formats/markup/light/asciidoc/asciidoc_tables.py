@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-from indexer.documents.formats.covered_columns import CoveredColumns
 from indexer.documents.formats.markup.light.asciidoc.block_style import BlockStyle
 from indexer.documents.formats.markup.light.source_lines import SourceLine
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns
 
 __all__ = ["TableRow", "table_rows"]
 

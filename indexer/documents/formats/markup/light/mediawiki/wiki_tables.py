@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from indexer.documents.formats.covered_columns import CoveredColumns, span_of
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiLine
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns, span_of
 
 __all__ = ["TABLE", "WikiRow", "WikiTable"]
 
