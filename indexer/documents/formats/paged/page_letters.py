@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from indexer.documents.formats.paged.drawn_areas import DrawnAreas
 from indexer.documents.formats.paged.fonts import font_of
 from indexer.documents.formats.paged.layout.boxed_words import Font
+from indexer.documents.formats.paged.scans.drawn_areas import DrawnAreas
 
 __all__ = ["Before", "Letter", "LetterLook", "PageLetters"]
 
