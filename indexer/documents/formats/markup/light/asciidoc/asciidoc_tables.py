@@ -17,6 +17,8 @@ __all__ = ["TableRow", "table_rows"]
 _SPEC = r"(?:(?P<columns>\d{1,3})?(?:\.(?P<rows>\d{1,3}))?(?P<how>[+*]))?(?:[<^>])?(?:\.[<^>])?[adehlmsv]?"
 _BEHIND = regex.compile(rf"(?:^|(?<=\s)){_SPEC}$")
 _COLUMN = regex.compile(r"(?:(?P<times>\d{1,3})\*)?[^,;]*")
+#: What ends a line in a cell, and what begins an item of a list in one that is a document of its own.
+_BREAK, _ITEM = regex.compile(r"[ \t]\+$"), regex.compile(r"(?:[*.]{1,5}|-)[ \t]+(?=\S)")
 _MOST_COLUMNS = 500
 _SEPARATORS = {"csv": ",", "tsv": "\t", "dsv": ":", "psv": "|"}
 
@@ -92,6 +94,7 @@ def _cells(lines: Sequence[SourceLine], separator: str) -> list[_Cell]:
     text: list[str] = []
     first = last = 0
     spec: regex.Match[str] | None = None
+    is_document = False
     for line in lines:
         pieces = bar.split(line.text)
         for number, piece in enumerate(pieces):
@@ -100,11 +103,13 @@ def _cells(lines: Sequence[SourceLine], separator: str) -> list[_Cell]:
             if number:
                 first = last = line.number
             if words.strip():
-                text.append(words.strip().replace(f"\\{separator}", separator))
+                shown = _BREAK.sub("", words.strip().replace(f"\\{separator}", separator))
+                text.append(_ITEM.sub("", shown) if is_document else shown)
                 last = line.number
             if number < len(pieces) - 1:
                 _add(found, text, (first, last), spec)
                 text, spec = [], following
+                is_document = following is not None and following.group().endswith("a")
     _add(found, text, (first, last), spec)
     return found
 

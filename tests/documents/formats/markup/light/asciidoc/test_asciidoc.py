@@ -173,6 +173,11 @@ def test_tables():
     ]  # fmt: skip
 
 
+def test_breaks_and_lists_in_cells_are_white_space():
+    text = "[cols=2]\n|===\n|A +\nb |c\na|* one\n* two\n|* not a list\n|===\n"
+    assert [words for _, words in outline(text)] == ["A b | c", "one two | * not a list"]
+
+
 def test_all_cells_stand_in_their_own_columns():
     text = "|===\n|Day |From |To\n\n.2+|Mon |8 |12\n|14 |18\n2+|closed |-\n|Wed .2+|9 |10\n|Thu |11\n|===\n"
     assert [words for _, words in outline(text)] == [
