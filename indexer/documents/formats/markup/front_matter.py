@@ -30,6 +30,9 @@ _JSON_END = regex.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 _LINE_END = regex.compile(r"\r\n|\n|\r")
 _PAIR = regex.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]+(?P<value>\S.*?)[ \t]*$", regex.MULTILINE)
 
+#: Values of Obsidian may be links to notes: of "[[note|label]]", people see the label.
+_WIKI_LINK = regex.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+
 _TITLES = ("title",)
 _QUESTIONS = ("question",)
 _DESCRIPTIONS = ("description", "summary", "abstract", "excerpt", "subtitle", "intro", "lead")
@@ -82,7 +85,8 @@ def front_matter_of(text: str) -> FrontMatter:
     found = _values_of(text)
     if found is None:
         return FrontMatter()
-    values, end = found
+    stated, end = found
+    values = {key: [_WIKI_LINK.sub(r"\1", text) for text in texts] for key, texts in stated.items()}
     raw = text[:end]
     title, question, description = (_first(values, names) for names in (_TITLES, _QUESTIONS, _DESCRIPTIONS))
     return FrontMatter(

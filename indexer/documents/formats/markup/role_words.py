@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from indexer.documents.formats.web.fragments import fragment_text
+
 __all__ = ["role_words"]
 
 #: A title with what it leads to.
@@ -25,7 +27,7 @@ _LITERAL = frozenset([
 ])  # fmt: skip
 #: Those of which no words are seen, as those of icons (sphinx-design).
 _UNSEEN = frozenset([
-    "raw", "octicon", "fa", "fab", "fas", "far", "material-regular", "material-outlined", "material-round",
+    "octicon", "fa", "fab", "fas", "far", "material-regular", "material-outlined", "material-round",
     "material-sharp", "material-twotone",
 ])  # fmt: skip
 #: What stands before their number.
@@ -40,6 +42,8 @@ def role_words(name: str, content: str) -> str:
     kind = name.rpartition(":")[2]
     if kind in _UNSEEN:
         return ""
+    if kind == "raw":  # HTML, such as a break, or what is for print
+        return (fragment_text(content) if "<" in content or "&" in content else "") or " "
     if kind in _LITERAL:
         return _literal(kind, content)
     titled = _TITLED.fullmatch(content) if name else None

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.documents.formats.paged.fonts import font_of
 from indexer.documents.formats.paged.layout.boxed_words import Font
+from indexer.documents.formats.paged.scans.drawn_areas import DrawnAreas
 
 __all__ = ["Before", "Letter", "LetterLook", "PageLetters"]
 
@@ -32,13 +33,15 @@ class Before(IntEnum):
 
 class LetterLook(NamedTuple):
     """How the letters of a text object are written: size in points, font, quarter turns counterclockwise in the file's own
-    coordinates, there the level of their feet, and how far they are turned beyond those quarters (radians)."""
+    coordinates, there the level of their feet, how far they are turned beyond those quarters (radians), and whether they
+    are bare: drawn without ink where nothing else shows them."""
 
     size: float
     font: Font
     turned: int
     foot: float
     tilt: float = 0.0
+    is_bare: bool = False
 
 
 class Letter(NamedTuple):
@@ -67,6 +70,7 @@ class PageLetters:
         self.box: tuple[float, float, float, float] = page.get_bbox()
         self._raw = raw
         self._fonts: dict[int, Font] = {}
+        self._drawn = DrawnAreas(page)
 
     def __iter__(self) -> Iterator[Letter]:
         raw, rect, look, before = self._raw, pdfium.FS_RECTF(), None, Before.SPACE
@@ -125,10 +129,13 @@ class PageLetters:
         turned = (quarters + 2 * (size < 0)) % 4
         foot = y.value if turned % 2 == 0 else x.value
         height = abs(size) * (hypot(matrix.c, matrix.d) or 1.0) or 1.0
-        return LetterLook(height, self._font(i), turned, foot, angle - quarters * pi / 2)
+        written = pdfium.FPDFText_GetTextObject(raw, i)
+        is_bare = pdfium.FPDFTextObj_GetTextRenderMode(written) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        is_bare = is_bare and not self._drawn.has(x.value, y.value + 0.3 * height if turned == 0 else y.value)
+        return LetterLook(height, self._font(written), turned, foot, angle - quarters * pi / 2, is_bare)
 
-    def _font(self, i: int) -> Font:
-        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self._raw, i))
+    def _font(self, written: Any) -> Font:
+        font = pdfium.FPDFTextObj_GetFont(written)
         if not font:
             return Font()
         address = ctypes.addressof(font.contents)
@@ -148,7 +155,7 @@ class PageLetters:
         """Left, top, right, bottom and feet in the frame of its direction, from the page's own coordinates (up from the
         lower left)."""
         x0, y0, x1, y1 = self.box
-        _, _, turned, foot, _ = look
+        turned, foot = look.turned, look.foot
         if turned == 0:
             return left - x0, y1 - top, right - x0, y1 - bottom, y1 - foot
         if turned == 1:

@@ -72,6 +72,8 @@ class _PageReader:
         self._size = page.get_size()
         self._open: list[Letter] = []
         self._spaced = True  # white space stands before the word that is open
+        self._bare: dict[int, set[int]] = {}  # the numbers of words without ink, by direction
+        self._inked = self._inkless = 0  # letters
 
     def read(self, letters: PageLetters) -> None:
         x0, y0, x1, y1 = letters.box
@@ -82,12 +84,24 @@ class _PageReader:
             self._open.append(letter)
         self._finish(True)
         self.found.letters, self.found.strange = letters.count, letters.strange
+        self._drop_bare()
         for turned, words in self.found.words.items():
             self.found.words[turned] = list(with_initials(without_letterspacing(_once(words))))
+
+    def _drop_bare(self) -> None:
+        """Leaves out words that nobody sees, but where most of the page would be left out: then it is shown otherwise."""
+        if self._inkless > self._inked:
+            return
+        for turned, numbers in self._bare.items():
+            kept = [word for i, word in enumerate(self.found.words.pop(turned)) if i not in numbers]
+            if kept:
+                self.found.words[turned] = kept
 
     def _goes_on(self, letter: Letter) -> bool:
         last = self._open[-1]
         size = last.look.size
+        if last.look.is_bare != letter.look.is_bare:
+            return False
         if last.look.turned != letter.look.turned or abs(last.base - letter.base) > _LEVEL * size:
             return _is_tilted(last, letter) or _is_vertical(last, letter)
         if last.left == letter.left and last.right == letter.right:
@@ -107,7 +121,13 @@ class _PageReader:
         letters, turned = self._open, self._open[0].look.turned
         text = with_accents(letters)
         if text and self._is_seen(letters, turned):
-            self._words(turned).append(_word(text, letters, self._spaced))
+            words = self._words(turned)
+            if letters[0].look.is_bare:
+                self._bare.setdefault(turned, set()).add(len(words))
+                self._inkless += len(letters)
+            else:
+                self._inked += len(letters)
+            words.append(_word(text, letters, self._spaced))
         self._spaced = spaced_after
         self._open = []
 

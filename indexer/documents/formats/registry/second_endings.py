@@ -23,6 +23,10 @@ _PARTS = frozenset([".in", ".inc", ".include", ".part", ".partial", ".example", 
 # fmt: on
 _LANGUAGES = frozenset(code for codes in LANGUAGE_CODES.values() for code in codes if len(code) == 2)
 _LANGUAGE = re.compile(r"\.([a-z]{2})(?:[-_][a-z]{2,4})?")
+#: Encodings, which Apache's manuals name behind the language ("index.html.ja.utf8").
+_ENCODING = re.compile(
+    r"\.(?:utf-?(?:8|16)|iso-?8859-\d{1,2}|iso-?2022-(?:jp|kr)|euc-(?:jp|kr)|koi8-[ru]|(?:cp|windows-)125\d|big5|gb\d{4,5}|sjis)"
+)
 #: Markup that people and Sphinx keep as a text file; others, as in "example.org.txt", may be names.
 _AS_TEXT = frozenset([".md", ".markdown", ".rst", ".adoc", ".asciidoc"])
 
@@ -30,6 +34,8 @@ _AS_TEXT = frozenset([".md", ".markdown", ".rst", ".adoc", ".asciidoc"])
 def inner_name(name: str) -> str:
     """A file's name without its second ending, which says nothing of its format; "" where it has none."""
     path = PurePosixPath(name)
+    if _ENCODING.fullmatch(path.suffix.lower()):
+        return inner_name(path.stem) or (path.stem if PurePosixPath(path.stem).suffix else "")
     ending, inner = path.suffix.lower(), PurePosixPath(path.stem).suffix.lower()
     if ending == ".txt":
         return path.stem if inner in _AS_TEXT else ""

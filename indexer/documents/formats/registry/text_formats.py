@@ -122,4 +122,12 @@ TEXT_FORMATS = (
         (".vtt",),
         signatures=(rb"WEBVTT[ \t]*[\r\n]",),
     ),
+    Format(
+        "calendar",
+        "Calendars",
+        "indexer.documents.formats.text.calendars",
+        ("text/calendar",),
+        (".ics", ".ical", ".vcs"),
+        signatures=(rb"(?i)BEGIN:VCALENDAR[ \t]*[\r\n]",),
+    ),
 )

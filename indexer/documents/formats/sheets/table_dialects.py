@@ -6,14 +6,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from indexer.documents.formats.sheets.cell_looks import Look, look_of
 
-__all__ = ["TableDialect", "dialect_of", "rows_of"]
+__all__ = ["TableDialect", "dialect_of", "lines_from", "rows_of"]
 
 _DELIMITERS = ",;\t|"
 #: What is looked at, in code points and in rows.
@@ -39,16 +39,20 @@ class TableDialect:
     begins: int = 0
 
 
-def rows_of(text: str, dialect: TableDialect) -> Iterator[tuple[list[str], int]]:
-    """The rows of a text from where the dialect begins, each with the number of lines so far, ended by LF, CRLF or CR,
-    those in cells among them.
+def lines_from(text: str, dialect: TableDialect) -> Iterator[str]:
+    """The lines of a text from where the dialect begins, each with its end: LF, CRLF or CR."""
+    file = io.StringIO(text, newline="")
+    file.seek(dialect.begins)
+    return file
+
+
+def rows_of(lines: Iterable[str], dialect: TableDialect) -> Iterator[tuple[list[str], int]]:
+    """The rows of some lines, each with the number of lines so far, those in cells among them.
 
     Raises csv.Error while they are read for a cell over ``csv.field_size_limit`` code points.
     """
-    file = io.StringIO(text, newline="")
-    file.seek(dialect.begins)
     reader = csv.reader(
-        file,
+        lines,
         delimiter=dialect.delimiter,
         quotechar=dialect.quote or None,
         escapechar=dialect.escape or None,
@@ -83,7 +87,7 @@ def _sample_rows(sample: str, dialect: TableDialect, *, whole: bool) -> list[lis
     """The first rows, without the last one of a sample, which is cut."""
     rows: list[list[str]] = []
     try:
-        for row, _ in rows_of(sample, dialect):
+        for row, _ in rows_of(lines_from(sample, dialect), dialect):
             rows.append(row)
             if len(rows) > _SAMPLE_ROWS:
                 break

@@ -18,7 +18,7 @@ from indexer.documents.formats.web.inline_text import InlineText
 from indexer.documents.formats.web.page_tree import Element
 from indexer.documents.formats.web.replacements import is_raised, picture_words
 from indexer.documents.formats.web.table_rows import TableRows, is_layout
-from indexer.model import BlockKind, Locator
+from indexer.model import BlockKind, InlineKind, Locator
 
 __all__ = ["BlockWriter"]
 
@@ -71,6 +71,7 @@ class BlockWriter:
         self._bullet = ""
         self._first_id: str | None = None  # of an inline element that the block in hand begins with
         self._notes: dict[str, None] = {}
+        self._behind_struck = False  # nothing is between what was struck out and what comes
 
     @property
     def open_levels(self) -> tuple[int, ...]:
@@ -83,6 +84,7 @@ class BlockWriter:
         for node, begins in _events(root):
             if isinstance(node, str):
                 self._text.add(node, keeps_space=contexts[-1].keeps_space)
+                self._behind_struck = False
             elif begins:
                 contexts.append(self._begin(node, contexts[-1]))
             else:
@@ -98,6 +100,8 @@ class BlockWriter:
             self._text.add_picture(words, apart=apart) if words else None
         elif tag in ("br", "svg", "text"):
             self._text.part("\n" if tag == "br" else " ")
+        elif tag == "ins" and self._behind_struck:
+            self._text.part(" ")  # another word in place of the one before
         own = element.get("id") or None
         if tag not in BLOCKS:
             self._first_id = self._first_id or (own if not self._text.begun else None)
@@ -142,6 +146,7 @@ class BlockWriter:
                 self._text.part(" ")
             elif element.tag in INLINE_KINDS and not is_raised(element):
                 self._text.end(INLINE_KINDS[element.tag])
+                self._behind_struck = INLINE_KINDS[element.tag] is InlineKind.STRUCK
             return
         self._flush(context)
         if element.tag in ("tr", *CELLS):

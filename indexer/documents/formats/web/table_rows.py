@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns, span_of
 from indexer.documents.formats.text.mark_collector import MarkedWords, joined_words
 from indexer.documents.formats.web.elements import CELLS, HEADINGS
 from indexer.documents.formats.web.page_tree import Element, elements_of
@@ -16,8 +17,6 @@ __all__ = ["TableRows", "is_layout"]
 _OF_A_PAGE = frozenset({*HEADINGS, "article", "form", "main", "nav", "section", "table", "textarea"})
 #: A cell with more than this many code points of text is a column of a page.
 _LONGEST_CELL = 1200
-#: What a cell spans at most.
-_MOST_COLUMNS, _MOST_ROWS = 20, 999
 
 
 def is_layout(table: Element) -> bool:
@@ -49,11 +48,8 @@ class TableRows:
     def __init__(self, builder: TextBuilder) -> None:
         self._builder = builder
         self._row = _Row()
-        self._number = 0  # of the row
-        self._group: Element | None = None  # head, body or foot: no cell goes on over its end
-        self._covered: dict[
-            int, int
-        ] = {}  # columns from 0, each with the last row into which a cell of one above goes on
+        self._group: Element | None = None  # head, body or foot
+        self._covered = CoveredColumns()
         self.in_cell = False
 
     def begin(self, element: Element) -> None:
@@ -61,12 +57,12 @@ class TableRows:
         each row into which a cell goes on from above, so that all others are in their own column."""
         if element.tag == "tr":
             self._row = _Row()
-            self._number += 1
+            self._covered.begin_row()
             if element.parent is not self._group:
-                self._group, self._covered = element.parent, {}
+                self._group = element.parent
+                self._covered.end_group()
             return
-        while self._covered.get(len(self._row.cells), 0) >= self._number:
-            self._add_empty(1)
+        self._add_empty(self._covered.covered_from(len(self._row.cells)))
         self._row.cells.append("")
         self._row.marked.append(None)
         self._row.is_header = self._row.is_header and (element.tag == "th" or _in_head(element))
@@ -89,9 +85,8 @@ class TableRows:
             self._row = _Row()
         elif element.tag in CELLS:
             first = len(self._row.cells) - 1
-            self._add_empty(_span(element, "colspan", _MOST_COLUMNS) - 1)
-            last_row = self._number + _span(element, "rowspan", _MOST_ROWS) - 1
-            self._covered.update(dict.fromkeys(range(first, len(self._row.cells)), last_row))
+            columns = self._covered.cover(first, span_of(element.get("colspan")), span_of(element.get("rowspan")))
+            self._add_empty(columns - 1)
 
     def _add_empty(self, count: int) -> None:
         self._row.cells.extend([""] * count)
@@ -101,9 +96,3 @@ class TableRows:
 def _in_head(cell: Element) -> bool:
     row = cell.parent
     return row is not None and row.parent is not None and row.parent.tag == "thead"
-
-
-def _span(cell: Element, name: str, most: int) -> int:
-    """How many columns or rows a cell spans, as far as that makes sense."""
-    value = cell.get(name)
-    return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 4 else 1

@@ -173,3 +173,8 @@ def test_what_unfolds_or_nests_without_end_is_bounded(name):
 
 def test_nothing_is_said_of_a_page_without_front_matter():
     assert read_markdown("# T\n\nx").about == About()
+
+
+def test_links_to_notes_in_front_matter_are_their_labels():
+    about = read_markdown('---\ntags: ["[[Trips]]", "[[Places|A place]]"]\ndescription: See [[Kyoto]].\n---\nx\n').about
+    assert about.searched == "See Kyoto.\nTrips\nA place" and about.keywords == "Trips, A place"

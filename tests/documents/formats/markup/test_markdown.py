@@ -348,3 +348,19 @@ def test_tags_in_a_line_set_apart_and_addresses_of_scripts_lead_nowhere():
         ("link", "go", "b.md?x=1&y"),
         ("strong", "not closed", ""),
     ]
+
+
+def test_no_cell_beyond_the_header_is_lost_and_a_bar_in_code_is_none():
+    rows = "| 1 | 2 | |\n| `x || y` | 3 |\n| 4 | 5 | *six* | 7 |\n| 8 |\n"
+    found = read_markdown(f"| A | B |\n|---|---|\n{rows}\n> | A |\n> |---|\n> | 1 | 2 |\n")
+    assert [found.text[b.start : b.end] for b in found.blocks] == [
+        "A | B", "1 | 2", "x || y | 3", "4 | 5 | six | 7", "8 | ", "A", "1 | 2",
+    ]  # fmt: skip
+    assert [len(b.cells) for b in found.blocks] == [2, 2, 2, 4, 2, 1, 2]
+
+
+def test_what_stands_in_the_place_of_words_that_are_struck_out_is_another_word():
+    assert (
+        read_markdown("a <del>old</del><ins>new</ins>er <s>1</s> <ins>2</ins> b<ins>c</ins>").text
+        == "a old newer 1 2 bc"
+    )

@@ -61,6 +61,56 @@ def test_what_stands_elsewhere_is_no_text(name):
     assert shown(f"A.\n```{{{name}}}\n:depth: 2\n\nintro\n```\nB.") == [("paragraph", "A."), ("paragraph", "B.")]
 
 
+LIST_TABLE = """\
+:::{list-table} Frozen *treats*
+:header-rows: 1
+:widths: 15 10
+
+* - Treat
+  - Price
+
+    in euro
+* - Ice
+  - 2.99
+* - ```
+    code
+    ```
+  - - nested
+    - list
+:::
+"""
+
+
+def test_tables_that_are_written_as_lists_or_values():
+    assert shown(LIST_TABLE) == [
+        ("caption", "Frozen treats"), ("table_header", "Treat | Price in euro"), ("table_row", "Ice | 2.99"),
+        ("table_row", "code | nested list"),
+    ]  # fmt: skip
+    assert shown("```{list-table}\n- one\n- two\n```") == [("list_item", "- one"), ("list_item", "- two")]
+    values = '```{csv-table} Times\n:header: "Day", "From"\n\n"Mon", 8\nTue, "9, or *10*"\n```\nBehind.\n'
+    assert shown(values) == [
+        ("caption", "Times"), ("table_header", "Day | From"), ("table_row", "Mon | 8"), ("table_row", "Tue | 9, or 10"),
+        ("paragraph", "Behind."),
+    ]  # fmt: skip
+    found = read_markdown(values)
+    assert [block.locator.lines for block in found.blocks[2:]] == [(4, 4), (5, 5), (7, 7)]
+    assert shown('```{csv-table}\n:header-rows: 1\n:delim: ;\na;b\n"c ""d""\ne";f\n```') == [
+        ("table_header", "a | b"), ("table_row", 'c "d" e | f'),
+    ]  # fmt: skip
+
+
+def test_comments_of_myst_are_no_text_and_percentages_elsewhere_are():
+    text = "% one\n\nText\n% two\n% three\nmore.\n"
+    assert shown(f"(a-target)=\n# Head\n{text}") == [("heading", "Head"), ("paragraph", "Text"), ("paragraph", "more.")]
+    assert shown(text) == [("paragraph", "% one"), ("paragraph", "Text % two % three more.")]
+
+
+def test_formulas_in_environments_of_latex_stay_as_they_are():
+    formula = "\\begin{align*}\na_1 &= b_1 \\\\\nc &= *d*\n\\end{align*}"
+    assert shown(f"Text:\n{formula}\nAfter.") == [("paragraph", "Text:"), ("code", formula), ("paragraph", "After.")]
+    assert shown("\\begin{align}\nunclosed")[0][0] == "paragraph"
+
+
 @pytest.mark.parametrize(
     "info",
     ["{r setup}", "{r}", "{r, echo=FALSE}", "{python}", "{julia}", "{ojs}", "{mermaid}", "{python} a=1", "{.python}",
@@ -90,7 +140,8 @@ def test_a_role_shows_its_label(source, expected):
 
 @pytest.mark.parametrize(
     "piece", ["```{note}\n", "```{note}\nx\n```\n", "````{note}\n---\n", "{ref}`a", "{a}``", ":::{tip}\n",
-     "(a\n", "```{note} a\n:a: b\n"]
+     "(a\n", "```{note} a\n:a: b\n", "```{csv-table}\n", "```{list-table}\n- - a\n", "\\begin{align}\n",
+     "% {ref}`", "| `a | b |\n", "|a|b|\n|-|-|\n|`c|d|e|\n"]
 )  # fmt: skip
 def test_time_is_linear(piece):
     assert takes_less(3, lambda: read_markdown(piece * 4_000))

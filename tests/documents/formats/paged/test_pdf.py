@@ -254,3 +254,23 @@ def test_every_box_is_that_of_a_word_in_a_block():
     for offset in letters:
         box = next(document.page_map.boxes(offset, offset + 1), None)
         assert box is not None and 0 <= box.left < box.right <= 1 and 0 <= box.top < box.bottom <= 1
+
+
+BARE = "BT/F 10 Tf 3 Tr 40 300 Td(anchor\\_one)Tj 0 Tr 0 -40 Td(Seen behind it.)Tj ET"
+PICTURE = "q 200 0 0 60 30 280 cm BI/W 1/H 1/BPC 8/CS/G ID \x41 EI Q"
+CURVES = "40 300 m " + "50 310 60 310 70 300 c 60 290 50 290 40 300 c " * 5 + "f"
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"),
+    [
+        (BARE, ["Seen behind it."]),
+        (f"{PICTURE} {BARE}", ["anchor_one", "Seen behind it."]),
+        (f"{CURVES} {BARE}", ["anchor_one", "Seen behind it."]),
+        (f"30 280 200 60 re S {BARE}", ["Seen behind it."]),
+        ("BT/F 10 Tf 3 Tr 40 300 Td(All of a scan that is no picture)Tj ET", ["All of a scan that is no picture"]),
+        ("BT/F 10 Tf 7 Tr 40 300 Td(Cut out of a pattern)Tj ET", ["Cut out of a pattern"]),
+    ],
+)
+def test_words_without_ink_are_those_of_what_shows_them_or_none(marks, shown):
+    assert texts_of(pdf(Sheet([], marks=marks))) == shown

@@ -7,6 +7,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.sheets.delimited import read
 from indexer.model import Locator
 from indexer.model.places import Numbered, PlaceUnit
+from tests.cpu import takes_less
 
 
 def parsed(text, media_type="text/csv", encoding="utf-8"):
@@ -68,6 +69,35 @@ def test_a_quotation_mark_that_quotes_nothing_swallows_no_rows():
     document = parsed(text)
     assert len(document.blocks) == 2003 and "do not come in pairs" in document.note
     assert shown(document)[2:4] == ['tr 3: "4 pipe | Bolt', "tr 4: 5 | Hat"]
+
+
+STRAY = """\
+id,size,note
+1,"5" pipe,"ok, fine"
+2,"open,2
+3,x,"y"
+4,7" nail,z
+5,"a ""b""
+c, d",q
+6,"last,8
+7,k,m
+"""
+
+
+def test_a_mark_that_is_not_closed_is_a_part_of_its_cell_alone():
+    document = parsed(STRAY)
+    assert shown(document) == [
+        "th 1: id | size | note", 'tr 2: 1 | "5" pipe | ok, fine', 'tr 3: 2 | "open | 2', "tr 4: 3 | x | y",
+        'tr 5: 4 | 7" nail | z', 'tr 6: 5 | a "b" c, d | q', 'tr 7: 6 | "last | 8', "tr 8: 7 | k | m",
+    ]  # fmt: skip
+    assert [b.locator.lines for b in document.blocks][3:7] == [(4, 4), (5, 5), (6, 7), (8, 8)]
+    assert "do not come in pairs" in document.note
+    assert parsed('a,b\n1,"two\nlines"\n').note == ""
+
+
+@pytest.mark.parametrize("line", ['1,"a,b\n', '1,"a"b,c\n', '"\n', '1,"a""\n', '"a",""b\n'])
+def test_stray_marks_take_time_in_proportion(line):
+    assert takes_less(2, parsed, "x,y,z\n1,2,3\n4,5,6\n" + line * 20_000)
 
 
 def test_other_encodings_and_long_cells():

@@ -264,3 +264,9 @@ def test_front_matter_and_templates_of_a_generator_are_none_of_the_text():
 def test_a_page_is_called_what_its_front_matter_or_else_itself_says(source, title, text):
     found = read(Content.of_bytes("a.html", source.encode()), "text/html")
     assert (found.title, found.text) == (title, text)
+
+
+def test_what_stands_in_the_place_of_words_that_are_struck_out_is_another_word():
+    assert texts("<p>a <del>old</del><ins>new</ins>er <s>1</s> <ins>2</ins> b<ins>c</ins></p>") == [
+        "a old newer 1 2 bc"
+    ]

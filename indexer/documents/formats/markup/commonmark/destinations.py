@@ -11,7 +11,7 @@ import regex
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 
-from indexer.documents.formats.markup.commonmark.container_rules import line_of
+from indexer.documents.formats.markup.commonmark.rules.container_rules import line_of
 
 __all__ = ["FILLED_IN", "definition", "destination", "is_filled_in"]
 

@@ -18,6 +18,8 @@ from indexer.model import InlineKind
 __all__ = ["InlineWords", "inline_words"]
 
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<attributes>[^>]*)>?")
+#: Before <ins>, it ends a word that another stands in place of.
+_ENDS_STRUCK = regex.compile(r"</(?:del|s|strike)\s*>$", regex.I)
 _ALT = regex.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
 _HREF = regex.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", regex.I)
 _HIDDEN = regex.compile(
@@ -60,7 +62,8 @@ def inline_words(children: Sequence[Token]) -> InlineWords:
                 at = end
             elif tag is not None:
                 pictures += _is_picture(tag)
-                found.write(_of_tag(tag))
+                is_other = tag["name"].lower() == "ins" and at > 0 and _ENDS_STRUCK.match(children[at - 1].content)
+                found.write(" " if is_other and not tag["close"] else _of_tag(tag))
                 _mark_tag(found, tag)
         elif child.type == "image":
             pictures += 1

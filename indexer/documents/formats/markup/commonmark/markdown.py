@@ -16,11 +16,12 @@ from markdown_it.token import Token
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
-from indexer.documents.formats.markup.commonmark.block_rules import add_block_rules
-from indexer.documents.formats.markup.commonmark.component_rules import is_mdx, tags_are_apart
 from indexer.documents.formats.markup.commonmark.destinations import is_filled_in
 from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, inline_source
 from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
+from indexer.documents.formats.markup.commonmark.rules.block_rules import add_block_rules
+from indexer.documents.formats.markup.commonmark.rules.component_rules import is_mdx, tags_are_apart
+from indexer.documents.formats.markup.commonmark.rules.directive_rules import is_myst
 from indexer.documents.formats.markup.commonmark.token_blocks import TokenBlocks
 from indexer.documents.formats.markup.front_matter import front_matter_of, write_front, write_question
 from indexer.documents.formats.markup.template_files import markup_text
@@ -42,7 +43,8 @@ def read_markdown(text: str, name: str = "") -> ParsedDocument:
     front = front_matter_of(text)
     body = text[front.end :]
     mdx = is_mdx(name, body)
-    tokens = _parser(mdx).parse(body, {"tags_apart": mdx or tags_are_apart(body), "front": front.end > 0})
+    said = {"tags_apart": mdx or tags_are_apart(body), "front": front.end > 0, "myst": is_myst(body)}
+    tokens = _parser(mdx).parse(body, said)
     title = inline_words(_title_parser().parseInline(front.title)[0].children or ()).text if front.title else ""
     builder = TextBuilder(title or ("" if front.question else None))
     first = next((token.content.strip() for token in tokens if token.type == "inline"), "")

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 
 from indexer.documents.formats.markup.admonitions import is_general, is_kind, label_of
 from indexer.documents.formats.markup.commonmark.components import Shown
-from indexer.documents.formats.markup.commonmark.container_rules import line_of, push_inline, push_label
+from indexer.documents.formats.markup.commonmark.rules.container_rules import line_of, push_inline, push_label
 
 __all__ = ["TEMPLATE", "is_around", "shortcodes", "shown_of_shortcode"]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from lxml import etree
 
@@ -15,12 +17,14 @@ from indexer.documents.formats.markup.light.articles.article_inline import (
     marks_in,
     words_in,
 )
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns, span_of
 from indexer.documents.formats.text.mark_collector import MarkCollector
 from indexer.model import BlockKind, Locator
 
 __all__ = ["ArticleBlocks", "element_words", "plain_name"]
 
 _DEEPEST_LEVEL = 6
+_MOST_COLUMNS = 40
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -36,13 +40,15 @@ def element_words(element: etree._Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What is around an element: the kind of its texts, the depths of sections and lists, its id, the element around."""
+    """What is around an element: the kind of its texts, the depths of sections and lists, its id, the element around, the
+    numbers of the items of a list."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     depth: int = 0
     id: str | None = None
     around: str = ""
+    numbers: Iterator[int] = field(default_factory=count)
 
 
 class ArticleBlocks:
@@ -56,9 +62,14 @@ class ArticleBlocks:
         self._before = ""
         self._notes: list[tuple[str, Locator]] = []
         self._count = 0
+        self._root: etree._Element | None = None
+        self._group: etree._Element | None = None  # the rows that are read
+        self._covered = CoveredColumns()
+        self._columns: dict[str, int] = {}
 
     def write(self, root: etree._Element) -> None:
         """All that is shown of an element."""
+        self._root = root
         self._element(root, _Context(level=1 if plain_name(root) in names.SECTIONS else 0))
         self._flush(_Context())
 
@@ -94,21 +105,36 @@ class ArticleBlocks:
         self._line = max(1, min(element.sourceline or self._line, self._last_line))
         if not name or name in names.UNSEEN:
             return
+        if name in names.INFOS:
+            self._info(element, context)
+            return
         context = replace(context, id=element.get("id") or element.get(_ID) or context.id)
         if name in names.FOOTNOTES and (self._words.is_begun or name == "footnote"):
             self._footnote(element, context)
         elif name in SHIFTS:
             self._words.shift("".join(element.itertext()).strip(), SHIFTS[name])
-        elif name in ("row", "tr"):
+        elif name in names.ROWS:
             self._row(element, context)
+        elif name == "segtitle":
+            self._segment_titles(element, context)
         elif name == "title" or name == "caption":
-            self._title(element, context)
+            self._title(name, element, context)
+        elif name in names.DESCRIPTIONS:
+            self._description(element, context)
         elif self._is_block(name, context):
             self._block(name, element, context)
         else:
             kind = begin_mark(self._words, element, name)
             self._inside(element, context)
             end_mark(self._words, kind)
+
+    def _info(self, element: etree._Element, context: _Context) -> None:
+        """What readers see of what a section says of itself; the title of the whole is written before."""
+        is_whole = element.getparent() is self._root or plain_name(element) == "title-group"
+        for child in element:
+            name = plain_name(child)
+            if name in names.SHOWN_OF_INFOS and not (is_whole and name == "title"):
+                self._element(child, context)
 
     @staticmethod
     def _is_block(name: str, context: _Context) -> bool:
@@ -137,8 +163,12 @@ class ArticleBlocks:
 
     def _context_in(self, name: str, element: etree._Element, context: _Context) -> _Context:
         inside = replace(context, around=name)
+        if name == "refname" and element.getprevious() is None:
+            return replace(inside, kind=BlockKind.HEADING, level=max(context.level, 1))
+        if name in names.LISTS:
+            inside = replace(inside, numbers=count(span_of(element.get("startingnumber"))))
         if name in names.ITEMS and name not in names.SECTIONS:
-            self._before = self._bullet(element)
+            self._before = self._bullet(element, context)
             return replace(inside, kind=BlockKind.LIST_ITEM, depth=context.depth + 1)
         if name in names.SECTIONS:
             is_inner = element.getparent() is not None and name not in ("body", "back", "app-group")
@@ -150,24 +180,34 @@ class ArticleBlocks:
         return replace(inside, kind=BlockKind.FOOTNOTE) if name in names.FOOTNOTES else inside
 
     @staticmethod
-    def _bullet(element: etree._Element) -> str:
+    def _bullet(element: etree._Element, context: _Context) -> str:
         """What stands before an item; nothing before what defines a term."""
         parent = element.getparent()
         around = plain_name(parent) if parent is not None else ""
         if around in ("varlistentry", "glossdef", "def-item"):
             return ""
         if parent is not None and (around in names.ORDERED or parent.get("list-type") == "order"):
-            return f"{1 + sum(1 for one in element.itersiblings(preceding=True) if isinstance(one.tag, str))}. "
+            return f"{next(context.numbers)}. "
         return "- "
 
-    def _title(self, element: etree._Element, context: _Context) -> None:
+    def _title(self, name: str, element: etree._Element, context: _Context) -> None:
         """A heading of a section, or the caption of what stands there."""
         self._flush(context)
-        if context.around in names.SECTIONS:
+        if name == "title" and context.around in names.SECTIONS:
             kind = BlockKind.HEADING
         else:
             kind = BlockKind.PARAGRAPH if context.around in names.NOTED else BlockKind.CAPTION
         inside = replace(context, kind=kind, around="title", level=max(context.level, 1))
+        self._inside(element, inside)
+        self._flush(inside)
+
+    def _description(self, element: etree._Element, context: _Context) -> None:
+        """The words in place of a picture, which may stand in the middle of a text."""
+        if context.around in names.PARAGRAPHS:
+            self._inside(element, context)
+            return
+        self._flush(context)
+        inside = replace(context, kind=BlockKind.IMAGE)
         self._inside(element, inside)
         self._flush(inside)
 
@@ -187,10 +227,49 @@ class ArticleBlocks:
         self._flush(context)
         cells = [cell for cell in element if plain_name(cell) in names.CELLS]
         parent = element.getparent()
+        if parent is not self._group:
+            self._group, self._covered = parent, CoveredColumns()
+            self._columns = _named_columns(parent)
         is_head = (parent is not None and plain_name(parent) == "thead") or all(
             plain_name(cell) == "th" for cell in cells
         )
         kind = BlockKind.TABLE_HEADER if is_head else BlockKind.TABLE_ROW
         lines = [min(one.sourceline or 1, self._last_line) for one in element.iter() if isinstance(one.tag, str)]
         place = Locator(lines=(min(lines), max(lines)), element=context.id)
-        self._builder.add_row(kind, [element_words(cell) for cell in cells], place, marked=list(map(marks_in, cells)))
+        placed = list(self._placed(cells))
+        texts = ["" if cell is None else element_words(cell) for cell in placed]
+        marked = [None if cell is None else marks_in(cell) for cell in placed]
+        self._builder.add_row(kind, texts, place, marked=marked)
+
+    def _segment_titles(self, element: etree._Element, context: _Context) -> None:
+        """The header of a list of segments: its titles, all of which are written with the first."""
+        before = element.getprevious()
+        if before is not None and plain_name(before) == "segtitle":
+            return
+        self._flush(context)
+        titles = [element_words(one) for one in (element, *element.itersiblings("{*}segtitle"))]
+        self._builder.add_row(BlockKind.TABLE_HEADER, titles, Locator(lines=(self._line, self._line)))
+
+    def _placed(self, cells: list[etree._Element]) -> Iterator[etree._Element | None]:
+        """The cells of a row, each in its own column; None where one of another column or row reaches over."""
+        self._covered.begin_row()
+        at = 0
+        for cell in cells:
+            first = self._columns.get(cell.get("namest") or cell.get("colname") or "", at)
+            empty = max(self._covered.covered_from(at), first - at)
+            yield from [None] * empty
+            at += empty
+            last = self._columns.get(cell.get("nameend") or "", at)
+            columns = max(span_of(cell.get("colspan")), last - at + 1)
+            more = cell.get("morerows") or "0"
+            rows = span_of(cell.get("rowspan")) if more == "0" else 1 + span_of(more)
+            self._covered.cover(at, columns, rows)
+            yield cell
+            at += 1
+
+
+def _named_columns(group: etree._Element | None) -> dict[str, int]:
+    """The columns that a table names, each with its number from 0."""
+    table = group.getparent() if group is not None else None
+    stated = table.findall("{*}colspec") if table is not None else []
+    return {one.get("colname") or "": min(at, _MOST_COLUMNS) for at, one in enumerate(stated)}

@@ -1,7 +1,8 @@
 """What entities of XML stand for: characters that HTML names, and texts that a file declares itself, as DocBook's
 ``<!ENTITY product "Passageway">``.
 
-The parser resolves none, so that none reads another file or makes a small file large; this puts plain texts in.
+The parser resolves none, so that none reads another file or makes a small file large; this puts plain texts in. A part
+of a book names entities that the book declares: they are declared for the parser, and stay as they are written.
 """
 
 from __future__ import annotations
@@ -11,11 +12,27 @@ from html import unescape
 import regex
 from lxml import etree
 
-__all__ = ["put_in_entities"]
+__all__ = ["put_in_entities", "with_declarations"]
 
 _ENTITY = regex.compile(r"&([\w.:-]{1,100});")
+_NAMED = regex.compile(rb"&([A-Za-z_][\w.:-]{0,99});")
+_OF_XML = frozenset([b"amp", b"lt", b"gt", b"quot", b"apos"])
+_BEFORE_ROOT = regex.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\b[^>]*>)?")
 #: Code points of a text that is put in; entities inside one another.
 _LONGEST, _DEEPEST = 500, 4
+#: Bytes in which a document type is looked for.
+_PROLOGUE = 4000
+
+
+def with_declarations(raw: bytes) -> bytes:
+    """A file without a document type that declares the entities which it uses, all on the line on which it begins."""
+    if regex.search(rb"<!DOCTYPE", raw[:_PROLOGUE]):
+        return raw
+    used = sorted(set(_NAMED.findall(raw)) - _OF_XML)
+    declared = b"".join(b'<!ENTITY %s "">' % name for name in used)
+    found = _BEFORE_ROOT.match(raw)
+    at = found.end() if found else 0
+    return raw[:at] + b"<!DOCTYPE document [" + declared + b"]>" + raw[at:]
 
 
 def put_in_entities(root: etree._Element) -> None:

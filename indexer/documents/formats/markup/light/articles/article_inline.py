@@ -7,11 +7,11 @@ from lxml import etree
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.model import InlineKind
 
-__all__ = ["begin_mark", "end_mark", "marks_in"]
+__all__ = ["HREF", "KINDS", "SHIFTS", "begin_mark", "end_mark", "marks_in", "words_in"]
 
-_HREF = "{http://www.w3.org/1999/xlink}href"
+HREF = "{http://www.w3.org/1999/xlink}href"
 #: By the local name of the element; emphasis with one of the roles below is strong.
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("bold", "strong"), InlineKind.STRONG),
     **dict.fromkeys(("emphasis", "italic", "firstterm", "citetitle", "replaceable"), InlineKind.EMPHASIS),
     **dict.fromkeys(
@@ -32,7 +32,7 @@ _STRONG_ROLES = frozenset({"bold", "strong", "b"})
 
 def begin_mark(found: MarkCollector, element: etree._Element, name: str) -> InlineKind | None:
     """Opens what an element of this local name is; gives back its kind, None where it sets nothing apart."""
-    kind = _KINDS.get(name)
+    kind = KINDS.get(name)
     if kind is InlineKind.EMPHASIS:
         role = (element.get("role") or "").lower()
         kind = InlineKind.STRONG if role in _STRONG_ROLES else InlineKind.STRUCK if "strike" in role else kind
@@ -48,7 +48,7 @@ def end_mark(found: MarkCollector, kind: InlineKind | None) -> None:
 
 
 def _target(element: etree._Element, name: str) -> str:
-    stated = element.get(_HREF) or element.get("url") or ""
+    stated = element.get(HREF) or element.get("url") or ""
     if element.get("ext-link-type") == "doi" and stated.startswith("10."):
         stated = f"https://doi.org/{stated}"
     if not stated and name in ("uri", "email"):

@@ -6,26 +6,26 @@ See https://tdg.docbook.org/tdg/5.2/ and https://jats.nlm.nih.gov/archiving/tag-
 from __future__ import annotations
 
 __all__ = [
-    "BLOCKS", "BOXES", "CAPTIONED", "CELLS", "CODE", "DOCUMENTS", "FOOTNOTES", "ITEMS", "LISTS", "NOTED", "ORDERED",
-    "PARAGRAPHS", "QUOTATIONS", "SECTIONS", "TERMS", "UNSEEN",
+    "BLOCKS", "BOXES", "CAPTIONED", "CELLS", "CODE", "DESCRIPTIONS", "DOCUMENTS", "FOOTNOTES", "INFOS", "ITEMS", "LISTS",
+    "NOTED", "ORDERED", "PARAGRAPHS", "QUOTATIONS", "ROWS", "SECTIONS", "SHOWN_OF_INFOS", "TERMS", "UNSEEN",
 ]  # fmt: skip
 
 #: What the root may be.
 DOCUMENTS = frozenset([
     "article", "book", "chapter", "section", "sect1", "part", "appendix", "preface", "refentry", "reference", "set",
-    "topic",
+    "topic", "sect2", "sect3", "sect4", "sect5", "refsect1", "refsect2", "refsect3", "refsection",
 ])  # fmt: skip
 SECTIONS = frozenset([
     "article", "book", "chapter", "section", "sect1", "sect2", "sect3", "sect4", "sect5", "simplesect", "part",
     "appendix", "preface", "refentry", "refsection", "refsect1", "refsect2", "refsect3", "reference", "sec", "app",
     "ack", "ref-list", "bibliography", "bibliodiv", "glossary", "glossdiv", "abstract", "trans-abstract",
     "dedication", "colophon", "acknowledgements", "qandaset", "qandadiv", "partintro", "topic", "body", "back",
-    "app-group", "set",
+    "app-group", "set", "legalnotice", "task", "notes",
 ])  # fmt: skip
 PARAGRAPHS = frozenset([
     "p", "para", "simpara", "formalpara", "verse-line", "refpurpose", "refname", "subtitle", "bridgehead",
     "mixed-citation", "element-citation", "nlm-citation", "citation", "biblioentry", "bibliomixed", "releaseinfo",
-    "attrib", "attribution", "question", "answer", "member",
+    "attrib", "attribution", "question", "answer", "member", "trans-title",
 ])  # fmt: skip
 CODE = frozenset([
     "programlisting", "screen", "synopsis", "literallayout", "preformat", "disp-formula", "cmdsynopsis",
@@ -59,16 +59,32 @@ CAPTIONED = frozenset([
 ])  # fmt: skip
 #: Elements that stand in a note or list, where a title is no heading of a section.
 NOTED = BOXES | LISTS | ITEMS | QUOTATIONS
+#: What stands in the place of a picture.
+DESCRIPTIONS = frozenset([
+    "textobject", "alt-text",
+])  # fmt: skip
 #: What is a block of its own.
 BLOCKS = SECTIONS | PARAGRAPHS | CODE | NOTED | TERMS | CAPTIONED | FOOTNOTES
+#: Rows of tables, and of lists of segments, which are tables.
+ROWS = frozenset([
+    "row", "tr", "seglistitem",
+])  # fmt: skip
 CELLS = frozenset([
-    "entry", "td", "th",
+    "entry", "td", "th", "seg",
+])  # fmt: skip
+#: What a document or section says of itself, and what of that its readers see in the text.
+INFOS = frozenset([
+    "info", "articleinfo", "bookinfo", "chapterinfo", "sectioninfo", "sect1info", "sect2info", "sect3info", "sect4info",
+    "sect5info", "appendixinfo", "prefaceinfo", "partinfo", "refentryinfo", "referenceinfo", "glossaryinfo", "setinfo",
+    "blockinfo", "objectinfo", "title-group",
+])  # fmt: skip
+SHOWN_OF_INFOS = frozenset([
+    "title", "subtitle", "abstract", "legalnotice", "trans-title-group",
 ])  # fmt: skip
 UNSEEN = frozenset([
     "indexterm", "primary", "secondary", "remark", "journal-meta", "article-id", "article-categories",
     "contrib-group", "aff", "author-notes", "pub-date", "history", "permissions", "counts", "funding-group",
     "self-uri", "volume", "issue", "fpage", "lpage", "elocation-id", "related-article", "custom-meta-group",
-    "kwd-group", "info", "articleinfo", "bookinfo", "chapterinfo", "sectioninfo", "refmeta", "toc", "index",
+    "kwd-group", "refmeta", "toc", "index",
     "tex-math", "graphic", "inline-graphic", "imagedata", "imageobject", "colspec", "object-id", "processing-meta",
-    "title-group", "notes",
 ])  # fmt: skip

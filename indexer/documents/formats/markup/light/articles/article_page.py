@@ -12,37 +12,56 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.markup.light.articles.article_blocks import ArticleBlocks, element_words, plain_name
-from indexer.documents.formats.markup.light.articles.article_entities import put_in_entities
-from indexer.documents.formats.markup.light.articles.article_names import DOCUMENTS
+from indexer.documents.formats.markup.light.articles.article_entities import put_in_entities, with_declarations
+from indexer.documents.formats.markup.light.articles.article_names import BLOCKS, DOCUMENTS, INFOS
+from indexer.documents.formats.markup.light.articles.article_signs import put_in_signs
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.errors import ReadingError
 from indexer.model import About, BlockKind, Locator
 
 __all__ = ["read"]
 
-_INFO = ("{*}info", "{*}articleinfo", "{*}bookinfo", "{*}chapterinfo", "{*}front/{*}article-meta")
 _LINE_END = regex.compile(rb"\r\n|\n|\r")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_DOCBOOK = "http://docbook.org/ns/docbook"
 _LONGEST = 2000
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A file of DocBook or JATS; raises ReadingError where it is other XML, or none."""
     raw = content.read_bytes()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False)
-    try:
-        root = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(f"damaged XML ({damage_in_words(error)})") from None
-    if plain_name(root) not in DOCUMENTS:
+    root = _root(raw)
+    if not _is_readable(root):
         raise ReadingError(f"no reader for this XML: root element {plain_name(root)[:100]}")
     put_in_entities(root)
-    info = next((found for path in _INFO if (found := root.find(path)) is not None), None)
+    put_in_signs(root)
+    infos = (one for one in root if plain_name(one) in INFOS)
+    info = next(infos, root.find("{*}front/{*}article-meta"))
     builder = TextBuilder()
     lines = len(_LINE_END.split(raw))
     _write_info(info, builder, lines)
     ArticleBlocks(builder, lines).write(root)
     return replace(builder.document(), about=_about(root, info))
+
+
+def _root(raw: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False)
+    try:
+        try:
+            return etree.fromstring(raw, parser)
+        except etree.XMLSyntaxError as error:
+            if error.code != etree.ErrorTypes.ERR_UNDECLARED_ENTITY:
+                raise
+            return etree.fromstring(with_declarations(raw), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadingError(f"damaged XML ({damage_in_words(error)})") from None
+
+
+def _is_readable(root: etree._Element) -> bool:
+    """Whether it is an article, book or the like, or a part of one that says that it is DocBook."""
+    stated = root.getroottree().docinfo
+    is_docbook = etree.QName(root).namespace == _DOCBOOK or "DocBook" in (stated.public_id or "")
+    return plain_name(root) in (DOCUMENTS | BLOCKS if is_docbook else DOCUMENTS)
 
 
 def _write_info(info: etree._Element | None, builder: TextBuilder, last_line: int) -> None:

@@ -20,7 +20,9 @@ __all__ = ["AsciiDocInline"]
 _KEPT = regex.compile("\ue000(\\d+)\ue001")
 _PRIVATE = regex.compile("[\ue000\ue001]")
 
-_PASS = regex.compile(r"(?<!\\)\bpass:[\w,]*\[")
+_PASS = regex.compile(r"(?<!\\)\bpass:(?P<how>[\w,]*)\[(?!\])")
+#: How what is passed may be changed all the same: by its marks, https://docs.asciidoctor.org/asciidoc/latest/pass/.
+_WITH_MARKS = frozenset(["q", "n", "quotes", "normal"])
 _TRIPLE = regex.compile(r"(?<!\\)\+\+\+")
 _DOUBLE = regex.compile(r"(?<!\\)\+\+(?!\+)|\$\$")
 _CODE_OPEN, _CODE_CLOSE = regex.compile(r"(?<![\w\\])`\+"), regex.compile(r"\+`(?!\w)")
@@ -41,7 +43,9 @@ _ATTRIBUTE = regex.compile(r"(?P<escape>\\)?\{(?P<name>[\w][\w-]*)\}|\{(?:counte
 #: Characters by name or number, https://docs.asciidoctor.org/asciidoc/latest/subs/replacements/.
 _REFERENCE = regex.compile(r"&(?:[A-Za-z]{2,31}\d{0,2}|#\d{2,7}|#[xX][\da-fA-F]{2,6});")
 _ROLE = regex.compile(r"(?<!\\)\[[.#%\w][\w.#%\s-]{0,100}\](?=[*_`#^~]{1,2}\S)")
-_ESCAPE = regex.compile(r"\\(?=[*_`#^~{\[<(+]|https?:|link:|pass:|footnote:|xref:|image:|kbd:|\.\.\.|--|'|\")")
+_ESCAPE = regex.compile(
+    r"\\(?=[*_`#^~{\[<(+]|https?:|link:|pass:|footnote:|xref:|image:|icon:|kbd:|btn:|menu:|mailto:|stem:|[\w.%+-]{1,64}@\w|\.\.\.|--|'|\")"
+)
 
 _OPEN, _CLOSE = r"(?<![\w\\{0}])", r"(?<=\S){0}(?![\w{0}])"
 
@@ -138,16 +142,29 @@ class AsciiDocInline:
         return f"\ue000{len(self._kept) - 1}\ue001"
 
     def _passed(self, text: str) -> str:
+        """``text`` without what its author says is to be shown as it is; ``pass:[]`` comes first, but inside of the others
+        it is shown itself."""
+        sources: dict[str, str] = {}
+        if "pass:" in text:
+            text = between(text, _PASS, _BRACKET, lambda opening, inner: self._passed_macro(opening, inner, sources))
         if "+" in text or "$$" in text:
-            text = between(text, _TRIPLE, _TRIPLE, lambda _, inner: self._keep(_without_tags(inner)))
-            text = between(text, _DOUBLE, _DOUBLE, lambda _, inner: self._keep(inner))
-            text = between(text, _CODE_OPEN, _CODE_CLOSE, lambda _, inner: self._keep(self._code(inner)))
-            text = between(text, _PLUS_OPEN, _PLUS_CLOSE, lambda _, inner: self._keep(inner))
-        return (
-            between(text, _PASS, _BRACKET, lambda _, inner: self._keep(_without_tags(inner)))
-            if "pass:" in text
-            else text
-        )
+            text = between(
+                text, _TRIPLE, _TRIPLE, lambda _, inner: self._keep(_without_tags(_restored(inner, sources)))
+            )
+            text = between(text, _DOUBLE, _DOUBLE, lambda _, inner: self._keep(_restored(inner, sources)))
+            text = between(
+                text, _CODE_OPEN, _CODE_CLOSE, lambda _, inner: self._keep(self._code(_restored(inner, sources)))
+            )
+            text = between(text, _PLUS_OPEN, _PLUS_CLOSE, lambda _, inner: self._keep(_restored(inner, sources)))
+        return text
+
+    def _passed_macro(self, opening: regex.Match[str], inner: str, sources: dict[str, str]) -> str:
+        words = _without_tags(inner.replace("\\]", "]"))
+        if _WITH_MARKS.intersection(opening["how"].split(",")):
+            return words
+        kept = self._keep(words)
+        sources[kept] = f"{opening.group()}{inner}]"
+        return kept
 
     def _macros(self, text: str) -> str:
         if "(((" in text:
@@ -249,7 +266,12 @@ def _quoted(left: str, right: str, _: regex.Match[str], inner: str) -> str:
 
 def _without_tags(text: str) -> str:
     """The text of a piece of HTML."""
-    return str(_PRIVATE.sub("\ufffd", unescape(regex.sub(r"<[^<>]*>", "", text))))
+    return str(_REFERENCE.sub(_character, regex.sub(r"<[^<>]*>", "", text)))
+
+
+def _restored(text: str, sources: Mapping[str, str]) -> str:
+    """``text`` with what it was written as where something is kept in it."""
+    return str(_KEPT.sub(lambda found: sources.get(found.group(), found.group()), text)) if sources else text
 
 
 def _character(found: regex.Match[str]) -> str:

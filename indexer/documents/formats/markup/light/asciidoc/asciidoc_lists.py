@@ -15,7 +15,6 @@ _ITEM = regex.compile(
     r"|<(?P<callout>\d{1,3}|\.)>)[ \t]+(?P<text>\S.*)"
 )
 _TERM = regex.compile(r"[ \t]*(?P<term>\S.*?)[ \t]*(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>\S.*))?$")
-_CHECK = regex.compile(r"\[(?P<done>[ xX*])\][ \t]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -64,7 +63,7 @@ def marker_of(text: str) -> ListMarker | None:
         if item["number"]:
             return ListMarker("1." if item["number"].endswith(".") else "i)", item["text"], written=item["number"])
         mark = item["bullet"] or item["ordered"] or "<>"
-        return ListMarker(mark, _CHECK.sub("", item["text"]) if item["bullet"] else item["text"])
+        return ListMarker(mark, item["text"])
     term = _TERM.match(text) if "::" in text or ";;" in text else None
     if term is None:
         return None

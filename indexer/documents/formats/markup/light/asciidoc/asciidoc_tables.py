@@ -10,12 +10,15 @@ import regex
 
 from indexer.documents.formats.markup.light.asciidoc.block_style import BlockStyle
 from indexer.documents.formats.markup.light.source_lines import SourceLine
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns
 
 __all__ = ["TableRow", "table_rows"]
 
 _SPEC = r"(?:(?P<columns>\d{1,3})?(?:\.(?P<rows>\d{1,3}))?(?P<how>[+*]))?(?:[<^>])?(?:\.[<^>])?[adehlmsv]?"
 _BEHIND = regex.compile(rf"(?:^|(?<=\s)){_SPEC}$")
 _COLUMN = regex.compile(r"(?:(?P<times>\d{1,3})\*)?[^,;]*")
+#: What ends a line in a cell, and what begins an item of a list in one that is a document of its own.
+_BREAK, _ITEM = regex.compile(r"[ \t]\+$"), regex.compile(r"(?:[*.]{1,5}|-)[ \t]+(?=\S)")
 _MOST_COLUMNS = 500
 _SEPARATORS = {"csv": ",", "tsv": "\t", "dsv": ":", "psv": "|"}
 
@@ -91,6 +94,7 @@ def _cells(lines: Sequence[SourceLine], separator: str) -> list[_Cell]:
     text: list[str] = []
     first = last = 0
     spec: regex.Match[str] | None = None
+    is_document = False
     for line in lines:
         pieces = bar.split(line.text)
         for number, piece in enumerate(pieces):
@@ -99,11 +103,13 @@ def _cells(lines: Sequence[SourceLine], separator: str) -> list[_Cell]:
             if number:
                 first = last = line.number
             if words.strip():
-                text.append(words.strip().replace(f"\\{separator}", separator))
+                shown = _BREAK.sub("", words.strip().replace(f"\\{separator}", separator))
+                text.append(_ITEM.sub("", shown) if is_document else shown)
                 last = line.number
             if number < len(pieces) - 1:
                 _add(found, text, (first, last), spec)
                 text, spec = [], following
+                is_document = following is not None and following.group().endswith("a")
     _add(found, text, (first, last), spec)
     return found
 
@@ -122,23 +128,25 @@ def _add(found: list[_Cell], text: list[str], lines: tuple[int, int], spec: rege
 
 
 def _rows(cells: Sequence[_Cell], columns: int, has_header: bool) -> Iterator[TableRow]:
-    """The cells by rows; one that reaches over several rows takes its place in each."""
-    taken = [0] * columns  # rows in which a cell from above still stands, by column
+    """The cells by rows, each in its own column."""
+    covered = CoveredColumns()
+    covered.begin_row()
+    texts: list[str] = []
     row: list[_Cell] = []
-    width, first = sum(1 for left in taken if left), True
+    first = True
     for cell in cells:
+        texts += [""] * covered.covered_from(len(texts))
+        covered.cover(len(texts), cell.columns, cell.rows)
+        texts.append(cell.text)
         row.append(cell)
-        for column in range(width, min(width + cell.columns, columns)):
-            taken[column] = max(taken[column], cell.rows)
-        width += cell.columns
-        if width >= columns:
-            yield _row(row, has_header and first)
-            taken = [max(left - 1, 0) for left in taken]
-            row, width, first = [], sum(1 for left in taken if left), False
+        if len(texts) + covered.covered_from(len(texts)) >= columns:
+            yield _row(texts, row, has_header and first)
+            covered.begin_row()
+            texts, row, first = [], [], False
     if row:
-        yield _row(row, has_header and first)
+        yield _row(texts, row, has_header and first)
 
 
-def _row(cells: Sequence[_Cell], header: bool) -> TableRow:
+def _row(texts: list[str], cells: Sequence[_Cell], header: bool) -> TableRow:
     lines = (min(cell.first for cell in cells), max(cell.last for cell in cells))
-    return TableRow([cell.text for cell in cells], lines, header)
+    return TableRow(texts, lines, header)

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from indexer.documents.formats.markup.light.latex.latex_source import TOKEN, LatexSource
 from indexer.documents.formats.markup.light.latex.latex_words import LatexWords
+from indexer.documents.formats.sheets.covered_columns import span_of
 
 __all__ = ["LatexRow", "latex_rows"]
 
 #: Commands below the header of a table, and what else is no part of its rows.
 _BELOW_HEADER = frozenset(["midrule", "endhead", "endfirsthead"])
+_MOST_COLUMNS = 20
 _ROW_ENDS = frozenset(["\\", "tabularnewline", "cr"])
 
 
@@ -28,21 +30,22 @@ def latex_rows(source: LatexSource, words: LatexWords, start: int, end: int) -> 
     rows: list[LatexRow] = []
     cells: list[str] = []
     parts: list[str] = []
-    first, last, at, header = -1, -1, start, 0
+    first, last, at, header, spanned = -1, -1, start, 0, 1
     while at < end:
         token = TOKEN.match(source.text, at, end)
         if token is None:
             break
         name = token["command"]
         if token["sign"] == "&":
-            cells.append(" ".join("".join(parts).split()))
-            parts, at = [], token.end()
+            cells += [" ".join("".join(parts).split()), *[""] * (spanned - 1)]
+            parts, at, spanned = [], token.end(), 1
         elif name in _ROW_ENDS:
             _end_row(source, rows, [*cells, "".join(parts)], first, last)
             option = source.option(token.end()) if name == "\\" else None
             cells, parts, at = [], [], option[2] if option else token.end()
-            first = -1
+            first, spanned = -1, 1
         else:
+            spanned = _columns(source, token.end()) if name == "multicolumn" else spanned
             if name in _BELOW_HEADER:
                 header = header or len(rows)
             text, at = words.token(token, end)
@@ -52,6 +55,12 @@ def latex_rows(source: LatexSource, words: LatexWords, start: int, end: int) -> 
     _end_row(source, rows, [*cells, "".join(parts)], first, last)
     for number, row in enumerate(rows):
         yield row._replace(header=number < header)
+
+
+def _columns(source: LatexSource, at: int) -> int:
+    """How many columns a cell says that it spans."""
+    group = source.group(at)
+    return min(span_of(source.text[group[0] : group[1]]), _MOST_COLUMNS) if group else 1
 
 
 def _end_row(source: LatexSource, rows: list[LatexRow], cells: list[str], start: int, end: int) -> None:

@@ -26,8 +26,11 @@ _UNSEEN = {
         "hspace hspace* pagestyle thispagestyle hypersetup graphicspath nocite includegraphics includegraphics* cline "
         "cmidrule color pagenumbering phantom vphantom hphantom usetikzlibrary lstset pagecolor title author date "
         "thanks institute affiliation email bibitem selectlanguage addbibresource pgfplotsset theoremstyle lstinputlisting "
-        "verbatiminput subfile enlargethispage setlist glsresetall makeindex",
-        2: "setlength addtolength setcounter addtocounter markboth rule fontsize raisebox newtheorem newtheorem* "
+        "verbatiminput subfile enlargethispage setlist glsresetall makeindex geometry newgeometry linespread newlength "
+        "newsavebox captionsetup hyphenation sisetup tcbset tikzset RequirePackage NeedsTeXFormat urlstyle markright "
+        "DeclareGraphicsExtensions",
+        2: "settowidth settoheight settodepth "
+        "setlength addtolength setcounter addtocounter markboth rule fontsize raisebox newtheorem newtheorem* "
         "newcounter DeclareMathOperator DeclareMathOperator* newcommand newcommand* renewcommand renewcommand* "
         "providecommand providecommand* let numberwithin",
         3: "definecolor addcontentsline newenvironment renewenvironment",
@@ -53,6 +56,20 @@ _FRACTIONS = frozenset(["nicefrac", "sfrac", "textfrac", "rfrac"])
 #: What makes a block of its own, where it stands in the words of a link.
 _APART = regex.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|\\(?:begin|end|par|item|caption|(?:sub)*section)\b")
 _ADDRESS_OF = regex.compile(r"\{([^{}]*)\}")
+#: What is assigned to a register, as in "\\parindent=0pt" and "\\let\\a=\\b" (The TeXbook, chapter 24).
+_DIMENSION = (
+    r"(?:[+-]?(?:\d{1,9}(?:[.,]\d{0,9})?|[.,]\d{1,9})"
+    r"(?:[ \t]*(?:true[ \t]*)?(?:p[tc]|in|bp|cm|mm|dd|cc|sp|e[xm]|fil{1,3})\b)?"
+    r"|[+-]?\\[A-Za-z@]{1,100})"
+)
+_GLUE = rf"{_DIMENSION}(?:[ \t]*(?:plus|minus)[ \t]*{_DIMENSION}){{0,2}}"
+_ASSIGNED = regex.compile(rf"={_GLUE}")
+_LENGTH = regex.compile(rf"[ \t]*=?[ \t]*{_GLUE}")
+_LENGTHS = frozenset([
+    "parindent", "parskip", "baselineskip", "textwidth", "textheight", "hsize", "vsize", "topmargin", "oddsidemargin",
+    "evensidemargin", "hoffset", "voffset", "leftskip", "rightskip", "hskip", "vskip", "kern", "tabcolsep", "hangindent",
+    "hangafter", "lineskip", "topskip", "itemsep", "leftmargin", "unitlength", "hbadness", "vbadness", "tolerance",
+])  # fmt: skip
 _DEFINED = regex.compile(r"[ \t]*\\[A-Za-z@]+(?:#\d){0,9}")
 _VERB = frozenset(["verb", "verb*", "lstinline"])
 _QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("`", "‘"))
@@ -169,9 +186,11 @@ class LatexWords:
             return "", self._behind(at, 2 if self._source.text.startswith("{minipage}", at) else 1)
         if name.startswith("index") or name in _UNSEEN:
             arguments = _UNSEEN.get(name, 1)
-            return "", self._behind(behind if arguments else at, arguments)
+            return "", self._assigned(name, self._behind(behind if arguments else at, arguments))
         group = self._source.group(behind)
-        if group is None or depth >= _DEEPEST:
+        if group is None:
+            return "", self._assigned(name, at)
+        if depth >= _DEEPEST:
             return "", at
         if name in QUANTITIES or name in _FRACTIONS:
             return self._of_numbers(name, group)
@@ -183,10 +202,26 @@ class LatexWords:
         if name in _LAST_SHOWN:
             return self._last_of(behind, _LAST_SHOWN[name], depth)
         words = self.of(group[0], group[1], depth + 1)
-        number = _shifted(name, words, self._source.text[max(at - len(name) - 3, 0) : at - len(name) - 1])
+        before = self._source.text[max(at - len(name) - 3, 0) : at - len(name) - 1]
+        number = _shifted(name, words, before, self._source.text[group[2] : group[2] + 1])
         if number != words:
             return number, group[2]
-        return (self._signs.around(words, _MARKS[name]) if name in _MARKS else words), group[2]
+        if name in _MARKS:
+            return self._signs.around(words, _MARKS[name]), group[2]
+        return f"{words} " if self._has_more(name, group[2]) else words, group[2]
+
+    def _has_more(self, name: str, at: int) -> bool:
+        """Whether a command that nobody knows here has another argument behind: its words are others."""
+        return (
+            not name.startswith(("text", "math"))
+            and self._source.text.startswith("{", at)
+            and (not self._source.text.startswith("{}", at))
+        )
+
+    def _assigned(self, name: str, at: int) -> int:
+        """Where what is behind a command begins, and behind what is assigned to it: a number, a length or a command."""
+        found = (_LENGTH if name in _LENGTHS else _ASSIGNED).match(self._source.text, at)
+        return found.end() if found else at
 
     def _of_numbers(self, name: str, first: tuple[int, int, int]) -> tuple[str, int]:
         """A quantity with its unit, or a fraction on the line."""
@@ -226,11 +261,11 @@ class LatexWords:
         return (self.of(group[0], group[1], depth + 1), group[2]) if group else ("", at)
 
 
-def _shifted(name: str, words: str, before: str) -> str:
+def _shifted(name: str, words: str, before: str, behind: str) -> str:
     """A number that is raised or lowered in the characters for it, other words as they are."""
     if name in ("textsuperscript", "up"):
         return raised(words, before)
-    return lowered(words, before) if name == "textsubscript" else words
+    return lowered(words, before, behind) if name == "textsubscript" else words
 
 
 def typeset(text: str) -> str:

@@ -36,6 +36,7 @@ _LANGUAGE = regex.compile(r"(?!mw:)(?:[a-z]{2}|zh-[a-z-]+|simple):(?=\S)")
 _OPTION = regex.compile(
     r"(?:\d*x)?\d+[ \t]*px|(?:alt|link|class|lang|page|upright|thumb|hochkant|start|end)[ \t]*=.*", regex.DOTALL
 )
+_DESCRIBED = regex.compile(r"[ \t\n]*alt[ \t]*=(?P<words>.*)", regex.DOTALL)
 _PLAIN_OPTIONS = frozenset(OPTIONS.split())
 _TAGS = {
     **dict.fromkeys(("b", "strong"), InlineKind.STRONG),
@@ -122,10 +123,11 @@ class WikiInline:
         return self.signs.around(words, InlineKind.LINK, self.signs.unsigned(target).strip())
 
     def _picture(self, options: str) -> str:
-        words = [part for part in options.split("|") if not _is_option(part.strip())]
-        caption = self.text(words[-1]) if words else ""
-        if caption:
-            self.captions.append(caption)
+        parts = options.split("|")
+        words = [part for part in parts if not _is_option(part.strip())]
+        described = [found["words"] for part in parts if (found := _DESCRIBED.match(part))]
+        shown = map(self.text, (*described[-1:], *words[-1:]))
+        self.captions += dict.fromkeys(filter(None, shown))  # words in place of the picture, and those below it
         return ""
 
     def _note(self, found: regex.Match[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiLine
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns, span_of
 
 __all__ = ["TABLE", "WikiRow", "WikiTable"]
 
@@ -14,6 +15,7 @@ TABLE = regex.compile(r"[ \t:]*\{\|")
 _HEADING = regex.compile(r"(={1,6}).+?\1[ \t]*$")
 _ATTRIBUTES = regex.compile(r"(?P<said>[^|\[\]]*)\|(?!\|)")
 _SAYS = regex.compile(r"[ \t]*$|.*=|[ \t]*nowrap[ \t]*$")
+_SPAN = regex.compile(r"(?i)\b(?P<of>col|row)span[ \t]*=[ \t]*[\"']?[ \t]*(?P<count>\d{1,3})\b")
 _CELL_MARKS = regex.compile(r"[*#:;]+[ \t]*|=+[ \t]*(?=.*=$)")
 _PARTS, _HEADER_PARTS = regex.compile(r"\|\|"), regex.compile(r"\|\||!!")
 #: Tables inside of one another.
@@ -39,6 +41,7 @@ class WikiTable:
         self.caption = ""
         self.caption_lines = (lines[at].first, lines[at].first)
         self._in_caption = False
+        self._covered = CoveredColumns()
         self._is_closed = closed
         self.end = self._read(lines, at + 1, depth)
 
@@ -90,7 +93,10 @@ class WikiTable:
     def _cells(self, line: WikiLine, parts: list[str], *, header: bool) -> None:
         self._in_caption = False
         row = self._row(line)
-        row.cells += map(_content, parts)
+        for part in parts:
+            row.cells += [""] * self._covered.covered_from(len(row.cells))
+            self._covered.cover(len(row.cells), *_spans(part))
+            row.cells.append(_content(part))
         row.header = row.header and header
 
     def _more(self, line: WikiLine, text: str) -> None:
@@ -110,11 +116,23 @@ class WikiTable:
             self.rows.append(WikiRow(line.first, line.last))
         if not self.rows[-1].cells:
             self.rows[-1].first = line.first
+            self._covered.begin_row()
         self.rows[-1].last = line.last
         return self.rows[-1]
 
 
 def _content(cell: str) -> str:
     """A cell without what says how it looks."""
+    return cell[len(_said(cell)) :]
+
+
+def _spans(cell: str) -> tuple[int, int]:
+    """The columns and rows that a cell spans."""
+    stated = {found["of"].lower(): span_of(found["count"]) for found in _SPAN.finditer(_said(cell))}
+    return stated.get("col", 1), stated.get("row", 1)
+
+
+def _said(cell: str) -> str:
+    """What says how a cell looks, with the sign behind it; "" where nothing does."""
     found = _ATTRIBUTES.match(cell)
-    return cell[found.end() :] if found is not None and _SAYS.match(found["said"]) else cell
+    return cell[: found.end()] if found is not None and _SAYS.match(found["said"]) else ""

@@ -30,9 +30,7 @@ _DRAWER = regex.compile(r"[ \t]*:[\w-]+:$")
 _DRAWER_END = regex.compile(r"[ \t]*:end:$", regex.IGNORECASE)
 _PLANNING = regex.compile(r"[ \t]*(?:(?:SCHEDULED|DEADLINE|CLOSED):[ \t]*[<\[][^<>\[\]]*[>\]][ \t]*)+$")
 _COMMENT = regex.compile(r"[ \t]*#(?:[ \t]|$)")
-_ITEM = regex.compile(
-    r"(?P<bullet>[-+]|(?<=[ \t])\*|(?:\d{1,9}|[A-Za-z])[.)])(?:[ \t]+|$)(?:\[[ xX-]\][ \t]+)?(?P<text>.*)$"
-)
+_ITEM = regex.compile(r"(?P<bullet>[-+]|(?<=[ \t])\*|(?:\d{1,9}|[A-Za-z])[.)])(?:[ \t]+|$)(?P<text>.*)$")
 _TERM = regex.compile(r"(?P<term>\S.*?)[ \t]+::(?:[ \t]+|$)(?P<text>.*)$")
 _FOOTNOTE = regex.compile(r"\[fn:(?P<label>[\w-]+)\][ \t]*(?P<text>.*)$")
 _RULE = regex.compile(r"[ \t]*(?:-{5,}|\|[-+:|]*)$")

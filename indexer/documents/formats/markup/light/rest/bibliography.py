@@ -11,7 +11,7 @@ from docutils import nodes
 from indexer.documents.formats.markup.light.rest.doctree_words import DoctreeWords, is_plain_field
 from indexer.model import About
 
-__all__ = ["Bibliography", "bibliography_of"]
+__all__ = ["Bibliography", "bibliography_of", "take_out_orders"]
 
 _AUTHORS = ("author", "authors")
 _DATES = ("date", "created", "published")
@@ -20,6 +20,10 @@ _KEYWORD = regex.compile(r"\$\w+:\s*(.*?)\s*\$")
 _ADDRESS = regex.compile(r"\s*[<(][^<>()]*(?:@|\bat\b)[^<>()]*[>)]")
 _BETWEEN = regex.compile(r"\s*(?:;|,(?!\s*(?:Jr|Sr|I{2,3})\b)|\n)\s*")
 _LONGEST = 2000
+
+
+#: https://www.sphinx-doc.org/en/master/usage/restructuredtext/field-lists.html#file-wide-metadata
+_ORDERS = frozenset(["orphan", "nosearch", "no-search", "nocomments", "tocdepth"])
 
 
 class Bibliography(NamedTuple):
@@ -50,6 +54,14 @@ def bibliography_of(tree: nodes.document, words: DoctreeWords) -> Bibliography:
     if title and said.get("pep", "").isdigit():
         title = f"PEP {said['pep']} – {title}"
     return Bibliography(about, title, _lines_of_title(mail))
+
+
+def take_out_orders(tree: nodes.document) -> None:
+    """Takes the fields out of a tree by which a document tells Sphinx what to do with it: they are no text of it."""
+    for fields in _fields_before_text(tree):
+        for field in list(fields.children):
+            if isinstance(field, nodes.field) and field.astext().partition("\n")[0].strip().lower() in _ORDERS:
+                fields.remove(field)
 
 
 def _fields_before_text(tree: nodes.document) -> list[nodes.Element]:

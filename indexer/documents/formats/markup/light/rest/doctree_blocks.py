@@ -17,6 +17,8 @@ from indexer.documents.formats.markup.light.rest.doctree_words import (
     list_numbers,
     unread_lines,
 )
+from indexer.documents.formats.sheets.covered_columns import CoveredColumns
+from indexer.documents.formats.text.mark_collector import MarkedWords
 from indexer.documents.formats.web.fragments import HtmlFragments
 from indexer.model import BlockKind, Locator
 
@@ -49,6 +51,8 @@ class DoctreeBlocks:
         self._said = ""  # what an admonition says of itself, the name of a field
         self._target: str | None = None  # an id that leads to the next block
         self._level = 1 if titled else 0
+        self._rows: nodes.Element | None = None  # those of the table that is written
+        self._covered = CoveredColumns()
 
     def write(self, node: nodes.Element, context: _Context | None = None) -> None:
         """All that is in a node."""
@@ -226,10 +230,20 @@ class DoctreeBlocks:
         self._say(context)
         if node is next(iter(node.parent.parent.findall(nodes.row)), None):
             self._builder.end_table()
+        if node.parent is not self._rows:
+            self._rows, self._covered = node.parent, CoveredColumns()
         kind = BlockKind.TABLE_HEADER if isinstance(node.parent, nodes.thead) else BlockKind.TABLE_ROW
         place = self._place(*lines_of_node(node, self._line), context)
-        cells, marked = map(self._words.cell, node.children), map(self._words.marked, node.children)
-        self._builder.add_row(kind, list(cells), place, marked=list(marked))
+        cells: list[str] = []
+        marked: list[MarkedWords | None] = []
+        self._covered.begin_row()
+        for cell in node.children:
+            empty = self._covered.covered_from(len(cells))
+            cells += [*[""] * empty, self._words.cell(cell)]
+            marked += [*[None] * empty, self._words.marked(cell)]
+            if isinstance(cell, nodes.Element):
+                self._covered.cover(len(cells) - 1, cell.get("morecols", 0) + 1, cell.get("morerows", 0) + 1)
+        self._builder.add_row(kind, cells, place, marked=marked)
 
     def _link_target(self, node: nodes.Element, context: _Context) -> None:
         if not node.get("refuri") and not node.get("refname"):

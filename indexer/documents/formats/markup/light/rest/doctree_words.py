@@ -129,6 +129,8 @@ class DoctreeWords:
             return f"[{label or node.rawsource.strip('[]_')}]"
         if isinstance(node, nodes.image):
             return str(node.get("alt", ""))
+        if isinstance(node, nodes.raw):
+            return fragment_text(node.astext()) or " "  # a break, or what else has no words
         found = MarkCollector()
         for child in getattr(node, "children", ()):
             text = self._text(child, depth)

@@ -8,7 +8,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.markup.light.rest.bibliography import bibliography_of
+from indexer.documents.formats.markup.light.rest.bibliography import bibliography_of, take_out_orders
 from indexer.documents.formats.markup.light.rest.doctree_blocks import DoctreeBlocks
 from indexer.documents.formats.markup.light.rest.doctree_words import DoctreeWords
 from indexer.documents.formats.markup.light.rest.parsing import parsed_tree
@@ -34,6 +34,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
 def _read(text: str) -> ParsedDocument:
     tree = parsed_tree(text)
+    take_out_orders(tree)
     words = DoctreeWords(tree, budget=len(text))
     said = bibliography_of(tree, words)
     builder = TextBuilder(said.title or None)

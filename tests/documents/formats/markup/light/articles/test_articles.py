@@ -5,6 +5,7 @@ import pytest
 from indexer.documents.content import Content
 from indexer.documents.formats.markup.light.articles.article_page import read
 from indexer.errors import ReadingError
+from tests.cpu import takes_less
 
 
 def reading(text):
@@ -118,3 +119,120 @@ def test_texts_that_a_file_declares_are_put_in_also_in_titles_and_cells():
     assert reading(source).text == (
         "About Passage\u2011way 2\n\nPassage\u2011way: a b &bad; &far;\n\nPassage\u2011way | 10⁶"
     )
+
+
+def docbook(body):
+    return f'<section xmlns="http://docbook.org/ns/docbook" xmlns:xlink="http://www.w3.org/1999/xlink">{body}</section>'
+
+
+def test_a_section_is_called_what_it_says_of_itself():
+    text = docbook(
+        "<info><title>Pumps</title><subtitle>For all</subtitle><abstract><para>In short.</para></abstract>"
+        "<copyright><year>2020</year></copyright></info>"
+        "<section><info><title>Starting</title><author><surname>Doe</surname></author></info><para>Press.</para></section>"
+    )
+    assert outline(text) == [
+        ("heading", "Pumps"), ("paragraph", "For all"), ("paragraph", "In short."), ("heading", "Starting"),
+        ("paragraph", "Press."),
+    ]  # fmt: skip
+    assert reading(text).blocks[-1].headings == ("Starting",)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<keycombo><keycap>Ctrl</keycap><keycap>A</keycap></keycombo>", "Ctrl+A"),
+        ("<menuchoice><guimenu>File</guimenu>\n<guimenuitem>Save as</guimenuitem></menuchoice>", "File › Save as"),
+        ('<link xlink:href="https://a.b/c"/> <link xlink:href="https://a.b">d</link>', "https://a.b/c d"),
+        ('<xref linkend="t"/> <link linkend="t"/> <xref linkend="u"/>', "Titled things Titled things [u]"),
+        ("<quote>So <emphasis>be</emphasis></quote> it", "“So be” it"),
+        ("<personname><firstname>Ann</firstname><surname>Bell</surname></personname>", "Ann Bell"),
+        ("<emphasis><literal>a</literal><replaceable>b</replaceable></emphasis>", "ab"),
+        ("<literal>a</literal><footnote><para>One.</para><para>Two.</para></footnote>", "a[1]"),
+        ("<inlinemediaobject><textobject><phrase>a cat</phrase></textobject></inlinemediaobject> sits", "a cat sits"),
+    ],
+)
+def test_what_elements_show_that_nobody_has_written(written, shown):
+    found = outline(
+        docbook(f'<para>{written}</para><note xml:id="t"><title>Titled things</title><para>x</para></note>')
+    )
+    assert found[0] == ("paragraph", shown)
+
+
+def test_blocks_in_notes_and_cells_are_parted():
+    text = docbook(
+        "<para>a<footnote><para>One.</para><para>Two.</para></footnote></para><informaltable><tr><td><para>b</para>"
+        "<para>c</para></td><td>d</td></tr></informaltable>"
+    )
+    assert outline(text) == [("paragraph", "a[1]"), ("footnote", "[1] One. Two."), ("table_row", "b c | d")]
+
+
+def test_pictures_have_their_words_and_captions():
+    text = docbook(
+        "<mediaobject><imageobject/><textobject><phrase>A cat</phrase></textobject><caption><para>It sits.</para></caption>"
+        "</mediaobject>"
+    )
+    assert outline(text) == [("image", "A cat"), ("caption", "It sits.")]
+
+
+def test_steps_have_their_own_numbers():
+    text = docbook(
+        "<procedure><title>To fill it</title><step><para>Open.</para></step><step><para>Pour.</para></step></procedure>"
+        '<orderedlist startingnumber="4"><listitem><para>d</para></listitem><listitem><para>e</para></listitem>'
+        "</orderedlist>"
+    )
+    assert [words for _, words in outline(text)] == ["To fill it", "1. Open.", "2. Pour.", "4. d", "5. e"]
+
+
+def test_all_cells_stand_in_their_own_columns():
+    text = docbook(
+        '<table><title>T</title><tgroup cols="3"><colspec colname="a"/><colspec colname="b"/><colspec colname="c"/><thead>'
+        "<row><entry>Day</entry><entry>From</entry><entry>To</entry></row></thead><tbody>"
+        '<row><entry morerows="1">Mon</entry><entry>8</entry><entry morerows="0">12</entry></row>'
+        '<row><entry>14</entry><entry>18</entry></row><row><entry namest="a" nameend="b">closed</entry>'
+        "<entry>-</entry></row>"
+        '<row><entry colname="c">19</entry></row></tbody></tgroup></table><informaltable><tr><td rowspan="2">A</td>'
+        '<td colspan="2">1</td><td>2</td></tr><tr><td>3</td></tr></informaltable>'
+    )
+    assert [words for kind, words in outline(text)][1:] == [
+        "Day | From | To", "Mon | 8 | 12", " | 14 | 18", "closed |  | -", " |  | 19", "A | 1 |  | 2", " | 3",
+    ]  # fmt: skip
+
+
+def test_lists_of_segments_are_tables():
+    text = docbook(
+        "<segmentedlist><title>Capitals</title><segtitle>State</segtitle><segtitle>Capital</segtitle>"
+        "<seglistitem><seg>Hesse</seg><seg>Wiesbaden</seg></seglistitem></segmentedlist>"
+    )
+    assert outline(text)[1:] == [("table_header", "State | Capital"), ("table_row", "Hesse | Wiesbaden")]
+
+
+def test_a_page_of_reference_is_called_what_it_is_about():
+    text = "<refentry><refnamediv><refname>area</refname><refpurpose>marks a place</refpurpose></refnamediv></refentry>"
+    assert reading(text).title == "area" and outline(text)[1] == ("paragraph", "marks a place")
+
+
+def test_a_part_of_a_book_uses_entities_that_the_book_declares():
+    assert outline("<chapter>\n<para>&product; 2&nbsp;is <![CDATA[&x;]]> here.</para></chapter>") == [
+        ("paragraph", "&product; 2 is &x; here.")
+    ]
+    with pytest.raises(ReadingError, match="damaged XML"):
+        reading("<chapter><para>&product; <b></para></chapter>")
+
+
+def test_parts_of_docbook_may_be_files():
+    public = '<!DOCTYPE para PUBLIC "-//OASIS//DTD DocBook XML V4.2//EN" "docbookx.dtd">'
+    assert outline(f"{public}<para>Alone.</para>") == [("paragraph", "Alone.")]
+    assert outline('<note xmlns="http://docbook.org/ns/docbook"><para>Mind.</para></note>') == [
+        ("paragraph", "Note: Mind.")
+    ]
+
+
+def test_what_authors_say_of_their_data_is_text():
+    text = "<article><back><notes><title>Data availability</title><p>On request.</p></notes></back></article>"
+    assert [words for _, words in outline(text)] == ["Data availability", "On request."]
+
+
+@pytest.mark.parametrize("unit", ["<listitem><para>a</para></listitem>", "<x/>", '<xref linkend="a"/>', "&b;"])
+def test_what_is_repeated_takes_time_in_proportion(unit):
+    assert takes_less(1.5, reading, f"<article><orderedlist>{unit * 8000}</orderedlist></article>")

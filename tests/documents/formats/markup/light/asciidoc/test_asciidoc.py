@@ -71,6 +71,9 @@ def test_attributes_are_what_they_stand_for():
         ((
             "((shown)) (((hidden, term))) indexterm:[no] pass:[<b>raw</b>] +++<i>r</i>+++ stem:[a_b_c]"
         ), "shown raw r a_b_c"),
+        ("pass:[+a+ or `b`] ++pass:[x]++ `+pass:[y]+` pass:[] pass:q[*b* <u>c</u>] pass:[d \\] &amp; e]",
+         "+a+ or `b` pass:[x] pass:[y] pass:[] b c d ] & e"),
+        (r"\me@example.org \icon:heart[2x] \<<a,b>>", "me@example.org icon:heart[2x] <<a,b>>"),
         ("C++ and a + b, {plus}x, e.g. [not a role] <<", "C++ and a + b, +x, e.g. [not a role] <<"),
     ],
 )  # fmt: skip
@@ -104,10 +107,10 @@ def test_footnotes_are_numbered():
 
 
 def test_lists_inside_lists():
-    found = reading("* one\nmore\n** two\n\n* three\n. a\n.. b\n. c\n\n* four\n\ntext\n\n* [x] new\n")
+    found = reading("* one\nmore\n** two\n\n* three\n. a\n.. b\n. c\n\n* four\n\ntext\n\n* [x] new [x] y\n")
     assert [(found.text[b.start : b.end], b.level) for b in found.blocks] == [
         ("- one more", 1), ("- two", 2), ("- three", 1), ("1. a", 2), ("a. b", 3), ("2. c", 2), ("- four", 1),
-        ("text", 0), ("- new", 1),
+        ("text", 0), ("- [x] new [x] y", 1),
     ]  # fmt: skip
 
 
@@ -159,14 +162,26 @@ def test_tables():
     found = reading(text)
     assert outline(text) == [
         ("caption", "Of it"), ("table_header", "A | B"), ("table_row", "1 | two lines"), ("table_row", "wide"),
-        ("table_row", "tall | x"), ("table_row", "y | z"),
+        ("table_row", "tall | x"), ("table_row", " | y | z"),
     ]  # fmt: skip
     assert [b.locator.lines for b in found.blocks] == [(1, 1), (4, 4), (6, 8), (9, 9), (10, 10), (11, 11)]
-    assert [len(b.cells) for b in found.blocks[1:]] == [2, 2, 1, 2, 1]
+    assert [len(b.cells) for b in found.blocks[1:]] == [2, 2, 1, 2, 2]
     assert outline("|===\n|H |I\n\n|a |b\n|===\n") == [("table_header", "H | I"), ("table_row", "a | b")]
     assert outline("|===\n|a |b\n|c |d\n|===\n") == [("table_row", "a | b"), ("table_row", "c | d")]
     assert outline('[%header,format=csv]\n|===\nx,y\n1,"two, three"\n|===\n\n,===\na,b\n,===\n') == [
         ("table_header", "x | y"), ("table_row", "1 | two, three"), ("table_row", "a | b"),
+    ]  # fmt: skip
+
+
+def test_breaks_and_lists_in_cells_are_white_space():
+    text = "[cols=2]\n|===\n|A +\nb |c\na|* one\n* two\n|* not a list\n|===\n"
+    assert [words for _, words in outline(text)] == ["A b | c", "one two | * not a list"]
+
+
+def test_all_cells_stand_in_their_own_columns():
+    text = "|===\n|Day |From |To\n\n.2+|Mon |8 |12\n|14 |18\n2+|closed |-\n|Wed .2+|9 |10\n|Thu |11\n|===\n"
+    assert [words for _, words in outline(text)] == [
+        "Day | From | To", "Mon | 8 | 12", " | 14 | 18", "closed |  | -", "Wed | 9 | 10", "Thu |  | 11",
     ]  # fmt: skip
 
 

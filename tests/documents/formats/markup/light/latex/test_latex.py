@@ -49,7 +49,10 @@ def test_sections_have_levels():
         ("``so'' `it' --- 1--2 it's", "“so” ‘it' — 1–2 it's"),
         (r"\"o\'{e}\c{c}\~n \v{s} \^\i{} \ss{} \o\AA", "öéçñ š î ß øÅ"),
         (r"50\% \& \$5 \#1 a\_b \{x\} a~b \LaTeX{} is\ldots", "50% & $5 #1 a_b {x} a b LaTeX is…"),
-        (r"\textbf{b} \emph{e \texttt{t}} {\it i} \unknown[opt]{u}{v} \mbox{m}", "b e t i uv m"),
+        (r"\textbf{b} \emph{e \texttt{t}} {\it i} \unknown[opt]{u}{v} \mbox{m}{}", "b e t i u v m"),
+        (r"log\textsubscript{2}8, H\textsubscript{2}O, x\textsuperscript{2}3", "log₂8, H2O, x²3"),
+        ("\\hbadness=800\\let\\a=\\b\\parindent=0pt \\parskip 3pt plus 1pt minus \\b"
+         "\\newgeometry{top=1pt}\\skip0=1 a\\kern-1pt b \\n = 5, \\LaTeX=good.", "0=1 a b = 5, LaTeX=good."),
         (r"$a_b^2 + \alpha$ and \(x < y\)", r"$a_b^2 + \alpha$ and \(x < y\)"),
         (r"\verb|x_y%| \url{http://a.b/c_d%e} \href{http://x}{label}", "x_y% http://a.b/c_d%e label"),
         (r"see \ref{sec:x}, \cite[p. 3]{Knuth} \label{l}\index{no}\input{secret}", "see [sec:x], [Knuth, p. 3]"),
@@ -94,6 +97,14 @@ def test_lists():
         ("list_item", 1, "more"), ("term", 0, "Term"), ("definition", 0, "def"), ("list_item", 1, "[Knuth] The book."),
         ("paragraph", 0, "Behind."),
     ]  # fmt: skip
+
+
+def test_cells_stand_in_their_own_column():
+    text = (
+        "\\begin{tabular}{lll}\nDay & From & To \\\\ \\midrule\n\\multirow{2}{*}{Mon} & 8 & 12 \\\\\n & 14 & 18 \\\\\n"
+        "\\multicolumn{2}{c}{closed} & - \\\\\n\\end{tabular}\n"
+    )
+    assert [words for _, words in outline(text)] == ["Day | From | To", "Mon | 8 | 12", " | 14 | 18", "closed |  | -"]
 
 
 def test_code_and_formulas_stay_as_they_are():

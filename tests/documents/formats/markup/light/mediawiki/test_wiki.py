@@ -97,6 +97,35 @@ def test_tables_have_heading_rows_cells_and_captions():
     assert [b.locator.lines for b in reading(text).blocks] == [(2, 2), (3, 3), (5, 5), (7, 9), (11, 11), (12, 12)]
 
 
+def test_a_picture_has_its_words_and_its_caption():
+    assert outline("[[File:Cat.jpg|thumb|alt=Grey ''cat''|A cat sits]]\n[[File:D.jpg|alt=Dog]]") == [
+        ("caption", "Grey cat"), ("caption", "A cat sits"), ("caption", "Dog"),
+    ]  # fmt: skip
+
+
+def test_all_cells_stand_in_their_own_columns():
+    text = """{|
+! Day !! From !! To
+|-
+| rowspan="2" | Mon || 8 || 12
+|-
+| 14
+| 18
+more
+|-
+|-
+| colspan=2 | closed || -
+|-
+! scope=row | Wed || style=x rowspan = '2' | 9 || 10
+|-
+| Thu || 11
+|}
+"""
+    assert texts(text) == [
+        "Day | From | To", "Mon | 8 | 12", " | 14 | 18 more", "closed |  | -", "Wed | 9 | 10", "Thu |  | 11",
+    ]  # fmt: skip
+
+
 def test_tables_in_tables_are_words_of_their_cell_and_one_without_an_end_ends_at_a_heading():
     assert texts("{|\n| a\n{|\n| b || c\n|}\nd\n| e\n|}\n") == ["a b c d | e"]
     assert texts("{|\n| a\n== H ==\nx\n") == ["a", "H", "x"]
@@ -130,7 +159,9 @@ def test_pictures_leave_captions_and_categories_are_key_words():
         "[[File:a.png|thumb|200px|alt=An alt|A [[kite|red kite]] [http://x y]]]\nText.\n<gallery>\nFile:b.png|Two\nc.png\n"
         "</gallery>\n[[de:Drachen]]\n[[Category:Kites|K]] [[Kategorie:Wind]]\n"
     )
-    assert outline(text) == [("caption", "A red kite y"), ("paragraph", "Text."), ("caption", "Two")]
+    assert outline(text) == [
+        ("caption", "An alt"), ("caption", "A red kite y"), ("paragraph", "Text."), ("caption", "Two"),
+    ]  # fmt: skip
     assert reading(text).about.keywords == "Kites, Wind"
 
 

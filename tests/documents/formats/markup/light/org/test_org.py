@@ -37,6 +37,10 @@ def test_headings_and_what_the_file_says_of_itself():
         ("*b* /i/ _u_ =c= ~v~ +s+ a*b*c 2 * 3 * 4 snake_case_x", "b i u c v s a*b*c 2 * 3 * 4 snake_case_x"),
         (r"H_{2}O 10^{6} a_{b c}d =x_{1}= ~y^{2}~ $a_{1}$ \(b_{2}\)", r"H2O 10⁶ ab cd x_{1} y^{2} $a_{1}$ \(b_{2}\)"),
         ("[[http://x][the label]] [[http://y]] <<target>> [cite:@key]", "the label http://y [@key]"),
+        (r"A\nbsp{}b \alpha \rarr x \ndash{} \to =\beta= $\beta$ C:\alpha\in \nosuch",
+         "A b α → x – → \\beta $\\beta$ C:\\alpha\\in \\nosuch"),
+        ("a@@html:<br>@@b @@html:<i>c</i>@@ @@latex:\\d@@e", "a b c e"),
+        ("a[fn:n:Of *it*.] b[fn:n]", "a[n: Of it.] b[n]"),
         ("a[fn:1] b[fn::of it] <2020-01-01 Wed> [[file:x.org::*H][H]] @@html:<b>@@c", "a[1] b[of it] 2020-01-01 Wed H c"),
     ],
 )  # fmt: skip
@@ -47,7 +51,7 @@ def test_marks_and_links(written, shown):
 def test_lists_with_what_is_indented_below():
     found = reading("- a\n  more\n  - b\n- [X] c\n\n  in c\n1. n\n2) m\n- term :: def\n  more\n\nBehind.\n")
     assert [(b.kind.value, b.level, found.text[b.start : b.end]) for b in found.blocks] == [
-        ("list_item", 1, "- a more"), ("list_item", 2, "- b"), ("list_item", 1, "- c"), ("list_item", 1, "in c"),
+        ("list_item", 1, "- a more"), ("list_item", 2, "- b"), ("list_item", 1, "- [X] c"), ("list_item", 1, "in c"),
         ("list_item", 1, "1. n"), ("list_item", 1, "2) m"), ("term", 0, "term"), ("definition", 0, "def more"),
         ("paragraph", 0, "Behind."),
     ]  # fmt: skip

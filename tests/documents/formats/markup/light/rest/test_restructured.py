@@ -226,3 +226,39 @@ def test_what_is_repeated_takes_time_in_proportion(unit):
         return (unit * length)[:length]
 
     assert takes_less(10 * cpu_seconds(reading, of(25_000)) + 0.5, reading, of(100_000))
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_a_document_tells_sphinx_to_do_with_it_is_no_text(before):
+    orders, title = ":orphan:\n:nosearch:\n:tocdepth: 2\n:author: Ann Smith\n\n", "Title\n=====\n\n"
+    found = reading((orders + title if before else title + orders) + "Text.\n\n:orphan: is a word here\n")
+    assert found.title == "Title" and found.about.author == "Ann Smith"
+    assert sorted(found.text.split("\n\n")) == ["Text.", "Title", "author: Ann Smith", "orphan: is a word here"]
+
+
+RAW = """\
+.. |br| raw:: html
+
+   <br />
+
+.. |icon| raw:: html
+
+   <i class="fa"></i>
+
+.. role:: html(raw)
+   :format: html
+
+off |br| on |icon| and\\ |br|\\ automatic\\ :html:`<br>`\\ or :html:`<u>this</u>`.
+"""
+
+
+def test_html_in_a_text_is_what_a_reader_sees_of_it():
+    assert texts(RAW) == ["off on and automatic or this."]
+
+
+def test_all_cells_stand_in_their_own_columns():
+    text = (
+        "+-----+---+---+\n| Day | a | b |\n+=====+===+===+\n| Mon | 1 | 2 |\n+     +---+---+\n|     | 3 | 4 |\n"
+        "+-----+---+---+\n| closed  | x |\n+---------+---+\n"
+    )
+    assert texts(text) == ["Day | a | b", "Mon | 1 | 2", " | 3 | 4", "closed |  | x"]

@@ -12,10 +12,11 @@ import regex
 from markdown_it.rules_block import StateBlock
 
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
-from indexer.documents.formats.markup.commonmark.container_rules import line_of, push_inline, push_label
+from indexer.documents.formats.markup.commonmark.rules.container_rules import line_of, push_inline, push_label
+from indexer.documents.formats.markup.commonmark.rules.table_rules import header_rows, push_values, rows_of_list
 from indexer.documents.formats.markup.directive_names import CODE, LAID_OUT, UNSEEN, VERSIONED, version_note
 
-__all__ = ["TARGET", "directive", "target"]
+__all__ = ["TARGET", "directive", "is_myst", "target"]
 
 #: What only links lead to, "(how-to-pay)=", and what parts the cells of a notebook, "+++".
 TARGET = regex.compile(r"\([^\s()][^()\n]{0,200}\)=[ \t]*$|\+{3}(?:[ \t]+\{.*\})?[ \t]*$")
@@ -23,6 +24,10 @@ TARGET = regex.compile(r"\([^\s()][^()\n]{0,200}\)=[ \t]*$|\+{3}(?:[ \t]+\{.*\})
 _OPENS = regex.compile(
     r"(?|(?P<fence>`{3,})[ \t]*\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<rest>[^`]*)"
     r"|(?P<fence>~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<rest>.*))$"
+)
+_OPENS_LINE = regex.compile(rf"^[ \t]*{_OPENS.pattern}", regex.MULTILINE)
+_SIGN = regex.compile(
+    r"^\([\w-]{1,100}\)=[ \t]*$|(?<!`)\{(?:ref|doc|numref|eq|term|cite(?::\w+)?|py:\w+)\}`", regex.MULTILINE
 )
 _OPTION = regex.compile(r":(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _PAIR = regex.compile(r"(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
@@ -46,6 +51,14 @@ class _Head(NamedTuple):
 
     options: dict[str, str]
     first: int
+
+
+def is_myst(source: str) -> bool:
+    """Whether a page has what only MyST writes: a directive in a fence, a target, or a role."""
+    return (
+        _SIGN.search(source) is not None
+        or any(_is_directive(one["name"], one["rest"].strip()) for one in _OPENS_LINE.finditer(source))
+    )  # fmt: skip
 
 
 def directive(state: StateBlock, start: int, end: int) -> bool:
@@ -94,12 +107,18 @@ def _head(state: StateBlock, first: int, last: int) -> _Head:
     if line < last and line_of(state, line).rstrip() == "---":
         line, pattern = line + 1, _PAIR
     while line < last and (option := pattern.match(line_of(state, line).rstrip())):
-        options[option["name"].lower()] = (option["value"] or "").strip().strip("\"'")
+        options[option["name"].lower()] = _unquoted((option["value"] or "").strip())
         line += 1
     if pattern is _PAIR:
         closing = next((at for at in range(line, last) if line_of(state, at).rstrip() == "---"), None)
         return _Head({}, first) if closing is None else _Head(options, closing + 1)
     return _Head(options, line)
+
+
+def _unquoted(value: str) -> str:
+    """A value without the quotation marks around it; of several in quotation marks, each keeps its own."""
+    inner = value[1:-1]
+    return inner if value[:1] in ("'", '"') and value[-1:] == value[0] and value[0] not in inner else value
 
 
 def _write(state: StateBlock, name: str, argument: str, start: int, head: _Head, last: int) -> None:
@@ -123,11 +142,20 @@ def _write(state: StateBlock, name: str, argument: str, start: int, head: _Head,
         push_label(state, label, start)
         if said:
             push_inline(state, said, start, start + 1, {})
+    elif plain == "csv-table":
+        _push_caption(state, argument, start)
+        push_values(
+            state, state.getLines(head.first, last, state.sCount[start], False).split("\n"), head.first, head.options
+        )
+        return
     elif plain.endswith("table"):
         _push_caption(state, argument, start)
     elif plain not in _UNTITLED:
         push_label(state, label_of(plain, argument), start)
+    written = len(state.tokens)
     _push_content(state, head.first, last)
+    if plain == "list-table":
+        state.tokens[written:] = rows_of_list(state.tokens[written:], header_rows(head.options))
 
 
 def _push_caption(state: StateBlock, caption: str, line: int) -> None:

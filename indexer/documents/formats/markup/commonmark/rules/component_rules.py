@@ -11,7 +11,7 @@ import regex
 from markdown_it.rules_block import StateBlock
 
 from indexer.documents.formats.markup.commonmark.components import TAG, is_component, shown_of
-from indexer.documents.formats.markup.commonmark.container_rules import line_of, push_inline, push_label
+from indexer.documents.formats.markup.commonmark.rules.container_rules import line_of, push_inline, push_label
 
 __all__ = ["component", "is_mdx", "is_tag_apart", "program", "tags_are_apart"]
 

@@ -7,15 +7,17 @@ import itertools
 import regex
 from markdown_it.rules_block import StateBlock
 
-from indexer.documents.formats.markup.commonmark.container_rules import line_of
+from indexer.documents.formats.markup.commonmark.rules.container_rules import line_of
 
 __all__ = [
     "ATTRIBUTES",
+    "ENVIRONMENT",
     "INCLUDED",
     "attributes",
     "comment",
     "included",
     "is_about",
+    "is_comment",
     "math",
     "template",
 ]
@@ -28,6 +30,11 @@ INCLUDED = regex.compile(
     r"|import[ \t][\w{}*, \t]+[ \t]from[ \t]+[\"'][^\"'\n]+[\"'];?)[ \t]*$",
     regex.I,
 )
+#: Of LaTeX, as MathJax, Jupyter, MyST and Pandoc read it outside of dollars.
+ENVIRONMENT = regex.compile(
+    r"\\begin\{(?P<name>(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|split|cases|aligned"
+    r"|gathered|[pbvBV]?matrix|array)\*?)\}"
+)
 _CONTENTS = regex.compile(r"\{:[ \t]*toc\b[^{}\n]*\}[ \t]*$")
 _ENDS_OF_ITEM = ("paragraph_close", "list_item_close", "bullet_list_close", "ordered_list_close")
 _TEMPLATE = regex.compile(
@@ -38,9 +45,17 @@ _TEMPLATE = regex.compile(
 _ENDS = {"{{/*": "*/", "{{-/*": "*/", "{#": "#}", "{/*": "*/}", "{{!--": "--}}"}
 
 
+def is_comment(state: StateBlock, line: str) -> bool:
+    """Whether a line is a comment of MyST, https://mystmd.org/guide/syntax-overview#comments; to others it is text."""
+    return line.startswith("%") and not line.startswith("%%") and bool(state.env.get("myst"))
+
+
 def comment(state: StateBlock, start: int, end: int) -> bool:
-    """``%% … %%`` over one line or several."""
+    """``%% … %%`` over one line or several; ``% …`` in MyST."""
     line = line_of(state, start)
+    if is_comment(state, line):
+        state.line = start + 1
+        return True
     if not line.startswith("%%"):
         return False
     rest = line[2:].rstrip()
@@ -51,9 +66,10 @@ def comment(state: StateBlock, start: int, end: int) -> bool:
 
 
 def math(state: StateBlock, start: int, end: int) -> bool:
-    r"""``$$ … $$`` and ``\[ … \]``, as it is."""
+    r"""``$$ … $$``, ``\[ … \]`` and ``\begin{align} … \end{align}``, as it is."""
     line = line_of(state, start).rstrip()
-    close = {"$$": "$$", "\\[": "\\]"}.get(line[:2])
+    environment = ENVIRONMENT.match(line)
+    close = f"\\end{{{environment['name']}}}" if environment else {"$$": "$$", "\\[": "\\]"}.get(line[:2])
     if close is None:
         return False
     if close in line[2:]:

@@ -13,10 +13,11 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
 
-from indexer.documents.formats.markup.commonmark import apart_rules as apart
-from indexer.documents.formats.markup.commonmark import component_rules as components
-from indexer.documents.formats.markup.commonmark import container_rules as containers
-from indexer.documents.formats.markup.commonmark import destinations, directive_rules, shortcodes
+from indexer.documents.formats.markup.commonmark import destinations, shortcodes
+from indexer.documents.formats.markup.commonmark.rules import apart_rules as apart
+from indexer.documents.formats.markup.commonmark.rules import component_rules as components
+from indexer.documents.formats.markup.commonmark.rules import container_rules as containers
+from indexer.documents.formats.markup.commonmark.rules import directive_rules, table_rules
 
 __all__ = ["add_block_rules"]
 
@@ -34,6 +35,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     """Has ``parser`` know them all, and lose nothing of what is deeper than it follows."""
     interrupting = ["paragraph", "reference", "blockquote", "list"]
     parser.options["maxNesting"] = 2 * _DEEPEST
+    parser.block.ruler.at("table", table_rules.pipe_table, {"alt": interrupting[:2]})
     parser.block.ruler.before("table", "deepest", _deepest)
     parser.block.ruler.at("html_block", _html, {"alt": interrupting[:3]})
     parser.block.ruler.before("table", "dialects", _dialects, {"alt": interrupting})
@@ -51,6 +53,8 @@ def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     if silent and line.startswith(("{%", "{{")):
         return shortcodes.is_around(state, start, end)
+    if silent and line.startswith("%"):
+        return apart.is_comment(state, line)
     if silent:
         pattern = _INTERRUPTS.get(line[:1])
         return bool(pattern and pattern.match(line)) and (not line.startswith("{") or apart.is_about(line))
@@ -111,4 +115,5 @@ _INTERRUPTS = {
     "-": apart.INCLUDED,
     "<": apart.INCLUDED,
     "i": apart.INCLUDED,
+    "\\": apart.ENVIRONMENT,
 }
