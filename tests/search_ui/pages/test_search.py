@@ -128,7 +128,8 @@ def test_a_page_that_makes_no_sense_is_the_first(client, page):
 def test_a_page_past_the_last_says_so_and_leads_to_one_that_there_is(client, corpus_searcher):
     page = client.get("/search?q=tears&page=99").text
     last = -(-len(corpus_searcher.ask("tears", limit=100).hits) // 10)
-    assert "There is no page 99" in page and f"/search?q=tears&page={last}" in links(page, "/search?")
+    assert '<p class="said">There is no page 99.</p>' in page and f"/search?q=tears&page={last}" in links(page, "/search?")
+    assert "Ask in other words" not in page
     assert 'class="paging"' not in page
     assert shown(client.get(f"/search?q=tears&page={last}").text)
 
