@@ -21,8 +21,8 @@ _DIFFERING = re.compile(
     rf"(?<=^{NO_READER} ).+|(?<=^a link to ).+(?=, which is read there))"
 )
 
-#: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all. Of more
-#: forms, so many are named that most files have, where several files share them.
+#: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all. Of
+#: more forms, so many are named that most files have, where several files share them.
 _FEW, _SHORT, _COMMONEST = 6, 60, 3
 
 #: An absolute path, of POSIX or Windows; no address, no media type, no closing tag. One that is not quoted may have spaces,
@@ -67,8 +67,8 @@ _REMEDIES = tuple(
 @dataclass(frozen=True, slots=True)
 class SkippedGroup:
     """Files, sorted by path, that were skipped for one reason. What differs in it from file to file is in ``reason`` as the
-    few forms that there are, as the commonest of them, or as "…", and whole in the reasons of ``files``. ``remedy`` says what can be done; "" where
-    the reason says it itself, or nobody knows."""
+    few forms that there are, as the commonest of them, or as "…", and whole in the reasons of ``files``. ``remedy`` says
+    what can be done; "" where the reason says it itself, or nobody knows."""
 
     reason: str
     remedy: str

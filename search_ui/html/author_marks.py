@@ -54,13 +54,18 @@ def author_layers(document: Document, span: Span, link_to: LinkTo = outward) -> 
     for mark in marks[first:last]:
         found.setdefault(mark.kind, []).append(mark)
     links = [(mark, link_to(document, mark.target)) for mark in found.pop(InlineKind.LINK, ())]
-    return (_links((Span(mark.start, mark.end), address) for mark, address in links if address), *_plain(document.text, found))
+    return (
+        _links((Span(mark.start, mark.end), address) for mark, address in links if address),
+        *_plain(document.text, found),
+    )
 
 
 def _plain(text: str, found: dict[InlineKind, list[InlineMark]]) -> Iterable[Layer]:
     for kind, marks in found.items():
         spans = [Span(mark.start, mark.end) for mark in marks]
-        openings = [_SHORT if _is_short(text, at) else _TAGS[kind][0] for at in spans] if kind is InlineKind.CODE else ()
+        openings = (
+            [_SHORT if _is_short(text, at) else _TAGS[kind][0] for at in spans] if kind is InlineKind.CODE else ()
+        )
         yield Layer(_TAGS[kind], spans, openings)
 
 

@@ -5,7 +5,10 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 
-FLAGS = "\n".join(f"    --keep-{n:<24} which snapshots of the vault are kept, and for how many {n}" for n in ("days", "weeks"))
+FLAGS = "\n".join(
+    f"    --keep-{n:<24} which snapshots of the vault are kept, and for how many {n}" for n in ("days", "weeks")
+)
+MODES = "one of auto, off, fastest, better and max, as it was set when the vault was made, else auto"
 MANUAL = f"""# Vault
 
 The option `--prune-old` and the option `--keep-last` work together; so does the option `--prune-all` of them.
@@ -15,7 +18,7 @@ The option `--prune-old` and the option `--keep-last` work together; so does the
 ```
 restic forget takes these flags:
 {FLAGS}
-    --compression mode              compression mode of the vault, one of auto, off, fastest, better and max, as it was set when the vault was made, else auto
+    --compression mode              compression mode of the vault, {MODES}
 ```
 
 ## Fields

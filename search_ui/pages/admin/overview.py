@@ -39,4 +39,3 @@ def overview() -> str:
         skipped_shown=_SKIPPED,
         status=status,
     )
-
