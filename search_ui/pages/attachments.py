@@ -17,8 +17,8 @@ _NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Ids and names of the documents that are attached to one, ``more`` is whether there are others; and of the message that
-    it is attached ``to`` itself, None where it is attached to none."""
+    """Ids and names of the documents that are attached to one, and whether there are ``more``; and those of the message
+    that it is attached ``to`` itself, None where it is attached to none."""
 
     named: tuple[tuple[str, str], ...]
     more: bool

@@ -79,4 +79,7 @@ def test_what_is_attached_to_a_forwarded_message_is_on_the_page_of_that(client):
     assert [name for _, name in outer] == ["rent-00.txt", "The first letter"]
     inner = attached(client.get(outer[1][0]).text)
     assert [name for _, name in inner] == ["rent-00.txt"] and inner[0] != outer[0]
-    assert f'Attached to the message <a href="{outer[1][0]}" dir="auto">The first letter</a>' in client.get(inner[0][0]).text
+    assert (
+        f'Attached to the message <a href="{outer[1][0]}" dir="auto">The first letter</a>'
+        in client.get(inner[0][0]).text
+    )
