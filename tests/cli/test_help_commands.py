@@ -72,8 +72,8 @@ def test_bash_completes(tmp_path):
 
 #: What prints the completions of "passageway gen" in a shell, from a file of what ``completion`` printed.
 DRIVEN = {
-    "zsh": "compdef() { : }; _describe() { print -l $completions_with_descriptions }; source {file}; words=(passageway gen); "
-    "CURRENT=2; _passageway_completion",
+    "zsh": "compdef() { : }; _describe() { print -l $completions_with_descriptions }; source {file}; "
+    "words=(passageway gen); CURRENT=2; _passageway_completion",
     "fish": "source {file}; complete -C 'passageway gen'",
 }
 
