@@ -252,7 +252,7 @@ def test_files_of_two_endings_are_of_the_format_that_they_were_read_as(tmp_path)
     index_corpus(settings, [corpus])
     page = create_app(settings).test_client().get("/").text
     assert re.findall(r'format=(\w+)"><span[^>]*>([^<]+)</span> <span class="of">(\d)', page) == [
-        ("rest", "ReStructuredText", "2"),
+        ("rest", "reStructuredText", "2"),
         ("markdown", "Markdown", "1"),
     ]
 
