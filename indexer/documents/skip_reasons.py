@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +21,9 @@ _DIFFERING = re.compile(
     rf"(?<=^{NO_READER} ).+|(?<=^a link to ).+(?=, which is read there))"
 )
 
-#: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all.
-_FEW, _SHORT = 6, 60
+#: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all. Of
+#: more forms, so many are named that most files have, where several files share them.
+_FEW, _SHORT, _COMMONEST = 6, 60, 3
 
 #: An absolute path, of POSIX or Windows; no address, no media type, no closing tag. One that is not quoted may have spaces,
 #: brackets and commas in it: nobody can tell where it ends, so that all that follows is taken for it.
@@ -65,8 +67,8 @@ _REMEDIES = tuple(
 @dataclass(frozen=True, slots=True)
 class SkippedGroup:
     """Files, sorted by path, that were skipped for one reason. What differs in it from file to file is in ``reason`` as the
-    few forms that there are, or as "…", and whole in the reasons of ``files``. ``remedy`` says what can be done; "" where
-    the reason says it itself, or nobody knows."""
+    few forms that there are, as the commonest of them, or as "…", and whole in the reasons of ``files``. ``remedy`` says
+    what can be done; "" where the reason says it itself, or nobody knows."""
 
     reason: str
     remedy: str
@@ -122,11 +124,21 @@ def _sorted(files: Iterable[Skipped]) -> tuple[Skipped, ...]:
 
 
 def _common(reasons: Sequence[str]) -> str:
-    """What reasons that differ only where they may have in common."""
-    pieces = [sorted(set(p)) for p in zip(*(_DIFFERING.split(r) for r in dict.fromkeys(reasons)), strict=True)]
-    differing = [piece for piece in pieces if len(piece) > 1]
-    few = len(differing) == 1 and len(differing[0]) <= _FEW and sum(map(len, differing[0])) <= _SHORT
-    return "".join(piece[0] if len(piece) == 1 else ", ".join(piece) if few else "…" for piece in pieces)
+    """What reasons that differ only where they may have in common, and what differs where it can be named."""
+    split = {reason: _DIFFERING.split(reason) for reason in dict.fromkeys(reasons)}
+    pieces = [Counter(piece) for piece in zip(*(split[reason] for reason in reasons), strict=True)]
+    alone = sum(len(piece) > 1 for piece in pieces) == 1
+    return "".join(next(iter(piece)) if len(piece) == 1 else _forms(piece) if alone else "…" for piece in pieces)
+
+
+def _forms(counts: Counter[str]) -> str:
+    """The forms of what differs: all, or the commonest and how many others; "…" where they are long, or a file's own."""
+    if len(counts) <= _FEW and sum(map(len, counts)) <= _SHORT:
+        return ", ".join(sorted(counts))
+    first = sorted(counts, key=lambda form: (-counts[form], form))[:_COMMONEST]
+    if len(counts) <= _FEW or 2 * len(counts) > counts.total() or sum(map(len, first)) > _SHORT:
+        return "…"
+    return f"{', '.join(first)} and {len(counts) - _COMMONEST} more"
 
 
 def remedy_for(reason: str) -> str:

@@ -252,9 +252,13 @@ class TextReader(Protocol):
     def folders(self) -> tuple[FolderRow, ...]:
         """The folders that have documents in themselves (``model.folder_of``), sorted by path, with how many."""
 
-    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+    def media_types(self) -> dict[str, int]:
+        """How many documents have each media type."""
+
+    def named(self, words: Sequence[str], *, folder: str = "", media_types: Collection[str] = ()) -> tuple[str, ...]:
         """The ids of all documents in or below ``folder`` that have each of ``words`` in their id or title, in whatever
-        case and with or without accents, as a part of a word, too; sorted."""
+        case and with or without accents, as a part of a word, too; only those of some ``media_types``, where any are named;
+        sorted."""
 
     def document_ids(self) -> Iterator[str]:
         """The ids of all documents, sorted."""

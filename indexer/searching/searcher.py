@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from glob import escape
 from time import perf_counter
@@ -252,17 +252,25 @@ class Searcher:
             return snapshot.reader.documents(after=after, limit=limit)
 
     def library(
-        self, *, folder: str | None = None, named: str = "", after: str = "", skip: int = 0, limit: int = 100
+        self,
+        *,
+        folder: str | None = None,
+        named: str = "",
+        media_types: Collection[str] = (),
+        after: str = "",
+        skip: int = 0,
+        limit: int = 100,
     ) -> DocumentPage:
         """A page of what is held: up to ``limit`` documents sorted by id, from the first one after ``after``, but for
         ``skip``.
 
         With ``folder`` (POSIX below the corpus, "" for the corpus itself), those in it and the folders in it; a file of
         several documents is a folder of them. With ``named``, those in or below it that have each of these words in their
-        id or title, in whatever case, as a part of a word, too. Raises DocumentNotFound for a folder without documents.
+        id or title, in whatever case, as a part of a word, too; with ``media_types``, those that have one of them. Raises
+        DocumentNotFound for a folder without documents.
         """
         with self._served.use() as snapshot:
-            return snapshot.library(folder, named, after, max(skip, 0), max(limit, 1))
+            return snapshot.library(folder, named, after, max(skip, 0), max(limit, 1), media_types)
 
     def freshness(self, paths: Collection[str]) -> dict[str, tuple[Freshness, str]]:
         """By path of a document's file: what has become of it since it was indexed, and when it was changed before
@@ -291,11 +299,11 @@ class Searcher:
         with self._served.use() as snapshot:
             return snapshot.suggester.examples[:limit]
 
-    def endings(self) -> tuple[tuple[str, int], ...]:
-        """The endings of the documents' files (".md"), lower case, with how many documents have each, most first; none
-        where the index is so large that it would take seconds."""
+    def media_types(self) -> Mapping[str, int]:
+        """How many documents have each media type ("text/markdown"); empty where the index is so large that to count them
+        would take seconds."""
         with self._served.use() as snapshot:
-            return snapshot.endings
+            return snapshot.media_types
 
     def state(self) -> tuple[int, str, str, str]:
         """What answers depend on beside what is asked: number and time of the served generation, what tells it from all

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.freshness import freshness_of
@@ -25,7 +24,7 @@ from indexer.text.synonyms import SynonymRules
 
 __all__ = ["Snapshot"]
 
-#: Documents whose endings are counted; of more it would take too long.
+#: Documents whose media types are counted; of more it would take too long.
 _MOST_COUNTED = 200_000
 
 
@@ -84,18 +83,13 @@ class Snapshot:
         return FolderTree(self.reader.folders())
 
     @cached_property
-    def endings(self) -> tuple[tuple[str, int], ...]:
-        """See ``Searcher.endings``; counted once."""
-        if self.about.documents > _MOST_COUNTED:
-            return ()
-        files = {row.path: row.documents for row in self.reader.folders() if row.is_file}
-        inside = tuple(f"{path}#" for path in files)
-        counts = Counter(_ending(name) for name in self.reader.named(["."]) if not name.startswith(inside))
-        for path, documents in files.items():
-            counts[_ending(path)] += documents
-        return tuple(sorted(((e, n) for e, n in counts.items() if e), key=lambda pair: (-pair[1], pair[0])))
+    def media_types(self) -> Mapping[str, int]:
+        """See ``Searcher.media_types``; counted once."""
+        return self.reader.media_types() if self.about.documents <= _MOST_COUNTED else {}
 
-    def library(self, folder: str | None, named: str, after: str, skip: int, limit: int) -> DocumentPage:
+    def library(
+        self, folder: str | None, named: str, after: str, skip: int, limit: int, media_types: Collection[str] = ()
+    ) -> DocumentPage:
         """See ``Searcher.library``."""
         listing = self.folders.listing(folder or "")
         if listing is None:
@@ -106,8 +100,8 @@ class Snapshot:
                     folder=repr(folder),
                 )
             )
-        if words := named.split():
-            ids = self.reader.named(words, folder=folder or "")
+        if (words := named.split()) or media_types:
+            ids = self.reader.named(words, folder=folder or "", media_types=media_types)
             first = bisect_right(ids, after) + skip
             return DocumentPage.of(self.reader.rows(ids[first : first + limit + 1]), limit, count=len(ids))
         rows = self.reader.documents(after=after, skip=skip, limit=limit + 1, folder=folder)
@@ -128,10 +122,6 @@ class Snapshot:
     def suggester(self) -> Suggester:
         """Made when it is first asked; two threads may make it at once, which costs time and nothing else."""
         return Suggester(self.reader, self.finder)
-
-
-def _ending(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
 
 
 def _encoder(about: Generation, available: Availability, index: NamedIndex) -> tuple[Encoder | None, str]:

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from indexer.model import Freshness, Verdict
 from search_ui.api.schemas import Object
 from search_ui.api.sent_drafts import Draft
-from search_ui.api.writers_schemas import Checked
+from search_ui.api.writers_schemas import Checked, Citation
 
-__all__ = ["Ask", "Asked", "CheckQuotes", "CheckedQuotes", "Fetch", "Fetched", "SearchWords", "SearchResults"]
+__all__ = ["Ask", "Asked", "CheckQuotes", "CheckedQuotes", "Cited", "Fetch", "Fetched", "SearchWords", "SearchResults"]
 
 
 class SearchWords(BaseModel):
@@ -108,6 +108,12 @@ class Fetched(Object):
             "text was cut."
         ),
     ]
+
+
+class Cited(Citation):
+    """A citation, and what is to be known of its link."""
+
+    note: Annotated[str, Field(description="What is to be told of the link: that it has no host; else empty.")]
 
 
 class CheckQuotes(Draft):

@@ -174,7 +174,14 @@ def resolve(query: parameters.Resolve, call: Calling) -> object:
     return writers.resolve(query)
 
 
-@tool(parameters.Cite, writers_schemas.Citation)
+#: What is said of the links of citations where nothing tells who shows the documents.
+_NO_SITE = (
+    "The link has no host, so that it leads nowhere outside of the server's own pages: leave it out, or have this server "
+    "started with PASSAGEWAY_SITE=http://…, the address of those pages."
+)
+
+
+@tool(parameters.Cite, own.Cited)
 def cite(query: parameters.Cite, call: Calling) -> object:
     """Cite words of a document.
 
@@ -182,7 +189,8 @@ def cite(query: parameters.Cite, call: Calling) -> object:
     Markdown, HTML, BibTeX or CSL-JSON. Give the exact words as quote, or their place as at=start-end, which counts
     Unicode code points of the document's text. Words that stand at several places are refused with these places.
     """
-    return counted(writers.citation_of(query, call.site), query.offsets)
+    found = as_json(writers.citation_of(query, call.site))
+    return {**counted(found, query.offsets), "note": "" if call.site else _NO_SITE}
 
 
 @tool(parameters.Documents, document_schemas.DocumentList)

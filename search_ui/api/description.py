@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 
 from indexer.errors import PassagewayError
 from indexer.model import Span
+from indexer.searching import Searcher
 from search_ui.api.frame import PREFIX, json_answer
 from search_ui.api.sent_drafts import SENT
 from search_ui.html.api_examples import api_examples
@@ -119,11 +121,14 @@ _SOME = 80
 
 
 def _sample() -> dict[str, str]:
-    """Values that mean something on this server: of a document that it has; none where it has no index."""
+    """Values that mean something on this server, by name, or by endpoint and name: a question that its documents answer and
+    the passage that does, else one of a document that it has; none where it has no index."""
     try:
         found = searcher()
-        passage = next((p for row in found.documents(limit=5) for p in found.passages(row.id)[:1]), None)
-        questions = found.example_questions(1)
+        question = next(iter(found.example_questions(1)), "")
+        answers = (hit.passage for hit in found.ask(question, limit=1).hits) if question else ()
+        others = (passage for row in found.documents(limit=5) for passage in found.passages(row.id)[:1])
+        passage = next(chain(answers, others), None)
     except PassagewayError:
         return {}
     if passage is None:
@@ -132,7 +137,15 @@ def _sample() -> dict[str, str]:
     words = passage.text[first.start - passage.start : first.end - passage.start]
     some = words[:_SOME].rpartition(" ")[0] or words[:_SOME] if len(words) > _SOME else words
     place = {"at": f"{first.start}-{first.end}", "start": str(first.start), "end": str(first.end)}
-    return {"document_id": passage.document_id, "q": questions[0] if questions else some, "quote": some, **place}
+    typed = {"suggest.q": _begun(found, question or some)}
+    return {"document_id": passage.document_id, "q": question or some, **typed, "quote": some, **place}
+
+
+def _begun(found: Searcher, words: str) -> str:
+    """The beginning of words, as somebody types them, for which something is suggested."""
+    each = words.split()
+    beginnings = (*(" ".join(each[:count]) for count in (3, 2, 1)), words[:3])
+    return next((typed for typed in beginnings if typed != words and found.suggest(typed, limit=1)), words)
 
 
 def _groups(body: dict[str, Any], sample: dict[str, str]) -> dict[str, list[_Operation]]:
@@ -158,7 +171,11 @@ def _operation(path: str, method: str, operation: dict[str, Any], sample: dict[s
     )
     sent = operation.get("requestBody", {}).get("content", {}).get("application/json")
     wanted = _ASKED.get(operation["operationId"], ())
-    known = {p["name"]: sample.get(p["name"], p["example"]) for p in parameters if p["required"] or p["name"] in wanted}
+    known = {
+        p["name"]: sample.get(f"{operation['operationId']}.{p['name']}") or sample.get(p["name"], p["example"])
+        for p in parameters
+        if p["required"] or p["name"] in wanted
+    }
     given = {name: str(value) for name, value in known.items() if value is not None}
     text = {"text": f"It is said: “{sample.get('quote', 'words of a source')}”."} if method == "post" else None
     return _Operation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic.json_schema import SkipJsonSchema
 
 from indexer.model import PassageKind
@@ -230,6 +230,16 @@ class Passages(_Parameters):
     offsets: Counted = Offsets.CODE_POINTS
 
 
+def _not_before_start(end: int | None, info: ValidationInfo) -> int | None:
+    if end is not None and end < info.data.get("start", 0):
+        raise ValueError("must not be less than start")
+    return end
+
+
+#: Where a span ends: at its start or behind it, which is the field before.
+_Behind = AfterValidator(_not_before_start)
+
+
 class Source(_Parameters):
     """The parameters of a document's text."""
 
@@ -246,7 +256,8 @@ class Source(_Parameters):
     ] = 0
     end: Annotated[
         Annotated[int, Field(ge=0, le=2**53)] | SkipJsonSchema[None],
-        Field(description="Cut the text before here.", json_schema_extra=no_default),
+        _Behind,
+        Field(description="Cut the text before here; not less than `start`.", json_schema_extra=no_default),
     ] = None
     offsets: Counted = Offsets.CODE_POINTS
 
@@ -256,7 +267,7 @@ class PagesOfSpan(_Parameters):
 
     document_id: DocumentId
     start: Annotated[int, Field(ge=0, le=2**53, description="Where the span begins in the document's text.")]
-    end: Annotated[int, Field(ge=0, le=2**53, description="Where it ends, exclusive.")]
+    end: Annotated[int, Field(ge=0, le=2**53, description="Where it ends, exclusive; not before its start."), _Behind]
     q: Annotated[
         str,
         Field(description="A question: its answer sentence and the words that match are lit, where the span has them."),

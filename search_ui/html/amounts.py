@@ -8,6 +8,18 @@ from indexer.model.index.plurals import counted
 
 __all__ = ["format_name", "size_of"]
 
+#: What formats are called whose names are words, by key; those of others are the same in all languages.
+_IN_WORDS = {
+    "articles": phrase("DocBook and JATS XML"),
+    "mail": phrase("E-mail"),
+    "notebook": phrase("Jupyter notebooks"),
+    "odp": phrase("OpenDocument presentation"),
+    "ods": phrase("OpenDocument spreadsheet"),
+    "odt": phrase("OpenDocument text"),
+    "picture": phrase("Pictures"),
+    "plain": phrase("Plain text"),
+}
+
 _UNITS = (phrase("kB"), phrase("MB"), phrase("GB"), phrase("TB"))
 
 
@@ -28,4 +40,4 @@ def size_of(count: int) -> str:
 def format_name(media_type: str) -> str:
     """What the format of a media type is called; the media type itself where it is none that is read."""
     found = format_of_media_type(media_type)
-    return found.name[:1].upper() + found.name[1:] if found else media_type
+    return _IN_WORDS.get(found.key, found.name) if found else media_type

@@ -36,6 +36,9 @@ _TAGS = {
     InlineKind.SUBSCRIPT: (Markup("<sub>"), Markup("</sub>")),
     InlineKind.CODE: (Markup("<code>"), Markup("</code>")),
 }
+#: A word of code that no line is broken in, and how long it is at most, in code points: it fits on a narrow phone.
+_SHORT = Markup('<code class="short">')
+_SHORT_CODE = 24
 
 
 def outward(document: Document, target: str) -> str:
@@ -51,12 +54,24 @@ def author_layers(document: Document, span: Span, link_to: LinkTo = outward) -> 
     for mark in marks[first:last]:
         found.setdefault(mark.kind, []).append(mark)
     links = [(mark, link_to(document, mark.target)) for mark in found.pop(InlineKind.LINK, ())]
-    return (_links((Span(mark.start, mark.end), address) for mark, address in links if address), *_plain(found))
+    return (
+        _links((Span(mark.start, mark.end), address) for mark, address in links if address),
+        *_plain(document.text, found),
+    )
 
 
-def _plain(found: dict[InlineKind, list[InlineMark]]) -> Iterable[Layer]:
+def _plain(text: str, found: dict[InlineKind, list[InlineMark]]) -> Iterable[Layer]:
     for kind, marks in found.items():
-        yield Layer(_TAGS[kind], [Span(mark.start, mark.end) for mark in marks])
+        spans = [Span(mark.start, mark.end) for mark in marks]
+        openings = (
+            [_SHORT if _is_short(text, at) else _TAGS[kind][0] for at in spans] if kind is InlineKind.CODE else ()
+        )
+        yield Layer(_TAGS[kind], spans, openings)
+
+
+def _is_short(text: str, code: Span) -> bool:
+    """Whether code is one word that fits on any line."""
+    return code.end - code.start <= _SHORT_CODE and not any(map(str.isspace, text[code.start : code.end]))
 
 
 def _links(links: Iterable[tuple[Span, str]]) -> Layer:

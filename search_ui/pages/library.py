@@ -10,10 +10,12 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from indexer.documents.formats.registry import FORMATS
 from indexer.documents.skip_reasons import SkippedGroup, grouped, public
 from indexer.messages import Phrase, joined, phrase, translatable
 from indexer.model import CorpusChanges, DocumentPage, FolderRow, JobState, PublicJob, Skipped, Status
 from indexer.model.index.plurals import counted
+from search_ui.html.amounts import format_name
 from search_ui.html.days import moment_of
 from search_ui.request.corpus_look import Looked, corpus_look
 from search_ui.request.shared import searcher
@@ -21,6 +23,9 @@ from search_ui.request.shared import searcher
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("library", __name__)
+
+#: The formats that an address may ask for, by key.
+_FORMATS = {one.key: one for one in FORMATS}
 
 #: Documents, or files, on a page, and pages that an address may ask for.
 _A_PAGE = 100
@@ -41,20 +46,35 @@ _REASONS = 12
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What an address asks for: a folder ("" for all), words of names, and the page, from 1."""
+    """What an address asks for: a folder ("" for all), words of names or else a format by its key ("" for all), and the
+    page, from 1."""
 
     folder: str
     named: str
     page: int
+    format: str = ""
 
     @classmethod
     def of_request(cls) -> _Wanted:
         """What the address of the request says."""
+        named = request.args.get("named", "").strip()[:_LONGEST]
+        key = "" if named else request.args.get("format", "")
         return cls(
             folder=request.args.get("folder", "").strip("/"),
-            named=request.args.get("named", "").strip()[:_LONGEST],
+            named=named,
             page=min(max(request.args.get("page", 1, int), 1), _PAGES),
+            format=key if key in _FORMATS else "",
         )
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """Those of the format."""
+        return _FORMATS[self.format].media_types if self.format else ()
+
+    @property
+    def format_name(self) -> str:
+        """What the format is called; "" for none."""
+        return format_name(self.media_types[0]) if self.format else ""
 
     @property
     def skip(self) -> int:
@@ -63,7 +83,13 @@ class _Wanted:
 
     def address(self, **changes: object) -> dict[str, Any]:
         """The values for ``url_for``; what is as usual stays out of the address."""
-        values: dict[str, Any] = {"folder": self.folder, "named": self.named, "page": self.page, **changes}
+        values: dict[str, Any] = {
+            "folder": self.folder,
+            "named": self.named,
+            "format": self.format,
+            "page": self.page,
+            **changes,
+        }
         return {name: value for name, value in values.items() if value and (name, value) != ("page", 1)}
 
     @property
@@ -97,7 +123,9 @@ class _Listed:
 def folder() -> str:
     """A folder of the corpus: the folders and documents in it; or, in and below it, the documents of some names."""
     found, wanted = searcher(), _Wanted.of_request()
-    page = found.library(folder=wanted.folder, named=wanted.named, skip=wanted.skip, limit=_A_PAGE)
+    page = found.library(
+        folder=wanted.folder, named=wanted.named, media_types=wanted.media_types, skip=wanted.skip, limit=_A_PAGE
+    )
     status = found.status(run=False)
     looked = corpus_look().renewed(status)
     groups = grouped(public(status.skipped, status.corpus, wanted.folder))

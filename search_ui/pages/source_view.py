@@ -18,6 +18,7 @@ from search_ui.html.find_within import LONGEST, FoundWords, found_words, last_li
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
 from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, section_at, span_of
+from search_ui.pages.attachments import Attachments, attachments_of
 from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
 from search_ui.pages.search_query import SearchQuery
 from search_ui.pages.writers.citations import Citations, citations_of
@@ -25,10 +26,6 @@ from search_ui.request.addresses import quoting_address
 from search_ui.request.document_links import links_within
 
 __all__ = ["SourceView", "view_in", "view_of"]
-
-#: What a message is, and how many of the documents that are attached to it are named; all are in the library.
-_MESSAGE = "message/rfc822"
-_ATTACHED = 20
 
 #: The place of words that is shown, and the first word of a line that was asked for.
 _FOUND = (Markup('<mark class="sought" id="found">'), Markup("</mark>"))
@@ -39,8 +36,7 @@ _LINE = (Markup('<span class="at-line" id="line">'), Markup("</span>"))
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """A document as it is read. ``notice`` names what the reader should know of the link: "gone" (the passage), "earlier"
-    (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing. ``attached``
-    are the ids and names of documents that are attached to it, ``more_attached`` is whether there are others."""
+    (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing."""
 
     document: Document
     sections: tuple[Section, ...]
@@ -56,8 +52,7 @@ class SourceView:
     pages: PagesBeside | None
     found: FoundWords | None
     section: str
-    attached: tuple[tuple[str, str], ...]
-    more_attached: bool
+    attachments: Attachments
 
     @property
     def states_itself(self) -> bool:
@@ -166,7 +161,6 @@ def view_in(
     answer, marks = _matched(hits, shown)
     layers = [*quoted, Layer(ANSWER, [answer] if answer else []), Layer(MARK, marks)]
     age = file_ages(searcher, [document.path]).get(document.path)
-    attached = () if earlier else _attached(searcher, document)
     wanted = Wanted(page, max(at, parts.shown.start), span, answer, marks)
     return SourceView(
         document=document,
@@ -190,24 +184,7 @@ def view_in(
         pages=None if earlier else pages_beside(searcher, document, wanted, age.since if age else ""),
         found=found,
         section=section_at(document, span.start if span else max(at, parts.shown.start)),
-        attached=attached[:_ATTACHED],
-        more_attached=len(attached) > _ATTACHED,
-    )
-
-
-def _attached(searcher: Searcher, document: Document) -> tuple[tuple[str, str], ...]:
-    """The documents that are attached to a message, one more than are named: ids, and the names of their files, or what a
-    message is about. What is attached to one of these is on its own page."""
-    if document.media_type != _MESSAGE:
-        return ()
-    inside = f"{document.id}#"
-    after = searcher.library(after=inside, limit=_ATTACHED + 1).documents
-    rows = [row for row in after if row.path == document.path and row.id.startswith(inside)]
-    outer = tuple(f"{row.id}#" for row in rows)
-    return tuple(
-        (row.id, row.title if row.media_type == _MESSAGE else row.id.rpartition("/")[2])
-        for row in rows
-        if not row.id.startswith(outer)
+        attachments=attachments_of(searcher, document, present=not earlier),
     )
 
 

@@ -37,6 +37,7 @@ _SAID = {
     "less_than_equal": "must be at most {le:,}",
     "enum": "must be {expected}",
     "literal_error": "must be {expected}",
+    "value_error": "{error}",
 }
 
 #: What is said of a text that does not fit one of the patterns of parameters.

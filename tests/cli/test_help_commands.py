@@ -1,5 +1,6 @@
 """Completion as shells ask for it, and the manual page as man shows it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -67,6 +68,29 @@ def test_bash_completes(tmp_path):
     done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines()[0] == "generations", done.stderr
     assert "_passageway_completion" in done.stdout.splitlines()[1]
+
+
+#: What prints the completions of "passageway gen" in a shell, from a file of what ``completion`` printed.
+DRIVEN = {
+    "zsh": "compdef() { : }; _describe() { print -l $completions_with_descriptions }; source {file}; "
+    "words=(passageway gen); CURRENT=2; _passageway_completion",
+    "fish": "source {file}; complete -C 'passageway gen'",
+}
+
+
+@pytest.mark.parametrize("shell", DRIVEN)
+def test_zsh_and_fish_complete_a_command_and_say_what_it_does(run, tmp_path, shell):
+    if not shutil.which(shell):
+        pytest.skip(f"there is no {shell}")
+    command = tmp_path / "passageway"
+    command.write_text(f'#!/bin/sh\ncd "{ROOT}"\nexec "{sys.executable}" -m indexer "$@"\n')
+    command.chmod(0o755)
+    (tmp_path / "completion").write_text(run("completion", shell)[1])
+    driven = DRIVEN[shell].replace("{file}", str(tmp_path / "completion"))
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    without = "--no-config" if shell == "fish" else "-f"
+    done = subprocess.run([shell, without, "-c", driven], env=environment, capture_output=True, text=True, timeout=60)
+    assert re.match(r"generations\W+List the generations that are kept", done.stdout), done.stderr
 
 
 def test_the_manual_page_has_every_command_with_its_options(page):

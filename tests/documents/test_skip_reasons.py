@@ -33,6 +33,13 @@ def test_reasons_that_differ_in_what_is_the_files_own_are_one():
     assert groups[4].same and not groups[2].same and grouped(()) == ()
 
 
+def test_of_many_endings_without_a_reader_those_of_most_files_are_named():
+    endings = [*[".1"] * 30, *[".vue"] * 20, *[".json"] * 3, *(f".x{n}" for n in range(9))]
+    files = tuple(Skipped(f"{n}{ending}", f"no reader for {ending}") for n, ending in enumerate(endings))
+    (group,) = grouped(files)
+    assert group.reason == "no reader for .1, .vue, .json and 9 more"
+
+
 def test_a_link_among_reasons_that_are_alike_in_numbers_alone_keeps_its_words():
     (group,) = grouped((Skipped("a", "page 7: scanned (x)"), Skipped("b", "page 9: scanned (y)")))
     assert group.reason == "page …: scanned …"

@@ -573,6 +573,12 @@ class GenerationContract:
             )
             for words in ([], ["txt"], ["LINE"], ["cafe"], ["izmir", "ab"], ["txt.", "TITLED"], ["%"], ["xqzjvk"]):
                 assert reader.named(words, folder=folder) == expected.named(words, folder=folder)
+                for types in (["text/plain"], ["text/csv", "message/rfc822"]):
+                    assert reader.named(words, folder=folder, media_types=types) == expected.named(
+                        words, folder=folder, media_types=types
+                    )
+        assert reader.media_types() == expected.media_types()
+        assert sum(reader.media_types().values()) == sum(folders.values())
         assert [row.id for row in reader.documents(after="a.txt", limit=1, folder="")] == ["box.zip"]
         assert [row.id for row in reader.documents(limit=2, skip=1, folder="")] == ["box.zip", "top.txt"]
         assert reader.documents(after="a.txt", limit=3, skip=2) == expected.documents(after="a.txt", limit=3, skip=2)

@@ -580,7 +580,10 @@ class MemoryGeneration:
             found.setdefault(folder_of(d.id, d.path), []).append(d.id != d.path)
         return tuple(FolderRow(path, len(parts), any(parts)) for path, parts in sorted(found.items()))
 
-    def named(self, words, *, folder=""):
+    def media_types(self):
+        return dict(Counter(d.media_type for d in self._documents.values()))
+
+    def named(self, words, *, folder="", media_types=()):
         def fits(d):
             names = fold_accents(f"{d.id}\n{d.title}".casefold())
             return all(fold_accents(word.casefold()) in names for word in words)
@@ -588,7 +591,8 @@ class MemoryGeneration:
         inside = [
             d
             for d in self._documents.values()
-            if not folder or (folder_of(d.id, d.path) + "/").startswith(f"{folder}/")
+            if (not folder or (folder_of(d.id, d.path) + "/").startswith(f"{folder}/"))
+            and (not media_types or d.media_type in media_types)
         ]
         return tuple(sorted(d.id for d in inside if fits(d)))
 

@@ -265,6 +265,15 @@ def test_of_many_words_a_note_names_the_rarest_and_counts_the_others():
     assert note.endswith("“lacks5”, “lacks6”."), "one more is named in the room that its count would take"
 
 
+def test_of_many_words_with_a_dash_six_are_named(corpus_searcher):
+    options = " ".join(f"-tears{number}" for number in range(26))
+    kept, *_ = corpus_searcher.ask(f"what happens when I call it with {options} and all of the others?").notes
+    assert kept == (
+        "The dash before “tears0”, “tears1”, “tears2”, “tears3”, “tears4”, “tears5” and 20 more leaves nothing out: "
+        "it does so only at the end of a short search."
+    )
+
+
 def test_words_that_no_passage_has_are_not_all_named_either(corpus_searcher):
     unknown = [f"zq{letter}zqv" for letter in "abcdefghij"]
     notes = corpus_searcher.ask(" ".join(unknown)).notes

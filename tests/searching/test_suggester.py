@@ -149,7 +149,7 @@ def test_examples_say_by_themselves_what_they_are_about_and_come_from_each_folde
     offered = Searcher(settings).example_questions(6)
     assert len(offered) == 6 and not set(offered) & {*pointing, "Why are letters missing?"}
     assert [next(w for w in ("rain", "snow", "wind") if w in q) for q in offered[:3]] == ["rain", "snow", "wind"]
-    assert Searcher(settings).endings() == ((".md", 3),)
+    assert Searcher(settings).media_types() == {"text/markdown": 3}
 
 
 def test_where_no_question_says_what_it_is_about_they_are_offered_as_they_are(tmp_path):

@@ -91,10 +91,14 @@ class LocalTexts:
         """See the Protocol."""
         return self._catalog.listing.folders(self._number)
 
-    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+    def media_types(self) -> dict[str, int]:
+        """See the Protocol."""
+        return self._catalog.listing.media_types(self._number)
+
+    def named(self, words: Sequence[str], *, folder: str = "", media_types: Collection[str] = ()) -> tuple[str, ...]:
         """See the Protocol."""
         wanted = [folded_name(word) for word in words]
-        names = self._catalog.listing.names(self._number, folder)
+        names = self._catalog.listing.names(self._number, folder, media_types)
         return tuple(name for name, title in names if holds_all(wanted, name, title))
 
     def document_ids(self) -> Iterator[str]:

@@ -109,11 +109,11 @@ def _missing(missing: Sequence[str], everything: bool, *, searched_for: bool) ->
 
 def _dashes(query: Query) -> Iterator[str]:
     if query.typed.left_out:
-        yield phrase("Passages that have {words} are left out.", words=quoted(query.typed.left_out))
+        yield phrase("Passages that have {words} are left out.", words=_named(query.typed.left_out, put=quoted))
     if query.typed.kept:
         yield phrase(
             "The dash before {words} leaves nothing out: it does so only at the end of a short search.",
-            words=quoted(query.typed.kept),
+            words=_named(query.typed.kept, put=quoted),
         )
 
 
@@ -126,7 +126,7 @@ def _keys(query: Query) -> Iterator[str]:
             "{words} is a word here, and no filter: that is for the end of a short search.",
             "{words} are words here, and no filter: that is for the end of a short search.",
             len(query.typed.unused),
-            words=quoted(query.typed.unused),
+            words=_named(query.typed.unused, put=quoted),
         )
 
 

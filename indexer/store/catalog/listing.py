@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _ROWS = (
     "LEFT JOIN files f ON f.path = v.path AND g.number BETWEEN f.first AND f.last AND f.digest != '' "
 )
 _MEMBERS = f"FROM versions v {OF_FEW}"
+_TYPED_MEMBERS = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
 
 
 class DocumentListing:
@@ -59,13 +60,22 @@ class DocumentListing:
         query = f"SELECT {FOLDER}, count(*), max(v.document_id != v.path) {_MEMBERS} GROUP BY 1 ORDER BY 1"
         return tuple(FolderRow(path, count, bool(parts)) for path, count, parts in self._all(query, generation))
 
-    def names(self, generation: int, folder: str) -> Iterator[tuple[str, str]]:
-        """Id and title of every document in or below a folder ("" for all), sorted by id."""
-        where, values = "", []
+    def media_types(self, generation: int) -> dict[str, int]:
+        """How many documents have each media type."""
+        query = f"SELECT r.media_type, count(*) {_TYPED_MEMBERS} GROUP BY 1"
+        return dict(self._all(query, generation))
+
+    def names(self, generation: int, folder: str, media_types: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Id and title of every document in or below a folder ("" for all), sorted by id; only those of some media types,
+        where any are named."""
+        members, where, values = _MEMBERS, [], list(media_types)
+        if media_types:
+            members, where = _TYPED_MEMBERS, [f"r.media_type IN ({','.join('?' * len(media_types))})"]
         if folder:
-            where = f"WHERE {FOLDER} = ? OR ({FOLDER} > ? AND {FOLDER} < ?)"
-            values = [folder, f"{folder}/", f"{folder}0"]
-        query = f"SELECT v.document_id, v.title {_MEMBERS} {where} ORDER BY v.document_id"
+            where.append(f"({FOLDER} = ? OR ({FOLDER} > ? AND {FOLDER} < ?))")
+            values += [folder, f"{folder}/", f"{folder}0"]
+        only = f"WHERE {' AND '.join(where)}" if where else ""
+        query = f"SELECT v.document_id, v.title {members} {only} ORDER BY v.document_id"
         return iter(self._all(query, generation, *values))
 
     def _rows(self, query: str, *values: object) -> tuple[DocumentRow, ...]:

@@ -28,7 +28,8 @@ _MOST = 8
 #: From this share of the documents on, a question that does not tell its language is taken to be in theirs.
 _MOSTLY = 0.8
 
-#: So many function words more than of any other language tell the language of a question.
+#: So many function words more than of any other language tell the language of a question; so many, if more than of any
+#: other, do where the usual language of the index has none of them.
 _TELLING = 2
 
 #: So does one alone of so many letters ("welche", "which"); shorter ones are words of other languages ("die", "dans").
@@ -152,11 +153,12 @@ class MixedAnalyzer(Analyzer):
     def _asked_in(self, question: str) -> Analyzer | None:
         """The analyser of the language that the function words of a question tell; None where they tell none."""
         words = {token.exact for token in self.tokens(_KEY.sub(" ", question)) if not token.part}
-        counted = ((sum(each.is_function_term(each.term(word)) for word in words), each) for each in self._analyzers)
-        (best, found), *others = sorted(counted, key=lambda pair: -pair[0])
+        counts = [sum(each.is_function_term(each.term(word)) for word in words) for each in self._analyzers]
+        (best, found), *others = sorted(zip(counts, self._analyzers, strict=True), key=lambda pair: -pair[0])
         second = others[0][0] if others else 0
+        foreign = best >= _TELLING and best > second and not counts[0]
         alone = best and not second and any(len(w) >= _LONG and found.is_function_term(found.term(w)) for w in words)
-        return found if best >= second + _TELLING or alone else None
+        return found if best >= second + _TELLING or foreign or alone else None
 
 
 @cache

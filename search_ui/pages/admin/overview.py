@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import render_template
 
+from indexer.documents.skip_reasons import grouped
 from indexer.documents.sources.corpus_places import corpus_folders
 from indexer.indexing.lifecycle import held_generation
-from indexer.model import Skipped, taken_back
+from indexer.model import taken_back
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
 from search_ui.pages.admin.runs.run_words import shown_run
@@ -34,15 +35,7 @@ def overview() -> str:
         going=[run for run in reversed(runs) if run.is_going_on],
         runs=runs,
         folders=corpus_folders(corpus, desk.settings.ignore) if status else (),
-        skipped=_by_reason(status.skipped if status else ()),
+        skipped=grouped(status.skipped if status else ()),
         skipped_shown=_SKIPPED,
         status=status,
     )
-
-
-def _by_reason(skipped: tuple[Skipped, ...]) -> list[tuple[str, list[str]]]:
-    """The reasons why files were skipped, each with its files, the most frequent first."""
-    reasons: dict[str, list[str]] = {}
-    for one in skipped:
-        reasons.setdefault(one.reason, []).append(one.path)
-    return sorted(reasons.items(), key=lambda item: -len(item[1]))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from flask import url_for
 
-from indexer.documents.formats.registry import format_of_name
+from indexer.documents.formats.registry import Format, format_of_media_type
 from indexer.searching import Searcher
+from search_ui.html.amounts import format_name
 
 __all__ = ["CollectionEntry", "CollectionView", "collection_of"]
 
@@ -40,14 +42,12 @@ def collection_of(found: Searcher) -> CollectionView:
     folders = (
         CollectionEntry(row.name, row.documents, url_for("library.folder", folder=row.path)) for row in rows[:_FOLDERS]
     )
-    named = ((_name(ending), ending, count) for ending, count in found.endings())
-    formats = [
-        CollectionEntry(name, count, url_for("library.folder", named=ending)) for name, ending, count in named if name
-    ]
-    return CollectionView(tuple(folders), tuple(formats[:_FORMATS]), max(len(rows) - _FOLDERS, 0))
-
-
-def _name(ending: str) -> str:
-    """A format by the ending of its files: "Markdown (.md)"; "" where the ending tells none (".inc", of ".rst.inc")."""
-    known = format_of_name(f"file{ending}")
-    return f"{known.name[:1].upper()}{known.name[1:]} ({ending})" if known else ""
+    counts: Counter[Format] = Counter()
+    for media_type, documents in found.media_types().items():
+        if known := format_of_media_type(media_type):
+            counts[known] += documents
+    formats = (
+        CollectionEntry(format_name(known.media_type), documents, url_for("library.folder", format=known.key))
+        for known, documents in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:_FORMATS]
+    )
+    return CollectionView(tuple(folders), tuple(formats), max(len(rows) - _FOLDERS, 0))

@@ -133,7 +133,7 @@ def test_a_citation_and_what_became_of_it(over_http, agents_site):
         )
 
     cited, became, several = over_http(write)
-    assert f"]({agents_site}/source/walrus%20%231%3F.txt?rev=" in cited["citation"]
+    assert f"]({agents_site}/source/walrus%20%231%3F.txt?rev=" in cited["citation"] and cited["note"] == ""
     assert (became["status"], became["mark"]["text"]) == ("exact", "Walruses sleep on floes.")
     assert several.is_error and "choose one of the places" in several.content[0].text
 

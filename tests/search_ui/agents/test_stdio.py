@@ -76,6 +76,18 @@ def test_an_agent_mends_what_is_false(agents_settings):
     assert cancelled and heard[0] == (1.0, "sources: 3 of 3") and documents == 3
 
 
+def test_a_link_that_has_no_host_is_said_to_have_none(agents_app):
+    async def main():
+        async with Client(protocol_server(AgentDesk(agents_app, whole=True))) as client:
+            best = await client.call_tool("ask", {"question": "how much honey does the cluster eat in winter"})
+            first = best.structured_content["passages"][0]
+            quoted = {"document_id": first["document_id"], "quote": first["text"].strip(), "style": "markdown"}
+            return (await client.call_tool("cite", quoted)).structured_content
+
+    cited = apart(anyio.run, main)
+    assert "](/source/" in cited["citation"] and cited["note"].startswith("The link has no host")
+
+
 @pytest.mark.parametrize("mode", ["legacy", "2026-07-28"])
 def test_the_work_of_a_call_that_is_given_up_ends(agents_app, monkeypatch, mode):
     ended = Event()

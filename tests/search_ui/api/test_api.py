@@ -152,8 +152,15 @@ def test_a_cut_of_a_source_is_made_where_it_was_asked_for(changed):
     theirs = changed.get("/api/v1/source?document_id=note.txt&start=4&end=8&offsets=utf16").json
     assert ours["text"] == theirs["text"] == "😀 w"
     assert (ours["start"], ours["end"], theirs["start"], theirs["end"]) == (4, 7, 4, 8)
-    past = changed.get("/api/v1/source?document_id=note.txt&start=9000&end=3").json
+    past = changed.get("/api/v1/source?document_id=note.txt&start=9000").json
     assert past["text"] == "" and past["start"] == past["end"] == past["length"]
+
+
+@pytest.mark.parametrize("endpoint", ["source", "pages"])
+def test_a_cut_that_ends_before_it_begins_is_refused(changed, endpoint):
+    refused = changed.get(f"/api/v1/{endpoint}?document_id=note.txt&start=7&end=4")
+    assert refused.status_code == 400
+    assert refused.json["errors"] == [{"name": "end", "message": "must not be less than start"}]
 
 
 def test_the_text_of_an_earlier_revision_is_kept_and_said_to_be_earlier(changed):

@@ -46,7 +46,11 @@ def test_python(described):
     program = "print('=====')\n".join(described[1]["Python"])
     run = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
-    checked(described, run.stdout.split("====="))
+    answers = run.stdout.split("=====")
+    checked(described, answers)
+    listed = {name: found for text in answers for name, found in json.loads(text).items() if isinstance(found, list)}
+    assert listed["suggestions"] and listed["hits"] and listed["passages"]
+    assert all(json.loads(text)["hits"] for text in answers if "hits" in json.loads(text))
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl")

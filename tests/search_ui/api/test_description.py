@@ -32,6 +32,8 @@ def sensible(endpoint, asked):
         return not (asked.get("exact") and asked.get("stems"))
     if endpoint == "resolve":
         return bool(asked.get("quote") or asked.get("hash") or (asked.get("at") and asked.get("rev")))
+    if endpoint in ("source", "pages") and asked.get("end") is not None:
+        return int(asked.get("start") or 0) <= int(asked["end"])
     return endpoint != "cite" or bool(asked.get("quote")) != bool(asked.get("at"))
 
 

@@ -57,7 +57,10 @@ def test_a_message_leads_to_what_is_attached_to_it(client):
     links = attached(client.get("/source/budget.eml").text)
     assert [name for _, name in links] == ["rent-00.txt", "rent-01.txt"]
     assert all("The rent is paid" in client.get(address).text for address, _ in links)
-    assert "Attached:" not in client.get(links[0][0]).text
+    back = client.get(links[0][0]).text
+    assert "Attached:" not in back
+    assert 'Attached to the message <a href="/source/budget.eml" dir="auto">Budget</a>' in back
+    assert "Attached to" not in client.get("/source/budget.eml").text
 
 
 def test_of_many_the_first_are_named_and_the_library_has_all(client):
@@ -76,3 +79,7 @@ def test_what_is_attached_to_a_forwarded_message_is_on_the_page_of_that(client):
     assert [name for _, name in outer] == ["rent-00.txt", "The first letter"]
     inner = attached(client.get(outer[1][0]).text)
     assert [name for _, name in inner] == ["rent-00.txt"] and inner[0] != outer[0]
+    assert (
+        f'Attached to the message <a href="{outer[1][0]}" dir="auto">The first letter</a>'
+        in client.get(inner[0][0]).text
+    )

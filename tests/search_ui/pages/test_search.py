@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import replace
+from email.message import EmailMessage
 from unittest.mock import Mock
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -128,7 +129,10 @@ def test_a_page_that_makes_no_sense_is_the_first(client, page):
 def test_a_page_past_the_last_says_so_and_leads_to_one_that_there_is(client, corpus_searcher):
     page = client.get("/search?q=tears&page=99").text
     last = -(-len(corpus_searcher.ask("tears", limit=100).hits) // 10)
-    assert "There is no page 99" in page and f"/search?q=tears&page={last}" in links(page, "/search?")
+    assert '<p class="said">There is no page 99.</p>' in page and f"/search?q=tears&page={last}" in links(
+        page, "/search?"
+    )
+    assert "Ask in other words" not in page
     assert 'class="paging"' not in page
     assert shown(client.get(f"/search?q=tears&page={last}").text)
 
@@ -213,13 +217,33 @@ def test_the_first_page_names_folders_and_formats_and_each_leads_to_its_document
     rows = re.findall(r'<a href="([^"]+)"><span class="what"[^>]*>(.*?)</span> <span class="of">(\d+)<', collection)
     folders = {row.path: row.documents for row in corpus_searcher.library(folder="").folders}
     assert folders and folders.items() <= {html.unescape(name): int(count) for _, name, count in rows}.items()
-    assert dict(corpus_searcher.endings())[".md"] == sum(row.id.endswith(".md") for row in corpus_searcher.documents())
+    assert ("/library?format=markdown", "Markdown") in {(address, name) for address, name, _ in rows}
     for address, name, count in rows:
         held = client.get(html.unescape(address)).text
         assert f"{count} document" in held, name
 
 
-def test_an_ending_that_tells_no_format_is_none(tmp_path):
+def test_what_is_attached_to_a_message_counts_as_what_it_is(tmp_path):
+    message = EmailMessage()
+    message["From"], message["Subject"] = "anna@example.org", "Keys"
+    message.set_content("The list of all keys is attached.")
+    message.add_attachment(b"Room,Key\nCellar,17\n", maintype="text", subtype="csv", filename="keys.csv")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "keys.eml").write_bytes(bytes(message))
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, [tmp_path / "c"])
+    client = create_app(settings).test_client()
+    assert re.findall(r'format=(\w+)"><span[^>]*>([^<]+)</span> <span class="of">(\d)', client.get("/").text) == [
+        ("csv", "CSV", "1"),
+        ("mail", "E-mail", "1"),
+    ]
+    held = client.get("/library?format=csv").text
+    assert "1 document of the format CSV" in held and "#2/keys.csv" in html.unescape(held).replace("<wbr>", "")
+    assert ">Keys</a>" not in held
+    assert "1 document of the format" not in client.get("/library?format=nosuch").text
+
+
+def test_files_of_two_endings_are_of_the_format_that_they_were_read_as(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for name in ("a.md", "b.rst.inc", "c.rst.inc"):
@@ -227,7 +251,10 @@ def test_an_ending_that_tells_no_format_is_none(tmp_path):
     settings = Settings.load(index=tmp_path / "index")
     index_corpus(settings, [corpus])
     page = create_app(settings).test_client().get("/").text
-    assert "Markdown (.md)" in page and ".inc" not in page
+    assert re.findall(r'format=(\w+)"><span[^>]*>([^<]+)</span> <span class="of">(\d)', page) == [
+        ("rest", "reStructuredText", "2"),
+        ("markdown", "Markdown", "1"),
+    ]
 
 
 def test_examples_say_what_they_are_about_and_are_of_several_folders(corpus_searcher):

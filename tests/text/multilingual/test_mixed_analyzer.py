@@ -43,6 +43,13 @@ def test_what_says_little_in_one_language_says_something_until_that_is_sure():
     assert terms("how do people die in the house?")["die"][2]
 
 
+def test_a_question_without_a_function_word_of_the_usual_language_is_in_the_one_that_has_most():
+    french = searching_analyzer("auto", {"french": 60, "english": 50, "german": 2})
+    asked = french.question("is prolactin sold in pharmacies?")
+    assert asked.asked_in == "english" and [t.typed for t in asked.content] == ["prolactin", "sold", "pharmacies"]
+    assert french.question("prolactin in pharmacies").asked_in == ""  # as German as it is English
+
+
 def test_a_few_documents_in_other_languages_do_not_make_words_of_the_usual_ones():
     few = searching_analyzer("auto", {"english": 40, "german": 1})
     short = {t.exacts[0]: t.content for t in few.question("reset the password").terms}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -63,7 +64,11 @@ class ClusterListing:
             after = found.get("after_key")
         return tuple(sorted(rows))
 
-    def named(self, words: Iterable[str], folder: str) -> tuple[str, ...]:
+    def media_types(self) -> dict[str, int]:
+        """See ``protocol.TextReader.media_types``: each document is looked at."""
+        return dict(Counter(_media_type(member) for member in self._members.of_query()))
+
+    def named(self, words: Iterable[str], folder: str, media_types: Collection[str]) -> tuple[str, ...]:
         """See ``protocol.TextReader.named``: the cluster finds who may be meant, and each is looked at."""
         wanted = [folded_name(word) for word in words]
         filters = [_either({"wildcard": {"names": f"*{_literal(word)}*"}}, _NO_NAMES) for word in wanted]
@@ -71,7 +76,15 @@ class ClusterListing:
             key = key_of_name(folder)
             filters.append(_either({"term": {"folder": key}}, {"prefix": {"folder": f"{key}/"}}))
         found = self._members.of_query(*filters)
-        return tuple(member.id for member in found if holds_all(wanted, member.id, member.title))
+        return tuple(
+            member.id
+            for member in found
+            if holds_all(wanted, member.id, member.title) and (not media_types or _media_type(member) in media_types)
+        )
+
+
+def _media_type(member: HeldMember) -> str:
+    return str(member.names[5])
 
 
 def _row(member: HeldMember, file: FileState | None) -> DocumentRow:
@@ -81,7 +94,7 @@ def _row(member: HeldMember, file: FileState | None) -> DocumentRow:
         path=member.path,
         title=member.title,
         revision=member.revision,
-        media_type=member.names[5],
+        media_type=_media_type(member),
         passages=member.passages,
         about=member.about,
         file_bytes=known.size if known else None,

@@ -145,9 +145,13 @@ class ClusterTexts:
         """See the Protocol."""
         return self._listing.folders()
 
-    def named(self, words: Sequence[str], *, folder: str = "") -> tuple[str, ...]:
+    def media_types(self) -> dict[str, int]:
         """See the Protocol."""
-        return self._listing.named(words, folder)
+        return self._listing.media_types()
+
+    def named(self, words: Sequence[str], *, folder: str = "", media_types: Collection[str] = ()) -> tuple[str, ...]:
+        """See the Protocol."""
+        return self._listing.named(words, folder, media_types)
 
     def document_ids(self) -> Iterator[str]:
         """See the Protocol."""

@@ -13,6 +13,7 @@ from waitress import create_server
 
 from indexer.engines import open_writer
 from indexer.engines.opening import open_jobs
+from indexer.indexing import index_corpus
 from indexer.indexing.jobs import JobProcesses
 from indexer.model import JobKind, JobProgress, JobState
 from search_ui.app import create_app
@@ -34,6 +35,14 @@ def test_the_first_page_says_what_is_served_what_was_skipped_and_what_ran(client
     page = words(client.get("/admin"))
     for said in ("Documents 3", "Passages 3", str(corpus), "no reader for .xyz", "3 added, 1 skipped", "Python"):
         assert said in page
+
+
+def test_files_that_were_skipped_for_like_reasons_are_one_line(client, corpus, settings):
+    (corpus / "a.abc").write_text("x")
+    (corpus / "b.xyz").write_text("x")
+    index_corpus(settings, [corpus])
+    page = words(client.get("/admin"))
+    assert "3 files: no reader for .abc, .xyz" in page and "a.abc : no reader for .abc" in page
 
 
 def test_a_run_is_carried_out_and_its_page_says_what_came_of_it(client, post, corpus, settings, at_once, ended):
