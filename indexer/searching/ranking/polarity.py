@@ -29,7 +29,7 @@ _WORDS = """
 _NEGATIONS = frozenset(_WORDS.split())
 
 #: In English "non" is a part of words ("non-profit"): what it stands before is what is spoken of, and no contrary.
-_NEGATION_BUT_IN_ENGLISH = "non"
+_NOT_ENGLISH = _NEGATIONS | {"non"}
 
 #: The same in Chinese and Japanese, where it is a part of a run; but not in "different", "not only", "very", "future".
 _IN_A_RUN = regex.compile(
@@ -81,10 +81,8 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
         return negated
     first = query.terms[0].exacts[0] if query.terms else ""
     asks = first in _ASKING
-    negations = _NEGATIONS | {_NEGATION_BUT_IN_ENGLISH} if asks and first not in _ENGLISH_ASKING else _NEGATIONS
-    negates = np.zeros(matches.statistics.words, bool)
-    negates[[number for word in negations for number in found.lexicon.numbers_of_word(word)]] = True
-    runs = found.run_of_word[negates[found.words]]
+    negations = _NOT_ENGLISH if asks and first not in _ENGLISH_ASKING else _NEGATIONS
+    runs = found.run_of_word[found.lexicon.among(negations)[found.words]]
     negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
     if not any(negations.intersection(term.exacts) for term in query.terms):
         return negated

@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Run
+from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
@@ -165,16 +166,36 @@ class Support:
     @cached_property
     def _reached(self) -> Floats:
         """n: what the candidates reach of all that counts; for all at once, which takes no longer than for a few."""
-        weights = self._weights
+        weights, (held, in_text, lacking) = self._weights, self._supported()
         reached: Floats = (
-            weights.sentences * self._held()
-            + weights.evidence * self._in_text()
+            weights.sentences * held
+            + weights.evidence * in_text
             + weights.lead * self._lead
             + weights.agreement * self._agreement
-            - weights.lacking * self._commonest_lacking()
+            - weights.lacking * lacking
             - weights.unheard * self._telling * self.unheard
         )
         return reached if self._meaning is None else reached + weights.meaning * self._meaning
+
+    def _supported(self) -> Floats | tuple[Floats, Floats, Floats]:
+        """What each candidate holds together, what its text holds, and how common the commonest word is that it lacks."""
+        matches, terms, kernels = self._matches, self._matches.terms, loaded_kernels()
+        if kernels is None:
+            return self._held(), self._in_text(), self._commonest_lacking()
+        found = matches.candidates
+        of_terms = (self._root, self._worth, terms.content, self._form, terms.idf, self._surety, self._alone)
+        same = np.array(self._same, np.int64).reshape(-1, 2)
+        of_runs = (matches.counts, found.run_kind, found.first_run)
+        supported: Floats = kernels.supported(
+            *of_runs, matches.held, *of_terms, same, float(self._unheard), self._rarest
+        )
+        return supported
+
+    @property
+    def _alone(self) -> Floats:
+        """q: what each term counts that a text holds."""
+        alone: Floats = self._worth / [pairs_a_word(name) for name in self._matches.terms.names]
+        return alone
 
     def _held(self) -> Floats:
         """n: the share of the content, words of form and title left out, that each candidate holds together."""
@@ -196,9 +217,7 @@ class Support:
     def _in_text(self) -> Floats:
         """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
         logarithm."""
-        matches = self._matches
-        held = matches.held_by_text @ (self._worth / [pairs_a_word(name) for name in matches.terms.names])
-        return np.log1p(held / self._rarest)
+        return np.log1p(self._matches.held_by_text @ self._alone / self._rarest)
 
     def _commonest_lacking(self) -> Floats:
         """n: how common the commonest word of the content is that each candidate lacks: from 0 for one that hardly any
