@@ -31,7 +31,7 @@ from indexer.model import (
     Verdict,
 )
 from indexer.model.stated.id_patterns import IdPatterns
-from indexer.searching.presenting import corrections, facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.presenting import Shown, corrections, facets, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -111,9 +111,9 @@ class Searcher:
         only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
-            ranks = range(skip, skip + limit)
-            verdict, confidence = judgement(snapshot, found, ranks)
-            hits = hits_of(snapshot, found, ranks, answered=verdict is Verdict.ANSWERED)
+            shown = Shown(snapshot, found, range(skip, skip + limit))
+            verdict, confidence = shown.judgement
+            hits = shown.hits(answered=verdict is Verdict.ANSWERED)
             return Answer(
                 question=question,
                 hits=hits,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from indexer.engines.candidates import Run
 from indexer.model import TermWhy, Why
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
@@ -30,29 +31,26 @@ class Reasons:
     def of(self, place: int) -> Why:
         """The parts that add up to the score of the candidate at ``place``, and where it holds each term of the question.
         Terms that no document has are left out."""
-        fields = [
-            tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]) if any(row) else ()
-            for row in self._rows(place)
-        ]
-        return Why(
-            parts=tuple([(name, float(given[place])) for name, given in self._ranked.given.items()]),
-            terms=tuple(
-                [
-                    TermWhy(*term, fields[i], self._synonyms(place, i) if self._matches.terms.alternatives else ())
-                    for i, term in enumerate(self._terms)
-                ]
-            ),
-        )
+        return self.of_all([place])[0]
 
-    def _rows(self, place: int) -> list[list[int]]:
-        """q x 4: how often each term stands in each field of the candidate at ``place``, fields in the order of Run."""
-        found, kinds = self._matches.candidates, len(Run)
-        first, last = found.first_run[place : place + 2].tolist()
-        by_run = self._matches.occurrences_in(first, last)
-        counts = np.zeros((kinds, by_run.shape[1]), np.int64)
-        np.add.at(counts, found.run_kind[first:last], by_run)
-        rows: list[list[int]] = counts.T.tolist()
-        return rows
+    def of_all(self, places: Sequence[int]) -> list[Why]:
+        """The same of several candidates."""
+        given = self._ranked.given
+        parts = np.array([part[list(places)] for part in given.values()]).T.tolist()
+        return [
+            Why(
+                tuple(zip(given, of_place, strict=True)),
+                tuple(
+                    [
+                        TermWhy(
+                            *term, _fields(row), self._synonyms(place, i) if self._matches.terms.alternatives else ()
+                        )
+                        for i, (term, row) in enumerate(zip(self._terms, rows, strict=True))
+                    ]
+                ),
+            )
+            for place, of_place, rows in zip(places, parts, self._matches.occurrences(places).tolist(), strict=True)
+        ]
 
     def _synonyms(self, place: int, term: int) -> tuple[str, ...]:
         """What says that the passage has words for a term."""
@@ -61,3 +59,8 @@ class Reasons:
             for number, other in enumerate(self._matches.terms.alternatives)
             if term in other.covered and self._matches.by_alternative[place, number]
         )
+
+
+def _fields(row: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """The fields that hold a term, given how often each does, in the order of Run."""
+    return tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]) if any(row) else ()

@@ -20,10 +20,8 @@ class Marks:
 
     def __init__(self, matches: Matches, analyzer: Analyzer, query: Query) -> None:
         self._matches, self._analyzer, self._query = matches, analyzer, query
-        #: The places of the words that are marked, among the candidates' words, and their spans.
-        self._at = at = matches.at[matches.terms.content[matches.which]]
-        starts = matches.candidates.starts[at]
-        self._spans = list(zip(starts.tolist(), (starts + matches.candidates.lengths[at]).tolist(), strict=True))
+        #: The places of the words that are marked, among the candidates' words.
+        self._at = matches.at[matches.terms.content[matches.which]]
 
     def of(self, passage: Passage, place: int) -> tuple[Span, ...]:
         """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
@@ -41,7 +39,9 @@ class Marks:
     def _matched(self, place: int) -> list[tuple[int, int]]:
         """The spans of the words of a passage's sentences that match a term with content."""
         a, b = self._at.searchsorted(self._matches.own_words(place)).tolist()
-        return self._spans[a:b]
+        at, found = self._at[a:b], self._matches.candidates
+        starts = found.starts[at]
+        return list(zip(starts.tolist(), (starts + found.lengths[at]).tolist(), strict=True))
 
     @cached_property
     def _words_of_phrases(self) -> list[tuple[tuple[str, ...], list[Integers]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -182,13 +183,18 @@ class Matches:
         flat = self.candidates.run_of_word[self.at] * width + self.which
         return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
-    def occurrences_in(self, first: int, last: int) -> Integers:
-        """(last - first) x q: how often each term, or an alternative for it, stands in each of these runs."""
-        found, width = self.candidates, len(self.terms.numbers)
-        a, b = self.at.searchsorted(found.first_word[[first, last]]).tolist()
-        flat = (found.run_of_word[self.at[a:b]] - first) * width + self.which[a:b]
-        counts = np.bincount(flat, self._times[a:b], minlength=(last - first) * width)
-        return np.rint(counts.reshape(last - first, width)).astype(np.int64)
+    def occurrences(self, places: Sequence[int]) -> Integers:
+        """k x q x 4: how often each term, or an alternative for it, stands in each field of the candidates at ``places``;
+        fields in the order of Run."""
+        found, shape = self.candidates, (len(places), len(self.terms.numbers), len(Run))
+        number: Integers = np.full(len(found), -1, np.int64)
+        number[list(places)] = np.arange(len(places))
+        run = found.run_of_word[self.at]
+        passage = number[found.passage_of_run[run]]
+        mine = passage >= 0
+        flat = (passage[mine] * shape[1] + self.which[mine]) * shape[2] + found.run_kind[run[mine]]
+        counts = np.bincount(flat, self._times[mine], minlength=shape[0] * shape[1] * shape[2])
+        return np.rint(counts.reshape(shape)).astype(np.int64)
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""
