@@ -15,8 +15,6 @@ All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Doc
 from indexer.model.answers import (
     Answer,
     Correction,
-    Facet,
-    Facets,
     Hit,
     Suggestion,
     SuggestionKind,
@@ -77,6 +75,7 @@ from indexer.model.marked_words import InlineKind, InlineMark, require_marks
 from indexer.model.paged.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
+from indexer.model.search_facets import Facet, FacetRows, Facets
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
 __all__ = [
@@ -111,6 +110,7 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "Facet",
+    "FacetRows",
     "Facets",
     "FileNote",
     "FileState",

@@ -12,13 +12,12 @@ from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.excerpts import excerpt_of_passage
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
+from indexer.model.search_facets import Facets
 from indexer.model.stated import About, about_json
 
 __all__ = [
     "Answer",
     "Correction",
-    "Facet",
-    "Facets",
     "Hit",
     "Suggestion",
     "SuggestionKind",
@@ -190,40 +189,6 @@ class Suggestion(NamedTuple):
 
     text: str
     kind: SuggestionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
-    document ids (the kind of passage, the author, the language) to search by. ``title`` is what a document is called, ""
-    for others.
-    """
-
-    name: str
-    count: int
-    pattern: str
-    title: str = ""
-
-
-@as_json.register
-def _facet_json(facet: Facet) -> dict[str, object]:
-    return {"name": facet.name, "count": facet.count, "pattern": facet.pattern, "title": facet.title}
-
-
-class Facets(NamedTuple):
-    """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
-
-    ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
-    ``authors`` are those that documents state; a passage counts for each author of its document. ``languages`` are those
-    that documents are in, where these are several.
-    """
-
-    folders: tuple[Facet, ...] = ()
-    documents: tuple[Facet, ...] = ()
-    kinds: tuple[Facet, ...] = ()
-    authors: tuple[Facet, ...] = ()
-    languages: tuple[Facet, ...] = ()
-    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
+from indexer.engines import GenerationReader
 from indexer.model import (
     About,
     Correction,
     Facet,
-    Facets,
+    FacetRows,
     Freshness,
     Hit,
     Locator,
@@ -28,7 +30,7 @@ from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, ju
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis.folding import fold_case
 
-__all__ = ["Shown", "corrections", "facets", "plain_hits"]
+__all__ = ["ShownHits", "CountedFacets", "corrections", "plain_hits"]
 
 #: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
@@ -36,19 +38,28 @@ _FOLDED = 4
 _KINDS = list(PassageKind)
 
 
-def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
-    candidates = found.matches.candidates
-    documents = Counter(_facetted(found))
-    kinds = Counter(candidates.kinds[list(found.matched)].tolist())
-    names = list(documents)
-    abouts = snapshot.reader.abouts(names)
-    authors = {name: about.author for name, about in abouts.items() if about.author}
-    languages = {name: about.written_in for name, about in abouts.items()}
-    of_kinds = {_KINDS[kind]: count for kind, count in kinds.items()}
-    counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors, languages)
-    titles = snapshot.reader.titles([facet.name for facet in counted.documents])
-    titled = (Facet(facet.name, facet.count, facet.pattern, titles[facet.name]) for facet in counted.documents)
-    return counted._replace(documents=tuple(titled))
+class CountedFacets(NamedTuple):
+    """What facets are counted by: how many passages that were found each document has, and are of each kind."""
+
+    documents: Counter[str]
+    kinds: dict[PassageKind, int]
+
+    @classmethod
+    def of(cls, found: RankedCandidates) -> CountedFacets:
+        """Of what was found for a question."""
+        kinds = Counter(found.matches.candidates.kinds[list(found.matched)].tolist())
+        return cls(Counter(_facetted(found)), {_KINDS[kind]: count for kind, count in kinds.items()})
+
+    def rows(self, reader: GenerationReader) -> FacetRows:
+        """The facets; ``reader`` reads the generation in which they were found."""
+        names = list(self.documents)
+        abouts = reader.abouts(names)
+        authors = {name: about.author for name, about in abouts.items() if about.author}
+        languages = {name: about.written_in for name, about in abouts.items()}
+        counted = facets_of(self.documents, self.kinds, reader.paths(names), authors, languages)
+        titles = reader.titles([facet.name for facet in counted.documents])
+        titled = (Facet(facet.name, facet.count, facet.pattern, titles[facet.name]) for facet in counted.documents)
+        return counted._replace(documents=tuple(titled))
 
 
 def _facetted(found: RankedCandidates) -> list[str]:
@@ -56,7 +67,7 @@ def _facetted(found: RankedCandidates) -> list[str]:
     return [found.matches.candidates.documents[place] for place in found.matched]
 
 
-class Shown:
+class ShownHits:
     """What is shown of what was found: the groups of some ranks, and the best, by which the verdict is."""
 
     def __init__(self, snapshot: Snapshot, found: RankedCandidates, ranks: range) -> None:
