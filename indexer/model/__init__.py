@@ -18,9 +18,7 @@ from indexer.model.answers import (
     Hit,
     Suggestion,
     SuggestionKind,
-    TermWhy,
     Verdict,
-    Why,
 )
 from indexer.model.documents import (
     Block,
@@ -71,11 +69,12 @@ from indexer.model.index.reports import (
     Status,
 )
 from indexer.model.index.takings_back import TakenBack, taken_back
+from indexer.model.looked_at.reasons import TermWhy, Why
+from indexer.model.looked_at.search_facets import Facet, FacetRows, Facets
 from indexer.model.marked_words import InlineKind, InlineMark, require_marks
 from indexer.model.paged.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
 from indexer.model.places import Locator, Numbered, Pages, PageStart, PlaceUnit
-from indexer.model.search_facets import Facet, FacetRows, Facets
 from indexer.model.stated import ANYTHING, About, Days, Stated, days_of, names_of
 
 __all__ = [

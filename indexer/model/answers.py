@@ -10,9 +10,10 @@ from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.excerpts import excerpt_of_passage
+from indexer.model.looked_at.reasons import Why
+from indexer.model.looked_at.search_facets import Facets
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
-from indexer.model.search_facets import Facets
 from indexer.model.stated import About, about_json
 
 __all__ = [
@@ -21,9 +22,7 @@ __all__ = [
     "Hit",
     "Suggestion",
     "SuggestionKind",
-    "TermWhy",
     "Verdict",
-    "Why",
 ]
 
 
@@ -60,43 +59,6 @@ _VERDICTS = {
     Verdict.RELATED: phrase("No document answers this directly; these are related."),
     Verdict.NOTHING: phrase("Nothing here answers that."),
 }
-
-
-class TermWhy(NamedTuple):
-    """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which
-    field of a passage (body, title, headings, context) holds it, or a synonym for it: none where the passage lacks it.
-    ``synonyms`` are the rules by which the passage has it: "corona = COVID-19"."""
-
-    typed: str
-    term: str
-    weight: float
-    idf: float
-    fields: tuple[tuple[str, int], ...]
-    synonyms: tuple[str, ...] = ()
-
-
-@as_json.register
-def _term_json(why: TermWhy) -> dict[str, object]:
-    return {
-        "typed": why.typed,
-        "term": why.term,
-        "weight": round(why.weight, 4),
-        "idf": round(why.idf, 4),
-        "fields": dict(why.fields),
-        "synonyms": list(why.synonyms),
-    }
-
-
-class Why(NamedTuple):
-    """Why a hit came where it did: the named parts that add up to its score, and its terms, as asked."""
-
-    parts: tuple[tuple[str, float], ...]
-    terms: tuple[TermWhy, ...]
-
-
-@as_json.register
-def _why_json(why: Why) -> dict[str, object]:
-    return {"parts": {name: round(given, 6) for name, given in why.parts}, "terms": as_json(why.terms)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,24 +39,25 @@ _KINDS = list(PassageKind)
 
 
 class CountedFacets(NamedTuple):
-    """What facets are counted by: how many passages that were found each document has, and are of each kind."""
+    """What facets are counted by: the document of each passage that was found, and its kind."""
 
-    documents: Counter[str]
-    kinds: dict[PassageKind, int]
+    documents: list[str]
+    kinds: Sequence[int]
 
     @classmethod
     def of(cls, found: RankedCandidates) -> CountedFacets:
         """Of what was found for a question."""
-        kinds = Counter(found.matches.candidates.kinds[list(found.matched)].tolist())
-        return cls(Counter(_facetted(found)), {_KINDS[kind]: count for kind, count in kinds.items()})
+        return cls(_facetted(found), found.matches.candidates.kinds[list(found.matched)].tolist())
 
     def rows(self, reader: GenerationReader) -> FacetRows:
         """The facets; ``reader`` reads the generation in which they were found."""
-        names = list(self.documents)
+        documents = Counter(self.documents)
+        kinds = {_KINDS[kind]: count for kind, count in Counter(self.kinds).items()}
+        names = list(documents)
         abouts = reader.abouts(names)
         authors = {name: about.author for name, about in abouts.items() if about.author}
         languages = {name: about.written_in for name, about in abouts.items()}
-        counted = facets_of(self.documents, self.kinds, reader.paths(names), authors, languages)
+        counted = facets_of(documents, kinds, reader.paths(names), authors, languages)
         titles = reader.titles([facet.name for facet in counted.documents])
         titled = (Facet(facet.name, facet.count, facet.pattern, titles[facet.name]) for facet in counted.documents)
         return counted._replace(documents=tuple(titled))

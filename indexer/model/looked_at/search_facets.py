@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.model.as_json import as_json
+from indexer.model.looked_at.made_later import MadeLater
 
 __all__ = ["Facet", "FacetRows", "Facets"]
 
@@ -51,13 +52,12 @@ class Facets:
     generation that answered: who never asks need not wait. That raises GenerationMissing where it was pruned meanwhile.
     """
 
-    __slots__ = ("_count", "_passages", "_rows")
+    __slots__ = ("_passages", "_rows")
 
     def __init__(self, rows: FacetRows | Callable[[], FacetRows] = _NONE, passages: int = 0) -> None:
         """``rows`` may be what counts them."""
+        self._rows = MadeLater.already(rows) if isinstance(rows, FacetRows) else MadeLater(rows)
         self._passages = passages
-        self._count: Callable[[], FacetRows] | None = None if isinstance(rows, FacetRows) else rows
-        self._rows = rows if isinstance(rows, FacetRows) else _NONE
 
     @property
     def passages(self) -> int:
@@ -67,50 +67,41 @@ class Facets:
     @property
     def folders(self) -> tuple[Facet, ...]:
         """See the class."""
-        return self._counted.folders
+        return self._rows.value.folders
 
     @property
     def documents(self) -> tuple[Facet, ...]:
         """See the class."""
-        return self._counted.documents
+        return self._rows.value.documents
 
     @property
     def kinds(self) -> tuple[Facet, ...]:
         """See the class."""
-        return self._counted.kinds
+        return self._rows.value.kinds
 
     @property
     def authors(self) -> tuple[Facet, ...]:
         """See the class."""
-        return self._counted.authors
+        return self._rows.value.authors
 
     @property
     def languages(self) -> tuple[Facet, ...]:
         """See the class."""
-        return self._counted.languages
-
-    @property
-    def _counted(self) -> FacetRows:
-        """The rows; two threads may count them at once, which costs time and nothing else."""
-        count = self._count
-        if count is not None:
-            self._rows = count()
-            self._count = None  # last: who finds none finds the rows
-        return self._rows
+        return self._rows.value.languages
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Facets):
             return NotImplemented
-        return (self._passages, self._counted) == (other._passages, other._counted)
+        return (self._passages, self._rows.value) == (other._passages, other._rows.value)
 
     def __hash__(self) -> int:
-        return hash((self._passages, self._counted))
+        return hash((self._passages, self._rows.value))
 
     def __repr__(self) -> str:
-        return f"Facets({self._counted!r}, passages={self._passages})"
+        return f"Facets({self._rows.value!r}, passages={self._passages})"
 
     def __reduce__(self) -> tuple[type[Facets], tuple[FacetRows, int]]:
-        return Facets, (self._counted, self._passages)
+        return Facets, (self._rows.value, self._passages)
 
 
 @as_json.register
