@@ -37,6 +37,9 @@ _FOLDED = 4
 
 _KINDS = list(PassageKind)
 
+#: Of a file that nothing is known of.
+_UNKNOWN = (Freshness.UNKNOWN, "")
+
 
 class CountedFacets(NamedTuple):
     """What facets are counted by: the document of each passage that was found, and its kind."""
@@ -188,7 +191,7 @@ class _HitMaking:
     ) -> Hit:
         """The candidate at ``place`` as a hit."""
         passage, sentence = self._passages[place], self._answers.get(place)
-        freshness, modified = self._fresh.get(passage.path, (Freshness.UNKNOWN, ""))
+        freshness, modified = self._fresh.get(passage.path, _UNKNOWN)
         return Hit(
             passage=passage,
             score=self._found.fused.scores.item(place),

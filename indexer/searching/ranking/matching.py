@@ -268,7 +268,7 @@ class Matches:
         """n: from which on, and up to which, of the candidates' words those of the sentences of each stand."""
         found = self.candidates
         first = found.first_run[:-1]
-        sentences = np.bincount(found.passage_of_run[self.runs(Run.SENTENCE)], minlength=len(found))
+        sentences = np.bincount(found.passage_of_run[found.run_kind == Run.SENTENCE], minlength=len(found))
         return found.first_word[first], found.first_word[first + sentences]
 
     def own_words(self, place: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from indexer.engines.candidates import Run
+from indexer.engines.candidates import Integers, Run
 from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
@@ -83,17 +83,19 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     asks = first in _ASKING
     negations = _NOT_ENGLISH if asks and first not in _ENGLISH_ASKING else _NEGATIONS
     runs = found.run_of_word[found.lexicon.among(negations)[found.words]]
-    negated[found.passage_of_run[runs[_above(matches)[runs]]]] = True
+    negated[found.passage_of_run[_above(matches, runs)]] = True
     if not any(negations.intersection(term.exacts) for term in query.terms):
         return negated
     return ~negated if asks else np.zeros(len(found), bool)
 
 
-def _above(matches: Matches) -> NDArray[np.bool_]:
-    """r: which runs head the text below them, and are on what is asked."""
+def _above(matches: Matches, runs: Integers) -> Integers:
+    """Those of some runs that head the text below them, and are on what is asked."""
     found = matches.candidates
-    above: NDArray[np.bool_] = (found.run_kind == Run.HEADING) | (found.run_kind == Run.CONTEXT)
-    above[found.first_run[:-1][found.question_and_answer | (found.kinds == _LIST)]] = True
-    on_it = np.any(matches.counts[:, matches.terms.content] > 0, axis=1) | (found.run_words <= _SHORT)
-    heads: NDArray[np.bool_] = above & on_it
-    return heads
+    kinds, passages = found.run_kind[runs], found.passage_of_run[runs]
+    asking = found.question_and_answer | (found.kinds == _LIST)
+    runs = runs[
+        (kinds == Run.HEADING) | (kinds == Run.CONTEXT) | (asking[passages] & (found.first_run[passages] == runs))
+    ]
+    content = np.any(matches.counts[runs][:, matches.terms.content] > 0, axis=1)
+    return runs[content | (found.run_words[runs] <= _SHORT)]

@@ -131,6 +131,8 @@ class Support:
         """The same for the candidate at ``place``, beside what is known there: words of its title alone stand beside all
         that the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
         table says what its cells do ("which medal did Ana win": no table has "win")."""
+        if not (self._unheard_worth or self._lacks_figure):
+            return 0.0
         crossing = not self._lacks_figure and self._is_crossed(place)
         only_titled = self._matches.titled[place] & ~self._matches.held_by_text[place]
         return 0.0 if crossing else self._unheard_beside(self._worth * ~only_titled)
