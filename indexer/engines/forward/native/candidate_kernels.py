@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike", "filled", "sized", "triples_of"]
+__all__ = ["alike", "filled", "positions_at", "sized", "triples_of"]
 
 #: The numbers of ``ranking.grouping``, by which words are mixed.
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -129,3 +129,35 @@ def alike(numbers, sketch, first, count, text, same):
             found[size] = other
             size += 1
     return found[:size]
+
+
+@compiled
+def positions_at(places, codes, odd_at, odd, frequency_of, deltas, deltas_odd_at, deltas_odd):
+    """The positions of a term's postings at some ``places`` (ascending), and how many each has; of the bytes of all its
+    postings and positions, those that are odd stand apart (``whoosh.codec.integers``)."""
+    taken, size = np.zeros(len(places), np.int64), 0
+    for i in range(len(places)):
+        code = np.int64(codes[places[i]])
+        if code == 255:
+            code = odd[np.searchsorted(odd_at, places[i])]
+        taken[i] = frequency_of[code]
+        size += taken[i]
+    positions, found, at, posting, odds = np.empty(size, np.int64), 0, 0, 0, 0
+    for i in range(len(places)):
+        while posting < places[i]:
+            code = np.int64(codes[posting])
+            if code == 255:
+                while odd_at[odds] < posting:
+                    odds += 1
+                code = odd[odds]
+            at += frequency_of[code]
+            posting += 1
+        position = 0
+        for place in range(at, at + taken[i]):
+            delta = np.int64(deltas[place])
+            if delta == 255:
+                delta = deltas_odd[np.searchsorted(deltas_odd_at, place)]
+            position += delta
+            positions[found] = position
+            found += 1
+    return positions, taken

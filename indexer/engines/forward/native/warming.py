@@ -38,6 +38,7 @@ def warm_kernels() -> None:
         triples = kernels.triples_of(np.arange(4), numbers[:1], numbers[1:], 3, 16)
         kernels.alike(*triples, 0, 0.8)
         _weigh(kernels)
+        _look_up(kernels)
         _Loaded.kernels = kernels
 
 
@@ -54,15 +55,22 @@ def _weigh(kernels: Any) -> None:
     kernels.closest_words(zero.astype(np.int32), zero, zero, zero, counts, 1)
 
 
+def _look_up(kernels: Any) -> None:
+    """Looks up one position of one posting."""
+    zero, code = np.zeros(1, np.int64), _stored("u1", 0)
+    kernels.positions_at(zero, code, zero, zero, np.ones(1, np.int64), code, zero, zero)
+
+
+def _stored(dtype: str, *values: int) -> NDArray[Any]:
+    """Read only, as what is mapped."""
+    return np.frombuffer(np.array(values, dtype).tobytes(), dtype)
+
+
 def _gather(kernels: Any, starts: str) -> None:
     """Gathers one passage of one word."""
-
-    def stored(dtype: str, *values: int) -> NDArray[Any]:
-        return np.frombuffer(np.array(values, dtype).tobytes(), dtype)  # read only, as what is mapped
-
-    run_at, token_at, one = stored("<u4", 0, 1), stored("<u8", 0, 1), np.zeros(1, np.int64)
+    run_at, token_at, one = _stored("<u4", 0, 1), _stored("<u8", 0, 1), np.zeros(1, np.int64)
     runs, words = np.zeros(2, np.int64), np.zeros(2, np.int64)
     kernels.sized(one, one, run_at, token_at, runs, words)
     into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(6)))
-    columns = stored("<u4", 0), stored(starts, 0), stored("u1", 1)
-    kernels.filled(one, one, run_at, stored("u1", 0), stored("<u4", 1), token_at, *columns, runs, words, into)
+    columns = _stored("<u4", 0), _stored(starts, 0), _stored("u1", 1)
+    kernels.filled(one, one, run_at, _stored("u1", 0), _stored("<u4", 1), token_at, *columns, runs, words, into)
