@@ -87,17 +87,18 @@ class ForwardIndex:
         wanted = packed(ids)
         if len(wanted) != len(ids):
             raise IndexDamaged("the engine's files name passages that are none.")
-        located = np.zeros(len(ids), bool)
-        places = []
+        left, places = np.arange(len(ids)), []
         for segment, alive in zip(self._segments, self._alive, strict=True):
-            slots = _slots(segment, wanted)
-            positions = np.flatnonzero(slots >= 0)
-            positions = positions[alive[slots[positions]]]
-            located[positions] = True
-            if len(positions):
-                places.append((positions, segment, slots[positions]))
-        if not located.all():
-            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(located))]}.")
+            if not len(left):
+                break
+            slots = _slots(segment, wanted[left])
+            here = slots >= 0
+            here[here] = alive[slots[here]]
+            if here.any():
+                places.append((left[here], segment, slots[here]))
+            left = left[~here]
+        if len(left):
+            raise IndexDamaged(f"the forward index does not hold passage {ids[int(left[0])]}.")
         return places
 
     def _candidates(self, ids: Sequence[str], places: Sequence[_Place]) -> Candidates:

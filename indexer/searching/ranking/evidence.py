@@ -111,7 +111,7 @@ def closeness(matches: Matches) -> Floats:
     lines, cosines = _line_cosines(matches)
     if not len(lines):
         return np.zeros(len(matches.candidates))
-    return matches.terms.ideal * matches.best(_by_cosine(matches, lines, cosines), lines)
+    return matches.terms.ideal * _best_lines(matches, lines, cosines)
 
 
 def _line_cosines(matches: Matches) -> tuple[Integers, Floats]:
@@ -134,17 +134,21 @@ def _line_cosines(matches: Matches) -> tuple[Integers, Floats]:
     return lines, shared / (terms.norm * np.sqrt(squares))
 
 
-def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
-    """What lines earn by their cosines: one that asks the square, as what answers nearly the same question answers this
-    one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the engine has that
-    already); a heading two thirds of it, as many name a part of whatever is above them."""
-    found = matches.candidates
-    kinds, first = found.run_kind[lines], found.words[found.first_word[lines]].tolist()
-    words = found.lexicon.words
+def _best_lines(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
+    """n: what the best of some lines earn by their cosines: one that asks the square, as what answers nearly the same
+    question answers this one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the
+    engine has that already); a heading two thirds of it, as many name a part of whatever is above them."""
+    found, kernels = matches.candidates, loaded_kernels()
+    first, words = found.words[found.first_word[lines]].tolist(), found.lexicon.words
     opening = {number: opens_question(words[number]) for number in set(first)}
-    asks = np.array([opening[number] for number in first], bool) | (kinds == Run.SENTENCE)
-    earned: Floats = np.where(asks, 1.0, np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines) * cosines**2
-    return earned
+    asking = np.array([opening[number] for number in first], bool)
+    if kernels is not None:
+        of_runs = (found.run_kind, found.passage_of_run)
+        best: Floats = kernels.best_lines(lines, cosines, asking, *of_runs, _HEADING, len(found))
+        return best
+    kinds = found.run_kind[lines]
+    share = np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines
+    return matches.best(np.where(asking | (kinds == Run.SENTENCE), 1.0, share) * cosines**2, lines)
 
 
 def _lines(matches: Matches) -> Integers:
@@ -243,30 +247,29 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     already, and is like none. (Groups of four characters stand for words in P. McNamee and J. Mayfield, Information
     Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
     """
-    typed = matches.terms.typed
-    closest = _closest(matches, alike)
-    known = np.flatnonzero(typed.term >= 0)
-    closest[:, known] *= ~matches.holding[:, typed.term[known]]
-    return closest @ typed.worth * min(1.0, _LIKE_AT_MOST / max(int(matches.terms.content.sum()), 1))
+    terms = matches.terms
+    return _like(matches, alike) * min(1.0, _LIKE_AT_MOST / max(int(terms.content.sum()), 1))
 
 
-def _closest(matches: Matches, alike: Alike) -> Floats:
-    """n x u: how like each typed word the word most like it is that a passage has."""
-    found, typed, kernels = matches.candidates, len(matches.terms.typed.words), loaded_kernels()
+def _like(matches: Matches, alike: Alike) -> Floats:
+    """The same of a short question, whose words all count."""
+    found, typed, kernels = matches.candidates, matches.terms.typed, loaded_kernels()
     column = np.full(matches.statistics.words, -1, np.int32)
     column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
-    shares = np.zeros((len(alike.word), typed))
+    shares = np.zeros((len(alike.word), len(typed.words)))
     shares[column[alike.word], alike.question_word] = alike.share
     column[found.words[matches.at]] = -1
     if kernels is not None:
         of_words = (found.words, found.run_of_word, found.passage_of_run)
-        best: Floats = kernels.closest_words(column, *of_words, shares, len(found))
-        return best
+        like: Floats = kernels.likeness(column, *of_words, shares, typed.term, matches.holding, typed.worth)
+        return like
     at = column[found.words]
-    like = np.flatnonzero(at >= 0)
-    closest = np.zeros((len(found), typed))
-    np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
-    return closest
+    some = np.flatnonzero(at >= 0)
+    closest = np.zeros((len(found), len(typed.words)))
+    np.maximum.at(closest, found.passage_of_run[found.run_of_word[some]], shares[at[some]])
+    known = np.flatnonzero(typed.term >= 0)
+    closest[:, known] *= ~matches.holding[:, typed.term[known]]
+    return closest @ typed.worth
 
 
 def meaning(matches: Matches, cosines: Floats | None) -> Floats:

@@ -303,7 +303,7 @@ def _standing_out(
     if not len(others):
         return _MOST_LEAD, 1.0
     first, second = float(ranked.scores[best]), float(ranked.scores[others].max())
-    voices = [ranked.given[name] for name in _VOICES if name in ranked.given]
-    agreeing = [bool(part[best] >= part[others].max() - _SAME * abs(first)) for part in voices]
+    voices = np.array([ranked.given[name] for name in _VOICES if name in ranked.given])
+    agreeing = int((voices[:, best] >= voices[:, others].max(axis=1) - _SAME * abs(first)).sum())
     # what is quoted may come before what scores more
-    return min(max(first - second, 0.0) / max(first, 1e-9), _MOST_LEAD), sum(agreeing) / max(len(agreeing), 1)
+    return min(max(first - second, 0.0) / max(first, 1e-9), _MOST_LEAD), agreeing / len(voices)

@@ -9,7 +9,7 @@ from indexer.engines.bm25f import length_norm, saturation
 from indexer.engines.candidates import Run
 from indexer.engines.forward.native.kernel_options import UNCOUNTED, compiled
 
-__all__ = ["closest_words", "held", "holding_pairs", "line_cosines", "supported", "typed_so", "windows"]
+__all__ = ["best_lines", "held", "holding_pairs", "likeness", "line_cosines", "supported", "typed_so", "windows"]
 
 _saturation, _length_norm = nb.njit(saturation, **UNCOUNTED), nb.njit(length_norm, **UNCOUNTED)
 
@@ -167,16 +167,36 @@ def holding_pairs(at, which, run_of_word, passage_of_run, starts, lengths, pairs
 
 
 @compiled
-def closest_words(row_of_word, words, run_of_word, passage_of_run, shares, passages):
-    """n x u: the largest of the rows of ``shares`` (x u) that the words of each passage have; a word has none below 0."""
-    closest = np.zeros((passages, shares.shape[1]))
+def likeness(row_of_word, words, run_of_word, passage_of_run, shares, term, holding, worth):
+    """n: what the words are worth that a passage lacks, each by the largest share that any of its words has: see
+    ``ranking.evidence.likeness``. A word has a row of ``shares`` (x u), or none below 0; ``term`` is that of each of the u
+    words, below 0 where there is none."""
+    closest, typed = np.zeros((len(holding), len(worth))), len(worth)
     for place in range(len(words)):
         row = row_of_word[words[place]]
         if row >= 0:
             passage = passage_of_run[run_of_word[place]]
-            for i in range(shares.shape[1]):
+            for i in range(typed):
                 closest[passage, i] = max(closest[passage, i], shares[row, i])
-    return closest
+    like = np.zeros(len(holding))
+    for passage in range(len(holding)):
+        for i in range(typed):
+            if term[i] < 0 or not holding[passage, term[i]]:
+                like[passage] += closest[passage, i] * worth[i]
+    return like
+
+
+@compiled
+def best_lines(lines, cosines, asking, run_kind, passage_of_run, heading, passages):
+    """n: what the best line of each passage earns by its cosine: see ``ranking.evidence.closeness``; ``asking`` lines ask,
+    and so do sentences."""
+    best = np.zeros(passages)
+    for i in range(len(lines)):
+        run, earned = lines[i], cosines[i] ** 2
+        if not (asking[i] or run_kind[run] == _SENTENCE):
+            earned *= (heading if run_kind[run] == _HEADING else 1.0) * cosines[i]
+        best[passage_of_run[run]] = max(best[passage_of_run[run]], earned)
+    return best
 
 
 @compiled
