@@ -253,6 +253,9 @@ from .model import (
     Facet as Facet,
 )
 from .model import (
+    FacetRows as FacetRows,
+)
+from .model import (
     Facets as Facets,
 )
 from .model import (

@@ -139,6 +139,9 @@ class Lexicon(Protocol):
         """The numbers of a word that some passage of the generation holds: one for each term that it matches by ("who"
         may be a name in capitals, too), or that of ``term`` alone."""
 
+    def among(self, words: frozenset[str]) -> NDArray[np.bool_]:
+        """Which of the lexicon's words, by number, are one of ``words`` (constant ones: an index may remember these)."""
+
     @property
     def statistics(self) -> Statistics:
         """What the generation knows of these words."""

@@ -15,14 +15,10 @@ All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Doc
 from indexer.model.answers import (
     Answer,
     Correction,
-    Facet,
-    Facets,
     Hit,
     Suggestion,
     SuggestionKind,
-    TermWhy,
     Verdict,
-    Why,
 )
 from indexer.model.documents import (
     Block,
@@ -73,6 +69,8 @@ from indexer.model.index.reports import (
     Status,
 )
 from indexer.model.index.takings_back import TakenBack, taken_back
+from indexer.model.looked_at.reasons import TermWhy, Why
+from indexer.model.looked_at.search_facets import Facet, FacetRows, Facets
 from indexer.model.marked_words import InlineKind, InlineMark, require_marks
 from indexer.model.paged.page_map import Box, PageMap, PageShape, WordBox
 from indexer.model.passages import Around, Passage, PassageKind, Scored, Token, passage_id, sum_of_passages
@@ -111,6 +109,7 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "Facet",
+    "FacetRows",
     "Facets",
     "FileNote",
     "FileState",

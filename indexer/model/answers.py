@@ -10,6 +10,8 @@ from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.excerpts import excerpt_of_passage
+from indexer.model.looked_at.reasons import Why
+from indexer.model.looked_at.search_facets import Facets
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
 from indexer.model.stated import About, about_json
@@ -17,14 +19,10 @@ from indexer.model.stated import About, about_json
 __all__ = [
     "Answer",
     "Correction",
-    "Facet",
-    "Facets",
     "Hit",
     "Suggestion",
     "SuggestionKind",
-    "TermWhy",
     "Verdict",
-    "Why",
 ]
 
 
@@ -61,43 +59,6 @@ _VERDICTS = {
     Verdict.RELATED: phrase("No document answers this directly; these are related."),
     Verdict.NOTHING: phrase("Nothing here answers that."),
 }
-
-
-class TermWhy(NamedTuple):
-    """A term of a question, as ``typed`` and as matched: its weight in the question, its idf (nats), and how often which
-    field of a passage (body, title, headings, context) holds it, or a synonym for it: none where the passage lacks it.
-    ``synonyms`` are the rules by which the passage has it: "corona = COVID-19"."""
-
-    typed: str
-    term: str
-    weight: float
-    idf: float
-    fields: tuple[tuple[str, int], ...]
-    synonyms: tuple[str, ...] = ()
-
-
-@as_json.register
-def _term_json(why: TermWhy) -> dict[str, object]:
-    return {
-        "typed": why.typed,
-        "term": why.term,
-        "weight": round(why.weight, 4),
-        "idf": round(why.idf, 4),
-        "fields": dict(why.fields),
-        "synonyms": list(why.synonyms),
-    }
-
-
-class Why(NamedTuple):
-    """Why a hit came where it did: the named parts that add up to its score, and its terms, as asked."""
-
-    parts: tuple[tuple[str, float], ...]
-    terms: tuple[TermWhy, ...]
-
-
-@as_json.register
-def _why_json(why: Why) -> dict[str, object]:
-    return {"parts": {name: round(given, 6) for name, given in why.parts}, "terms": as_json(why.terms)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,40 +151,6 @@ class Suggestion(NamedTuple):
 
     text: str
     kind: SuggestionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A way to narrow a search: its name, how many of the passages that matched it leaves, and the shell pattern on
-    document ids (the kind of passage, the author, the language) to search by. ``title`` is what a document is called, ""
-    for others.
-    """
-
-    name: str
-    count: int
-    pattern: str
-    title: str = ""
-
-
-@as_json.register
-def _facet_json(facet: Facet) -> dict[str, object]:
-    return {"name": facet.name, "count": facet.count, "pattern": facet.pattern, "title": facet.title}
-
-
-class Facets(NamedTuple):
-    """Ways to narrow a search, the fullest first, counted over ``passages`` that matched best.
-
-    ``folders`` are those directly below the deepest folder that has all that was found; a JSONL file counts as one.
-    ``authors`` are those that documents state; a passage counts for each author of its document. ``languages`` are those
-    that documents are in, where these are several.
-    """
-
-    folders: tuple[Facet, ...] = ()
-    documents: tuple[Facet, ...] = ()
-    kinds: tuple[Facet, ...] = ()
-    authors: tuple[Facet, ...] = ()
-    languages: tuple[Facet, ...] = ()
-    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import repeat
 from math import inf
 from typing import NamedTuple
 
@@ -137,7 +138,11 @@ class Scored(NamedTuple):
         """Passages with their scores; raises ValueError where one of these is not finite and positive."""
         if not all(0 < score < inf for score in scores):
             raise ValueError(f"scores {[score for score in scores if not 0 < score < inf]} are not finite and positive")
-        return tuple(map(cls._make, zip(ids, scores, strict=True)))
+        return tuple(map(_new_scored, repeat(cls), zip(ids, scores, strict=True)))
+
+
+#: Makes one of a pair in a third of the time that calling it takes.
+_new_scored: Callable[[type[Scored], tuple[str, float]], Scored] = tuple.__new__
 
 
 class Around(NamedTuple):

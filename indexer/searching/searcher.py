@@ -20,6 +20,8 @@ from indexer.model import (
     Document,
     DocumentPage,
     DocumentRow,
+    FacetRows,
+    Facets,
     Freshness,
     Hit,
     PageMap,
@@ -31,7 +33,8 @@ from indexer.model import (
     Verdict,
 )
 from indexer.model.stated.id_patterns import IdPatterns
-from indexer.searching.presenting import corrections, facets, hits_of, judgement, notes, plain_hits
+from indexer.searching.finder import RankedCandidates
+from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -111,9 +114,9 @@ class Searcher:
         only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
-            ranks = range(skip, skip + limit)
-            verdict, confidence = judgement(snapshot, found, ranks)
-            hits = hits_of(snapshot, found, ranks, answered=verdict is Verdict.ANSWERED)
+            shown = ShownHits(snapshot, found, range(skip, skip + limit))
+            verdict, confidence = shown.judgement
+            hits = shown.hits(answered=verdict is Verdict.ANSWERED)
             return Answer(
                 question=question,
                 hits=hits,
@@ -123,9 +126,26 @@ class Searcher:
                 seconds=perf_counter() - started,
                 corrections=corrections(found, hits),
                 confidence=confidence,
-                facets=facets(snapshot, found),
+                facets=self._facets(snapshot.number, found),
                 more=found.reached > skip + limit,
             )
+
+    def _facets(self, number: int, found: RankedCandidates) -> Facets:
+        """The facets of what was found in the generation of this number, counted when somebody looks at them."""
+        counted = CountedFacets.of(found)
+
+        def rows() -> FacetRows:
+            with self._served.use() as snapshot:
+                if snapshot.number == number:
+                    return counted.rows(snapshot.reader)
+            earlier = Served(self._index, lambda reader: reader, number)
+            try:
+                with earlier.use() as reader:
+                    return counted.rows(reader)
+            finally:
+                earlier.close()
+
+        return Facets(rows, len(found.matched))
 
     def suggest(
         self, typed: str, *, limit: int = 8, documents: str | Collection[str] | None = None

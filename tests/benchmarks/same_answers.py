@@ -24,7 +24,7 @@ from zlib import crc32
 
 from indexer import Searcher, Settings, index_corpus
 from indexer.engines.whoosh.scoring import scored_by, warm_up
-from indexer.model import Answer, Passage
+from indexer.model import Answer, FacetRows, Facets, Passage, Why
 
 EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 LANGUAGES = {"xquad-de": "german", "xquad-ar": "arabic"}
@@ -44,6 +44,10 @@ def plain(value: object) -> object:
     """A record as nested tuples of plain values; a passage as its id and a digest of all that it says."""
     if isinstance(value, Passage):
         return (value.id, sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16])
+    if isinstance(value, Why):
+        return (plain(value.parts), plain(value.terms))
+    if isinstance(value, Facets):
+        return tuple(plain(getattr(value, name)) for name in (*FacetRows._fields, "passages"))
     if isinstance(value, Answer):
         return tuple((f.name, plain(getattr(value, f.name))) for f in fields(value) if f.name != "seconds")
     if is_dataclass(value) and not isinstance(value, type):

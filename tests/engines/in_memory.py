@@ -314,6 +314,9 @@ class MemoryLexicon:
     def numbers_of_word(self, word, term=None):
         return [i for i, (own, of) in enumerate(self.pairs) if own == word and term in (None, of)]
 
+    def among(self, words):
+        return np.array([word in words for word, _ in self.pairs], bool)
+
     def alike(self, question_words, among):
         pairs = [
             (i, j, _dice(a, b)) for i, a in enumerate(question_words) for j, b in enumerate(self.words) if among[j]

@@ -2,12 +2,15 @@
 
 import json
 import os
+import pickle
 from collections import Counter
 
 import pytest
 
+from indexer.errors import GenerationMissing
 from indexer.indexing import index_corpus
-from indexer.model import Facets, Freshness, PassageKind
+from indexer.model import FacetRows, Freshness, PassageKind
+from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.searching.presenting.facets import facets_of
 from indexer.settings import Settings
@@ -20,7 +23,7 @@ def test_folders_are_those_below_the_one_that_all_share():
     made = facets_of(Counter(["a/b/x.md", "a/b/y.md", "a/c/z.md", "a/top.md", "a/b/x.md"]), {TEXT: 5}, paths, {}, {})
     assert [(f.name, f.count, f.pattern) for f in made.folders] == [("a/b", 3, "a/b/*"), ("a/c", 1, "a/c/*")]
     assert [(f.name, f.count) for f in made.documents][0] == ("a/b/x.md", 2)
-    assert [(f.name, f.count) for f in made.kinds] == [("text", 5)] and made.passages == 5
+    assert [(f.name, f.count) for f in made.kinds] == [("text", 5)]
 
 
 def test_lines_of_a_jsonl_file_are_in_it_as_in_a_folder_and_odd_names_stay_names():
@@ -33,7 +36,7 @@ def test_lines_of_a_jsonl_file_are_in_it_as_in_a_folder_and_odd_names_stay_names
 
 
 def test_nothing_found_has_no_facets():
-    assert facets_of(Counter(), {}, {}, {}, {}) == Facets()
+    assert facets_of(Counter(), {}, {}, {}, {}) == FacetRows()
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +65,31 @@ def test_every_facet_leaves_as_many_passages_as_it_says(searcher):
     assert len(facets.kinds) > 1
     for facet in facets.kinds:
         assert searcher.ask("rivers", kinds=[PassageKind(facet.pattern)]).facets.passages == facet.count
+
+
+def test_facets_looked_at_later_are_those_of_the_generation_that_answered(tmp_path):
+    """They are counted when they are first looked at, or nobody need have waited for them."""
+    (tmp_path / "c").mkdir()
+    for name in ("north", "south"):
+        (tmp_path / "c" / f"{name}.md").write_text(f"# The {name}\n\nA river runs {name}.\n")
+    settings = Settings.load(index=tmp_path / "index", keep_generations=2)
+    index_corpus(settings, [tmp_path / "c"])
+    searcher = Searcher(settings)
+    looked_at = searcher.ask("river").facets
+    before = [(f.name, f.count, f.title) for f in looked_at.documents]
+    assert before == [("north.md", 1, "The north"), ("south.md", 1, "The south")]
+    kept, pickled, later, too_late = (searcher.ask("river") for _ in range(4))
+    copy = pickle.loads(pickle.dumps(pickled))
+    (tmp_path / "c" / "north.md").write_text("# Another\n\nA river runs.\n")
+    index_corpus(settings, [tmp_path / "c"])
+    assert searcher.ask("river").facets.documents[0].title == "Another"
+    assert later.facets == looked_at == copy.facets and as_json(later.facets) == as_json(looked_at)
+    for text in ("One", "Two"):
+        (tmp_path / "c" / "north.md").write_text(f"# {text}\n\nA river runs.\n")
+        index_corpus(settings, [tmp_path / "c"])
+    assert later.facets == looked_at and hash(later.facets) == hash(looked_at) and kept.facets.passages == 2
+    with pytest.raises(GenerationMissing):
+        _ = too_late.facets.folders
 
 
 def test_kinds_are_looked_for_beyond_the_first_candidates(tmp_path):

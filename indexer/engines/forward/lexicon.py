@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ class GenerationLexicon:
     vocabulary: Vocabulary
     statistics: Statistics
     grams: GramIndex
+    _among: dict[frozenset[str], NDArray[np.bool_]] = field(default_factory=dict)
 
     @property
     def words(self) -> Sequence[str]:
@@ -40,6 +41,15 @@ class GenerationLexicon:
             return numbers
         wanted, term_of = self.vocabulary.number_of_term.number(term), self.vocabulary.term_of
         return [number for number in numbers if term_of.item(number) == wanted]
+
+    def among(self, words: frozenset[str]) -> NDArray[np.bool_]:
+        """See the Protocol."""
+        found = self._among.get(words)
+        if found is None:
+            found = np.zeros(self.statistics.words, bool)
+            found[[number for word in words for number in self.numbers_of_word(word)]] = True
+            self._among[words] = found
+        return found
 
     @property
     def number_of_term(self) -> Mapping[str, int]:

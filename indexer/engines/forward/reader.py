@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Candidates, Run, Statistics
 from indexer.engines.entries.passage_ids import heads, packed, unpacked
 from indexer.engines.forward.forward_files import ForwardFiles, Segment, open_state
-from indexer.engines.forward.gathering import Gathered, gathered, in_order
+from indexer.engines.forward.gathering import gathered_in_order
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.lexicon import GenerationLexicon
 from indexer.engines.forward.vocabulary import Vocabulary
@@ -26,13 +25,8 @@ _KINDS = tuple(PassageKind)
 _QUESTION_AND_ANSWER = _KINDS.index(PassageKind.QUESTION_AND_ANSWER)
 
 
-class _Part(NamedTuple):
-    """What one segment has: for which of the passages asked for, in which of its slots, and their words."""
-
-    positions: NDArray[np.int64]
-    segment: Segment
-    slots: NDArray[np.int64]
-    found: Gathered
+#: For a segment: which of the passages asked for it holds, and in which of its slots.
+_Place = tuple[NDArray[np.int64], Segment, NDArray[np.int64]]
 
 
 class ForwardIndex:
@@ -86,37 +80,37 @@ class ForwardIndex:
 
     def candidates(self, ids: Sequence[str]) -> Candidates:
         """The passages of these ids, in their order; raises IndexDamaged where one is missing."""
-        return self._candidates(ids, [_Part(*place, gathered(*place[1:])) for place in self._located(ids)])
+        return self._candidates(ids, self._located(ids))
 
-    def _located(self, ids: Sequence[str]) -> list[tuple[NDArray[np.int64], Segment, NDArray[np.int64]]]:
-        """For each segment that holds some of these passages: which of them, and in which of its slots; raises IndexDamaged
-        where one is missing."""
+    def _located(self, ids: Sequence[str]) -> list[_Place]:
+        """The places of these passages in each segment that holds some; raises IndexDamaged where one is missing."""
         wanted = packed(ids)
         if len(wanted) != len(ids):
             raise IndexDamaged("the engine's files name passages that are none.")
-        located = np.zeros(len(ids), bool)
-        places = []
+        left, places = np.arange(len(ids)), []
         for segment, alive in zip(self._segments, self._alive, strict=True):
-            slots = _slots(segment, wanted)
-            positions = np.flatnonzero(slots >= 0)
-            positions = positions[alive[slots[positions]]]
-            located[positions] = True
-            if len(positions):
-                places.append((positions, segment, slots[positions]))
-        if not located.all():
-            raise IndexDamaged(f"the forward index does not hold passage {ids[int(np.argmin(located))]}.")
+            if not len(left):
+                break
+            slots = _slots(segment, wanted[left])
+            here = slots >= 0
+            here[here] = alive[slots[here]]
+            if here.any():
+                places.append((left[here], segment, slots[here]))
+            left = left[~here]
+        if len(left):
+            raise IndexDamaged(f"the forward index does not hold passage {ids[int(left[0])]}.")
         return places
 
-    def _candidates(self, ids: Sequence[str], parts: Sequence[_Part]) -> Candidates:
-        """The parts of several segments put together in the order of ``ids``."""
+    def _candidates(self, ids: Sequence[str], places: Sequence[_Place]) -> Candidates:
+        """What several segments have put together in the order of ``ids``."""
         documents = [""] * len(ids)
         kinds = np.zeros(len(ids), np.uint8)
-        for part in parts:
-            kinds[part.positions] = part.segment.kind[part.slots]
-            names = part.segment.documents(part.segment.document[part.slots].tolist())
-            for place, name in zip(part.positions.tolist(), names, strict=True):
+        for positions, segment, slots in places:
+            kinds[positions] = segment.kind[slots]
+            names = segment.documents(segment.document[slots].tolist())
+            for place, name in zip(positions.tolist(), names, strict=True):
                 documents[place] = name
-        found = in_order([(part.positions, part.found) for part in parts])
+        found = gathered_in_order(places)
         return Candidates(
             ids=tuple(ids),
             documents=tuple(documents),

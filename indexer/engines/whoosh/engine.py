@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from whoosh import index
 from whoosh.reading import IndexReader
 
-from indexer.engines.bm25f import FIELDS, idf, saturation
+from indexer.engines.bm25f import FIELDS, idf
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.entries.passage_ids import Numbers, packed, unpacked
 from indexer.engines.whoosh.codec import ArrayCodec
@@ -96,7 +96,8 @@ class ArrayReader:
         self._norms = norms_of(averages.tolist(), longest.tolist())
         self._masks: LRUCache[Callable[[str], bool], list[NDArray[np.bool_]]] = LRUCache(_REMEMBERED)
         self._lock = Lock()
-        self._drifts = [drift(averages, leaf.averages) for leaf in self._leaves]
+        for leaf in self._leaves:
+            leaf.drift = drift(averages, leaf.averages)
 
     @property
     def passages(self) -> int:
@@ -201,12 +202,7 @@ class ArrayReader:
             frequency = sum(one.alive for one in postings if one is not None)
             if frequency:
                 weight = term.weight * idf(frequency, self._passages)
-                found.append(
-                    [
-                        None if one is None else Wanted(one, weight, weight * saturation(one.tops * drift))
-                        for one, drift in zip(postings, self._drifts, strict=True)
-                    ]
-                )
+                found.append([None if one is None else Wanted(one, weight, weight * one.most) for one in postings])
         return found
 
     def _admitted(self, leaf: Leaf, query: Query, only: _Only) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from glob import escape
 from posixpath import commonpath, dirname
 from typing import TypeVar
 
-from indexer.model import Facet, Facets, PassageKind, names_of
+from indexer.model import Facet, FacetRows, PassageKind, names_of
 from indexer.text.author_words import author_words
 
 __all__ = ["facets_of"]
@@ -26,11 +26,11 @@ def facets_of(
     paths: Mapping[str, str],
     authors: Mapping[str, str],
     languages: Mapping[str, str],
-) -> Facets:
+) -> FacetRows:
     """The facets of passages, given how many each document has and how many are of each kind, and the path, stated author
     and language of each document."""
     if not documents:
-        return Facets()
+        return FacetRows()
     shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
     inside = shared.strip("/")
     of_file = cache(lambda path, whole: _folder(path, whole, inside))  # a JSONL file has many documents
@@ -38,13 +38,12 @@ def facets_of(
     for name, count in documents.items():
         if folder := of_file(paths[name], name == paths[name]):
             folders[folder] += count
-    return Facets(
+    return FacetRows(
         folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
         documents=tuple(Facet(name, count, escape(name)) for name, count in _fullest(documents)),
         kinds=tuple(Facet(kind.value, count, kind.value) for kind, count in _fullest(kinds)),
         authors=tuple(Facet(name, count, name) for name, count in _fullest(_authors(documents, authors))),
         languages=tuple(Facet(name, count, name) for name, count in _fullest(_languages(documents, languages))),
-        passages=documents.total(),
     )
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
+from indexer.engines import GenerationReader
 from indexer.model import (
+    About,
     Correction,
     Facet,
-    Facets,
+    FacetRows,
     Freshness,
     Hit,
     Locator,
@@ -25,27 +30,40 @@ from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, ju
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis.folding import fold_case
 
-__all__ = ["corrections", "facets", "hits_of", "judgement", "plain_hits"]
+__all__ = ["ShownHits", "CountedFacets", "corrections", "plain_hits"]
 
 #: Passages of a hit's document that are folded under it, at most; more are a click away.
 _FOLDED = 4
 
 _KINDS = list(PassageKind)
 
+#: Of a file that nothing is known of.
+_UNKNOWN = (Freshness.UNKNOWN, "")
 
-def facets(snapshot: Snapshot, found: RankedCandidates) -> Facets:
-    candidates = found.matches.candidates
-    documents = Counter(_facetted(found))
-    kinds = Counter(candidates.kinds[list(found.matched)].tolist())
-    names = list(documents)
-    abouts = snapshot.reader.abouts(names)
-    authors = {name: about.author for name, about in abouts.items() if about.author}
-    languages = {name: about.written_in for name, about in abouts.items()}
-    of_kinds = {_KINDS[kind]: count for kind, count in kinds.items()}
-    counted = facets_of(documents, of_kinds, snapshot.reader.paths(names), authors, languages)
-    titles = snapshot.reader.titles([facet.name for facet in counted.documents])
-    titled = (Facet(facet.name, facet.count, facet.pattern, titles[facet.name]) for facet in counted.documents)
-    return counted._replace(documents=tuple(titled))
+
+class CountedFacets(NamedTuple):
+    """What facets are counted by: the document of each passage that was found, and its kind."""
+
+    documents: list[str]
+    kinds: Sequence[int]
+
+    @classmethod
+    def of(cls, found: RankedCandidates) -> CountedFacets:
+        """Of what was found for a question."""
+        return cls(_facetted(found), found.matches.candidates.kinds[list(found.matched)].tolist())
+
+    def rows(self, reader: GenerationReader) -> FacetRows:
+        """The facets; ``reader`` reads the generation in which they were found."""
+        documents = Counter(self.documents)
+        kinds = {_KINDS[kind]: count for kind, count in Counter(self.kinds).items()}
+        names = list(documents)
+        abouts = reader.abouts(names)
+        authors = {name: about.author for name, about in abouts.items() if about.author}
+        languages = {name: about.written_in for name, about in abouts.items()}
+        counted = facets_of(documents, kinds, reader.paths(names), authors, languages)
+        titles = reader.titles([facet.name for facet in counted.documents])
+        titled = (Facet(facet.name, facet.count, facet.pattern, titles[facet.name]) for facet in counted.documents)
+        return counted._replace(documents=tuple(titled))
 
 
 def _facetted(found: RankedCandidates) -> list[str]:
@@ -53,69 +71,61 @@ def _facetted(found: RankedCandidates) -> list[str]:
     return [found.matches.candidates.documents[place] for place in found.matched]
 
 
-def judgement(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> tuple[Verdict, float]:
-    """The verdict on what was found, by the best of it, and how sure it is, in [0, 1]; ``ranks`` are those that are shown,
-    counted from 0, which are fetched with the best."""
-    if not found.groups:
-        return Verdict.NOTHING, 0.0
-    _fetch_ahead(snapshot, found, ranks)
-    support = found.support
-    best = found.groups[0].best
-    confidence = support.confidence(best)
-    related = snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
-    verdict = judge(confidence, related=related, unheard=support.unheard_at(best))
-    return (Verdict.RELATED if verdict is Verdict.ANSWERED and _is_unmarked(snapshot, found) else verdict), confidence
+class ShownHits:
+    """What is shown of what was found: the groups of some ranks, and the best, by which the verdict is."""
 
+    def __init__(self, snapshot: Snapshot, found: RankedCandidates, ranks: range) -> None:
+        """``ranks`` are counted from 0; raises IndexDamaged where a passage has no text any more."""
+        self._snapshot, self._found, self._first = snapshot, found, ranks.start + 1
+        self._pools = list(found.listed(ranks))
+        shown = [_shown(groups) for _, groups in self._pools]
+        if found.groups and found.groups[0].best not in shown[0]:
+            shown[0].append(found.groups[0].best)
+        of_documents = [_with_documents(pool, places) for (pool, _), places in zip(self._pools, shown, strict=True)]
+        if found.groups:
+            snapshot.reader.fetch_ahead(dict(chain.from_iterable(of_documents)), _facetted(found))
+        self._making = [
+            _HitMaking(snapshot, pool, places) for (pool, _), places in zip(self._pools, shown, strict=True)
+        ]
 
-def _is_unmarked(snapshot: Snapshot, found: RankedCandidates) -> bool:
-    """Whether the best of what was found has nothing to mark: no number, date or name where the question wants one, or no
-    words of its own that answer beside those of its title."""
-    place = found.groups[0].best
-    (passage,) = snapshot.passages([found.matches.candidates.ids[place]]).values()
-    answers = AnswerSentences(found.matches, found.query.typed.words)
-    return _marked(answers, place, passage) is None
+    @property
+    def judgement(self) -> tuple[Verdict, float]:
+        """The verdict, by the best of what was found, and how sure it is, in [0, 1]."""
+        found = self._found
+        if not found.groups:
+            return Verdict.NOTHING, 0.0
+        support, best = found.support, found.groups[0].best
+        confidence = support.confidence(best)
+        related = self._snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
+        verdict = judge(confidence, related=related, unheard=support.unheard_at(best))
+        # nothing to mark: no number, date or name where the question wants one, or no words of its own that answer
+        # beside those of its title
+        if verdict is Verdict.ANSWERED and self._making[0].marked(best) is None:
+            return Verdict.RELATED, confidence
+        return verdict, confidence
 
-
-def _marked(answers: AnswerSentences, place: int, passage: Passage) -> Span | None:
-    """The words of a passage, the candidate at ``place``, that answer; None where it lacks the value that is asked for."""
-    return None if answers.lacks_value(place, passage) else answers.span(place, passage)
-
-
-def hits_of(snapshot: Snapshot, found: RankedCandidates, ranks: range, *, answered: bool = True) -> tuple[Hit, ...]:
-    """The groups of these ranks, counted from 0, as hits; none has an answer where nothing is ``answered``."""
-    hits: list[Hit] = []
-    for pool, groups in found.listed(ranks):
-        hits += _pool_hits(snapshot, pool, groups, ranks.start + 1 + len(hits), answered)
-    return tuple(hits)
-
-
-def _fetch_ahead(snapshot: Snapshot, found: RankedCandidates, ranks: range) -> None:
-    """Says what will be read: the best, by which the verdict is, the groups of these ranks, and what facets are of."""
-    shown = dict(_with_documents(found, [found.groups[0].best]))
-    for pool, groups in found.listed(ranks):
-        shown |= _with_documents(pool, _shown(groups))
-    snapshot.reader.fetch_ahead(shown, _facetted(found))
+    def hits(self, *, answered: bool) -> tuple[Hit, ...]:
+        """The groups as hits; none has an answer where nothing is ``answered``."""
+        hits: list[Hit] = []
+        for (pool, groups), making in zip(self._pools, self._making, strict=True):
+            hits += _pool_hits(pool, groups, making, self._first + len(hits), answered)
+        return tuple(hits)
 
 
 def _pool_hits(
-    snapshot: Snapshot, found: RankedCandidates, groups: Sequence[Group], rank: int, answered: bool
-) -> tuple[Hit, ...]:
+    found: RankedCandidates, groups: Sequence[Group], making: _HitMaking, rank: int, answered: bool
+) -> Iterator[Hit]:
     """Groups of one pool as hits, the first of this rank."""
-    shown = _shown(groups)
-    making, why = (
-        _HitMaking(snapshot, found, shown, answered=answered),
-        Reasons(found.matches, found.fused, found.query),
-    )
-    return tuple(
-        making.hit(
+    making.answer(_shown(groups), answered=answered)
+    reasons = Reasons(found.matches, found.fused, found.query).of_all([group.best for group in groups])
+    for at, (group, why) in enumerate(zip(groups, reasons, strict=True), start=rank):
+        yield making.hit(
             group.best,
-            rank,
-            why=why.of(group.best),
-            others=tuple(making.hit(place, rank) for place in group.others[:_FOLDED]),
-            duplicates=tuple(making.hit(place, rank) for place in group.duplicates),
+            at,
+            why=why,
+            others=tuple([making.hit(place, at) for place in group.others[:_FOLDED]]),
+            duplicates=tuple([making.hit(place, at) for place in group.duplicates]),
         )
-        for rank, group in enumerate(groups, start=rank)
-    )
 
 
 def _shown(groups: Sequence[Group]) -> list[int]:
@@ -134,26 +144,41 @@ def plain_hits(
 ) -> tuple[Hit, ...]:
     """Candidates as hits, nothing folded and without reasons, ranked as they come. Each that answers by itself has its
     answer, where anything is ``answered``."""
-    making = _HitMaking(snapshot, found, places, answered=answered)
+    snapshot.reader.fetch_ahead(dict(_with_documents(found, places)))
+    making = _HitMaking(snapshot, found, places)
+    making.answer(places, answered=answered)
     return tuple(making.hit(place, rank) for rank, place in enumerate(places, start=1))
 
 
 class _HitMaking:
     """Makes hits of some of the candidates of one pool: what is the same for all of them is looked up once."""
 
-    def __init__(self, snapshot: Snapshot, found: RankedCandidates, places: Sequence[int], *, answered: bool) -> None:
+    def __init__(self, snapshot: Snapshot, found: RankedCandidates, places: Sequence[int]) -> None:
         """``places`` are those that hits are made of; raises IndexDamaged where one has no text any more."""
-        self._snapshot, self._found, self._answered = snapshot, found, answered
+        self._snapshot, self._found = snapshot, found
         ids = found.matches.candidates.ids
-        snapshot.reader.fetch_ahead(dict(_with_documents(found, places)))
-        self._passages = snapshot.passages([ids[place] for place in places])
-        self._fresh = snapshot.freshness({passage.path for passage in self._passages.values()})
-        self._abouts = snapshot.reader.abouts(sorted({passage.document_id for passage in self._passages.values()}))
-        self._marks = Marks(found.matches, snapshot.finder.analyzer, found.query)
-        answers = AnswerSentences(found.matches, found.query.typed.words)
-        self._answers = {place: self._answer(answers, place) for place in places}
-        located = [self._passages[ids[place]] for place, span in self._answers.items() if span]
-        snapshot.reader.fetch_ahead(texts={p.document_id for p in located if not p.locator.is_exact})
+        passages = snapshot.passages([ids[place] for place in places])
+        self._passages = {place: passages[ids[place]] for place in places}
+        self._answers: dict[int, Span | None] = {}
+        self._marked: dict[int, Span | None] = {}
+
+    def marked(self, place: int) -> Span | None:
+        """The words of the candidate at ``place`` that answer; None where it has none, or lacks the value that is asked
+        for."""
+        if place not in self._marked:
+            sentences, passage = self._sentences, self._passages[place]
+            lacking = sentences.lacks_value(place, passage)
+            self._marked[place] = None if lacking else sentences.span(place, passage)
+        return self._marked[place]
+
+    def answer(self, places: Sequence[int], *, answered: bool) -> None:
+        """Finds the answers of those candidates that have one, where anything is ``answered``, before they are hits."""
+        support = self._found.support
+        for place in places if answered else ():
+            verdict = judge(support.confidence(place), related=True, unheard=support.unheard_at(place))
+            self._answers[place] = self.marked(place) if verdict is Verdict.ANSWERED else None
+        located = [self._passages[place] for place, span in self._answers.items() if span]
+        self._snapshot.reader.fetch_ahead(texts={p.document_id for p in located if not p.locator.is_exact})
 
     def hit(
         self,
@@ -165,13 +190,11 @@ class _HitMaking:
         duplicates: tuple[Hit, ...] = (),
     ) -> Hit:
         """The candidate at ``place`` as a hit."""
-        found = self._found
-        passage = self._passages[found.matches.candidates.ids[place]]
-        sentence = self._answers[place]
-        freshness, modified = self._fresh.get(passage.path, (Freshness.UNKNOWN, ""))
+        passage, sentence = self._passages[place], self._answers.get(place)
+        freshness, modified = self._fresh.get(passage.path, _UNKNOWN)
         return Hit(
             passage=passage,
-            score=float(found.fused.scores[place]),
+            score=self._found.fused.scores.item(place),
             rank=rank,
             marks=self._marks.of(passage, place),
             answer=sentence,
@@ -184,13 +207,21 @@ class _HitMaking:
             answer_locator=sentence and self._place_of(passage, sentence),
         )
 
-    def _answer(self, answers: AnswerSentences, place: int) -> Span | None:
-        if not self._answered:
-            return None
-        support = self._found.support
-        verdict = judge(support.confidence(place), related=True, unheard=support.unheard_at(place))
-        passage = self._passages[self._found.matches.candidates.ids[place]]
-        return _marked(answers, place, passage) if verdict is Verdict.ANSWERED else None
+    @cached_property
+    def _sentences(self) -> AnswerSentences:
+        return AnswerSentences(self._found.matches, self._found.query.typed.words)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return Marks(self._found.matches, self._snapshot.finder.analyzer, self._found.query)
+
+    @cached_property
+    def _fresh(self) -> dict[str, tuple[Freshness, str]]:
+        return self._snapshot.freshness({passage.path for passage in self._passages.values()})
+
+    @cached_property
+    def _abouts(self) -> dict[str, About]:
+        return self._snapshot.reader.abouts(sorted({passage.document_id for passage in self._passages.values()}))
 
     def _place_of(self, passage: Passage, sentence: Span) -> Locator:
         if passage.locator.is_exact:

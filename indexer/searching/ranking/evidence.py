@@ -50,7 +50,15 @@ def window(matches: Matches) -> Floats:
     An answer stands in a few sentences; the title says what they are about without repeating it in each. Only runs that
     begin and end with a sentence that has a word of the question are looked at: others are longer, and have no more.
     """
-    found = matches.candidates
+    found, kernels = matches.candidates, loaded_kernels()
+    if kernels is not None:
+        average = matches.statistics.average
+        fields = np.array([(kind, field.weight, field.b, average[kind]) for kind, field in _FIELD_OF.items()])
+        of_runs = (matches.counts, found.run_kind, found.run_words, found.first_run)
+        windows: Floats = kernels.windows(
+            *of_runs, fields, matches.terms.worth, _WINDOW_SENTENCES, WINDOW_WORDS, BODY.b
+        )
+        return windows
     sentences = matches.runs(Run.SENTENCE)
     owner, beside = found.passage_of_run[sentences], _beside(matches)
     best = np.zeros(len(found))
@@ -58,11 +66,6 @@ def window(matches: Matches) -> Floats:
     telling = np.flatnonzero(matches.counts[sentences].any(axis=1))
     sums = np.vstack([np.zeros((1, len(matches.terms.worth))), np.cumsum(matches.counts[sentences[telling]], axis=0)])
     words = np.concatenate([[0], np.cumsum(found.run_words[sentences])])
-    kernels = loaded_kernels()
-    if kernels is not None:
-        bounds = (_WINDOW_SENTENCES, WINDOW_WORDS, BODY.b)
-        kernels.best_windows(sums, telling, owner[telling], words, beside, matches.terms.worth, *bounds, best)
-        return best
     first = np.arange(len(telling))
     for more in range(min(_WINDOW_SENTENCES, len(telling))):
         first = first[: np.searchsorted(first, len(telling) - more)]
@@ -105,32 +108,47 @@ def _beside(matches: Matches) -> Floats:
 def closeness(matches: Matches) -> Floats:
     """The ideal times what the closest of title, innermost heading and question heading earns by its idf-weighted cosine
     with the question (Salton and Buckley, Information Processing & Management 24(5), 1988)."""
-    found, terms, idf = matches.candidates, matches.terms, matches.statistics.idf
-    lines = _lines(matches)
-    shared = (matches.counts[lines] > 0) @ (terms.worth * terms.idf)
-    lines, shared = lines[shared > 0], shared[shared > 0]
+    lines, cosines = _line_cosines(matches)
     if not len(lines):
-        return np.zeros(len(found))
+        return np.zeros(len(matches.candidates))
+    return matches.terms.ideal * _best_lines(matches, lines, cosines)
+
+
+def _line_cosines(matches: Matches) -> tuple[Integers, Floats]:
+    """The lines that share something with the question, and their cosines with it."""
+    found, terms, idf = matches.candidates, matches.terms, matches.statistics.idf
+    worth, kernels = terms.worth * terms.idf, loaded_kernels()
+    if kernels is not None:
+        of_runs = (matches.counts, found.run_kind, found.first_run, found.question_and_answer, found.first_word)
+        lines_and_cosines: tuple[Integers, Floats] = kernels.line_cosines(*of_runs, found.terms, worth, idf, terms.norm)
+        return lines_and_cosines
+    lines = _lines(matches)
+    shared = (matches.counts[lines] > 0) @ worth
+    lines, shared = lines[shared > 0], shared[shared > 0]
     mine = np.zeros(len(found.run_kind), bool)
     mine[lines] = True
     inside = mine[found.run_of_word]
     distinct = np.sort(found.run_of_word[inside] * len(idf) + found.terms[inside])
-    distinct = distinct[np.append(True, distinct[1:] != distinct[:-1])]
+    distinct = distinct[np.append(True, distinct[1:] != distinct[:-1])[: len(distinct)]]
     squares = np.bincount(distinct // len(idf), weights=idf[distinct % len(idf)] ** 2, minlength=len(mine))[lines]
-    return terms.ideal * matches.best(_by_cosine(matches, lines, shared / (terms.norm * np.sqrt(squares))), lines)
+    return lines, shared / (terms.norm * np.sqrt(squares))
 
 
-def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
-    """What lines earn by their cosines: one that asks the square, as what answers nearly the same question answers this
-    one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the engine has that
-    already); a heading two thirds of it, as many name a part of whatever is above them."""
-    found = matches.candidates
-    kinds, first = found.run_kind[lines], found.words[found.first_word[lines]].tolist()
-    words = found.lexicon.words
+def _best_lines(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
+    """n: what the best of some lines earn by their cosines: one that asks the square, as what answers nearly the same
+    question answers this one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the
+    engine has that already); a heading two thirds of it, as many name a part of whatever is above them."""
+    found, kernels = matches.candidates, loaded_kernels()
+    first, words = found.words[found.first_word[lines]].tolist(), found.lexicon.words
     opening = {number: opens_question(words[number]) for number in set(first)}
-    asks = np.array([opening[number] for number in first], bool) | (kinds == Run.SENTENCE)
-    earned: Floats = np.where(asks, 1.0, np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines) * cosines**2
-    return earned
+    asking = np.array([opening[number] for number in first], bool)
+    if kernels is not None:
+        of_runs = (found.run_kind, found.passage_of_run)
+        best: Floats = kernels.best_lines(lines, cosines, asking, *of_runs, _HEADING, len(found))
+        return best
+    kinds = found.run_kind[lines]
+    share = np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines
+    return matches.best(np.where(asking | (kinds == Run.SENTENCE), 1.0, share) * cosines**2, lines)
 
 
 def _lines(matches: Matches) -> Integers:
@@ -146,10 +164,22 @@ def _lines(matches: Matches) -> Integers:
 def exactness(matches: Matches) -> Floats:
     """What the terms are worth that stand somewhere in the very form that was typed: "universe" is not "university", and
     for a word with signs or figures, which are none of its form, what is as long: "W-2" is not "W2"."""
-    found, terms = matches.candidates, matches.terms
+    total: Floats = _typed_so(matches) @ matches.terms.worth
+    return total
+
+
+def _typed_so(matches: Matches) -> NDArray[np.bool_]:
+    """n x q: whether a passage, its title, headings or context have each term in that form."""
+    found, terms, kernels = matches.candidates, matches.terms, loaded_kernels()
+    if kernels is not None:
+        typed = np.array([number for numbers in terms.words for number in numbers], np.int64)
+        of_term = np.repeat(np.arange(len(terms.words)), [len(numbers) for numbers in terms.words])
+        of_words = (matches.at, found.run_of_word, found.passage_of_run, found.words, found.lengths)
+        held: NDArray[np.bool_] = kernels.typed_so(*of_words, typed, of_term, terms.signed, len(found))
+        return held
     term = np.full(matches.statistics.words, -1, np.int32)
-    for number, typed in enumerate(terms.words):
-        term[list(typed)] = number
+    for number, numbers in enumerate(terms.words):
+        term[list(numbers)] = number
     which = term[found.words[matches.at]]  # what has the form has the term
     own = which >= 0
     at, which = matches.at[own], which[own]
@@ -157,8 +187,7 @@ def exactness(matches: Matches) -> Floats:
     same = (signed == 0) | (signed == found.lengths[at])
     holding = np.zeros((len(found), len(terms.words)), bool)
     holding[found.passage_of_run[found.run_of_word[at[same]]], which[same]] = True
-    total: Floats = holding @ terms.worth
-    return total
+    return holding
 
 
 def coverage(matches: Matches) -> Floats:
@@ -193,7 +222,11 @@ def adjacency(matches: Matches, query: Query) -> Floats:
 
 def _holding_pairs(matches: Matches, pairs: Integers) -> NDArray[np.bool_]:
     """n x p: whether a passage, its title, headings or context have the terms of each pair one right behind the other."""
-    found, at, width = matches.candidates, matches.at, len(matches.terms.names)
+    found, at, width, kernels = matches.candidates, matches.at, len(matches.terms.names), loaded_kernels()
+    if kernels is not None:
+        of_words = (at, matches.which, found.run_of_word, found.passage_of_run, found.starts, found.lengths)
+        held: NDArray[np.bool_] = kernels.holding_pairs(*of_words, pairs, _FORMS, _GAP, len(found))
+        return held
     number = np.full((width, width), -1, np.int64)
     number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
     holding = np.zeros((len(found), len(pairs)), bool)
@@ -214,19 +247,29 @@ def likeness(matches: Matches, alike: Alike) -> Floats:
     already, and is like none. (Groups of four characters stand for words in P. McNamee and J. Mayfield, Information
     Retrieval 7, 2004; that only the closest counts, and only for what is missing, is our own.)
     """
-    found, typed = matches.candidates, matches.terms.typed
+    terms = matches.terms
+    return _like(matches, alike) * min(1.0, _LIKE_AT_MOST / max(int(terms.content.sum()), 1))
+
+
+def _like(matches: Matches, alike: Alike) -> Floats:
+    """The same of a short question, whose words all count."""
+    found, typed, kernels = matches.candidates, matches.terms.typed, loaded_kernels()
     column = np.full(matches.statistics.words, -1, np.int32)
     column[alike.word] = np.arange(len(alike.word))  # any of a word's places will do
     shares = np.zeros((len(alike.word), len(typed.words)))
     shares[column[alike.word], alike.question_word] = alike.share
     column[found.words[matches.at]] = -1
+    if kernels is not None:
+        of_words = (found.words, found.run_of_word, found.passage_of_run)
+        like: Floats = kernels.likeness(column, *of_words, shares, typed.term, matches.holding, typed.worth)
+        return like
     at = column[found.words]
-    like = np.flatnonzero(at >= 0)
+    some = np.flatnonzero(at >= 0)
     closest = np.zeros((len(found), len(typed.words)))
-    np.maximum.at(closest, found.passage_of_run[found.run_of_word[like]], shares[at[like]])
+    np.maximum.at(closest, found.passage_of_run[found.run_of_word[some]], shares[at[some]])
     known = np.flatnonzero(typed.term >= 0)
     closest[:, known] *= ~matches.holding[:, typed.term[known]]
-    return closest @ typed.worth * min(1.0, _LIKE_AT_MOST / max(int(matches.terms.content.sum()), 1))
+    return closest @ typed.worth
 
 
 def meaning(matches: Matches, cosines: Floats | None) -> Floats:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
-from indexer.engines.candidates import Run
+from indexer.engines.candidates import Integers
 from indexer.model import TermWhy, Why
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
@@ -23,6 +26,7 @@ class Reasons:
         self._matches, self._ranked = matches, ranked
         typed = {term.term: term.typed for term in query.terms}
         terms = matches.terms
+        self._others = terms.alternatives
         values = zip(terms.names, terms.weights.tolist(), terms.idf.tolist(), strict=True)
         #: What is the same of each term for all candidates, in the order of TermWhy.
         self._terms = [(typed[name], name, weight, idf) for name, weight, idf in values]
@@ -30,34 +34,36 @@ class Reasons:
     def of(self, place: int) -> Why:
         """The parts that add up to the score of the candidate at ``place``, and where it holds each term of the question.
         Terms that no document has are left out."""
-        fields = [
-            tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]) if any(row) else ()
-            for row in self._rows(place)
-        ]
-        return Why(
-            parts=tuple([(name, float(given[place])) for name, given in self._ranked.given.items()]),
-            terms=tuple(
-                [
-                    TermWhy(*term, fields[i], self._synonyms(place, i) if self._matches.terms.alternatives else ())
-                    for i, term in enumerate(self._terms)
-                ]
-            ),
-        )
+        return self.of_all([place])[0]
 
-    def _rows(self, place: int) -> list[list[int]]:
-        """q x 4: how often each term stands in each field of the candidate at ``place``, fields in the order of Run."""
-        found, kinds = self._matches.candidates, len(Run)
-        first, last = found.first_run[place : place + 2].tolist()
-        by_run = self._matches.occurrences_in(first, last)
-        counts = np.zeros((kinds, by_run.shape[1]), np.int64)
-        np.add.at(counts, found.run_kind[first:last], by_run)
-        rows: list[list[int]] = counts.T.tolist()
-        return rows
+    def of_all(self, places: Sequence[int]) -> list[Why]:
+        """The same of several candidates."""
+        given = self._ranked.given
+        parts = np.array([part[list(places)] for part in given.values()]).T.tolist()
+        counts = self._matches.occurrences(places)
+        found = []
+        for of_place, place, rows in zip(parts, places, counts, strict=True):
+            others = tuple(self._synonyms(place, term) for term in range(len(rows) if self._others else 0))
+            terms = partial(_terms_of, self._terms, rows, others)
+            found.append(Why(tuple(zip(given, of_place, strict=True)), terms))
+        return found
 
     def _synonyms(self, place: int, term: int) -> tuple[str, ...]:
         """What says that the passage has words for a term."""
         return tuple(
             other.said
-            for number, other in enumerate(self._matches.terms.alternatives)
+            for number, other in enumerate(self._others)
             if term in other.covered and self._matches.by_alternative[place, number]
         )
+
+
+def _terms_of(
+    terms: Sequence[tuple[str, str, float, float]], counts: Integers, synonyms: Sequence[tuple[str, ...]]
+) -> tuple[TermWhy, ...]:
+    """The terms, given how often each stands in each field, in the order of Run, and what says that there are words for
+    it."""
+    rows: list[list[int]] = counts.tolist()
+    return tuple(
+        TermWhy(*term, tuple(pair for pair in zip(_FIELDS, row, strict=True) if pair[1]), said)
+        for term, row, said in zip(terms, rows, synonyms or [()] * len(rows), strict=True)
+    )

@@ -20,10 +20,11 @@ class Marks:
 
     def __init__(self, matches: Matches, analyzer: Analyzer, query: Query) -> None:
         self._matches, self._analyzer, self._query = matches, analyzer, query
-        #: The places of the words that are marked, among the candidates' words, and their spans.
-        self._at = at = matches.at[matches.terms.content[matches.which]]
-        starts = matches.candidates.starts[at]
-        self._spans = list(zip(starts.tolist(), (starts + matches.candidates.lengths[at]).tolist(), strict=True))
+        at = matches.at[matches.terms.content[matches.which]]
+        #: From which of the marked words on, and up to which, those of each candidate stand; where each begins and ends.
+        self._first, self._last = (at.searchsorted(words).tolist() for words in matches.own)
+        self._starts = matches.candidates.starts[at]
+        self._ends = self._starts + matches.candidates.lengths[at]
 
     def of(self, passage: Passage, place: int) -> tuple[Span, ...]:
         """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
@@ -40,8 +41,8 @@ class Marks:
 
     def _matched(self, place: int) -> list[tuple[int, int]]:
         """The spans of the words of a passage's sentences that match a term with content."""
-        a, b = self._at.searchsorted(self._matches.own_words(place)).tolist()
-        return self._spans[a:b]
+        of_passage = slice(self._first[place], self._last[place])
+        return list(zip(self._starts[of_passage].tolist(), self._ends[of_passage].tolist(), strict=True))
 
     @cached_property
     def _words_of_phrases(self) -> list[tuple[tuple[str, ...], list[Integers]]]:

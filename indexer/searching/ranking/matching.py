@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf, word_idf
 from indexer.engines.candidates import Candidates, Floats, Integers, Lexicon, Run, WordSequence
+from indexer.engines.forward.native import loaded_kernels
 from indexer.searching.ranking.synonym_worth import joint_idf, standing
 from indexer.text.analysis import Query, WeightedTerm
 
@@ -146,7 +148,7 @@ class Matches:
         #: The words that match: where they stand among the candidates' words, which term each is of or stands for, and what
         #: it counts: one, or its share of an alternative.
         self.at = np.flatnonzero(which >= 0)
-        self.which = which[self.at]
+        self.which = which[self.at].astype(np.int64)
         self.share: Floats = np.ones(len(self.at))
         self._times = self.share  # what share of an occurrence it is
         #: n x a: whether a passage, its title, headings or context have one of the alternatives where they do not have the
@@ -181,13 +183,18 @@ class Matches:
         flat = self.candidates.run_of_word[self.at] * width + self.which
         return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
-    def occurrences_in(self, first: int, last: int) -> Integers:
-        """(last - first) x q: how often each term, or an alternative for it, stands in each of these runs."""
-        found, width = self.candidates, len(self.terms.numbers)
-        a, b = self.at.searchsorted(found.first_word[[first, last]]).tolist()
-        flat = (found.run_of_word[self.at[a:b]] - first) * width + self.which[a:b]
-        counts = np.bincount(flat, self._times[a:b], minlength=(last - first) * width)
-        return np.rint(counts.reshape(last - first, width)).astype(np.int64)
+    def occurrences(self, places: Sequence[int]) -> Integers:
+        """k x q x 4: how often each term, or an alternative for it, stands in each field of the candidates at ``places``;
+        fields in the order of Run."""
+        found, shape = self.candidates, (len(places), len(self.terms.numbers), len(Run))
+        number: Integers = np.full(len(found), -1, np.int64)
+        number[list(places)] = np.arange(len(places))
+        run = found.run_of_word[self.at]
+        passage = number[found.passage_of_run[run]]
+        mine = passage >= 0
+        flat = (passage[mine] * shape[1] + self.which[mine]) * shape[2] + found.run_kind[run[mine]]
+        counts = np.bincount(flat, self._times[mine], minlength=shape[0] * shape[1] * shape[2])
+        return np.rint(counts.reshape(shape)).astype(np.int64)
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""
@@ -215,48 +222,59 @@ class Matches:
         lengths = np.bincount(found.passage_of_run[runs], weights=found.run_words[runs], minlength=len(found))
         return lengths.astype(np.float64)
 
-    @cached_property
+    @property
     def holding(self) -> NDArray[np.bool_]:
         """n x q: whether a passage, its title, headings or context hold each term."""
-        holding = np.zeros((len(self.candidates), self.counts.shape[1]), bool)
-        holding[self.candidates.passage_of_run[self.candidates.run_of_word[self.at]], self.which] = True
-        return holding
+        return self.held[0]
+
+    @property
+    def titled(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage's title holds each term."""
+        return self.held[1]
+
+    @property
+    def beside(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage's title, headings or context hold each term."""
+        return self.held[2]
+
+    @property
+    def held_by_text(self) -> NDArray[np.bool_]:
+        """n x q: whether a passage's own sentences hold each term."""
+        return self.held[3]
+
+    @cached_property
+    def held(self) -> tuple[NDArray[np.bool_], ...]:
+        """These four, as tables that nobody changes."""
+        found, terms, kernels = self.candidates, len(self.terms.numbers), loaded_kernels()
+        if kernels is not None:
+            of_runs = (found.run_of_word, found.run_kind, found.passage_of_run)
+            held: tuple[NDArray[np.bool_], ...] = kernels.held(self.at, self.which, *of_runs, len(found), terms)
+            return held
+        run = found.run_of_word[self.at]
+        kind, passage = found.run_kind[run], found.passage_of_run[run]
+        return tuple(
+            self._held_where(wanted, passage)
+            for wanted in (kind >= 0, kind == Run.TITLE, kind != Run.SENTENCE, kind == Run.SENTENCE)
+        )
+
+    def _held_where(self, wanted: NDArray[np.bool_], passage: Integers) -> NDArray[np.bool_]:
+        """n x q: by what matches in each ``passage`` where it is ``wanted``."""
+        held = np.zeros((len(self.candidates), len(self.terms.numbers)), bool)
+        held[passage[wanted], self.which[wanted]] = True
+        return held
 
     @cached_property
     def own(self) -> tuple[Integers, Integers]:
         """n: from which on, and up to which, of the candidates' words those of the sentences of each stand."""
         found = self.candidates
         first = found.first_run[:-1]
-        sentences = np.bincount(found.passage_of_run[self.runs(Run.SENTENCE)], minlength=len(found))
+        sentences = np.bincount(found.passage_of_run[found.run_kind == Run.SENTENCE], minlength=len(found))
         return found.first_word[first], found.first_word[first + sentences]
 
     def own_words(self, place: int) -> tuple[int, int]:
         """The same of the candidate at ``place``."""
         firsts, lasts = self.own
         return int(firsts[place]), int(lasts[place])
-
-    @cached_property
-    def titled(self) -> NDArray[np.bool_]:
-        """n x q: whether a passage's title holds each term."""
-        return self._held_by(self.candidates.run_kind == Run.TITLE)
-
-    @cached_property
-    def beside(self) -> NDArray[np.bool_]:
-        """n x q: whether a passage's title, headings or context hold each term."""
-        return self._held_by(self.candidates.run_kind != Run.SENTENCE)
-
-    @cached_property
-    def held_by_text(self) -> NDArray[np.bool_]:
-        """n x q: whether a passage's own sentences hold each term."""
-        return self._held_by(self.candidates.run_kind == Run.SENTENCE)
-
-    def _held_by(self, runs: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """n x q: whether any of a passage's ``runs`` (a mask) holds each term."""
-        found, held = self.candidates, np.zeros((len(self.candidates), self.counts.shape[1]), bool)
-        run = found.run_of_word[self.at]
-        inside = runs[run]
-        held[found.passage_of_run[run[inside]], self.which[inside]] = True
-        return held
 
 
 def _names(term: WeightedTerm) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from indexer.engines.candidates import Floats, Run
+from indexer.engines.candidates import Floats, Integers, Run
 from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
@@ -48,7 +48,7 @@ _NEGATIONS = NOTS | _DENYING
 _BETWEEN = 2
 
 #: In English "non" is a part of words ("non-profit"): what it stands before is what is spoken of, and no contrary.
-_NEGATION_BUT_IN_ENGLISH = "non"
+_NOT_ENGLISH = _NEGATIONS | {"non"}
 
 #: The same in Chinese and Japanese, where it is a part of a run; but not in "different", "not only", "very", "future".
 _IN_A_RUN = regex.compile(
@@ -110,7 +110,7 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
         return negated
     first = query.terms[0].exacts[0] if query.terms else ""
     asks = first in _ASKING
-    negations = _NEGATIONS | {_NEGATION_BUT_IN_ENGLISH} if asks and first not in _ENGLISH_ASKING else _NEGATIONS
+    negations = _NOT_ENGLISH if asks and first not in _ENGLISH_ASKING else _NEGATIONS
     negated[found.passage_of_run[_negated_runs(matches, negations)]] = True
     words = [term.exacts[0] for term in query.terms]
     if not _deny(words, negations):
@@ -149,21 +149,21 @@ def _words_of(matches: Matches, run: int) -> tuple[int, ...]:
     return tuple(found.words[found.first_word[run] : found.first_word[run + 1]].tolist())
 
 
-def _negated_runs(matches: Matches, negations: Collection[str]) -> list[int]:
+def _negated_runs(matches: Matches, negations: frozenset[str]) -> list[int]:
     """The runs that head the text below them, are on what is asked, and deny."""
     found, names = matches.candidates, matches.candidates.lexicon.words
-    negates = np.zeros(matches.statistics.words, bool)
-    negates[[number for word in negations for number in found.lexicon.numbers_of_word(word)]] = True
-    runs = np.unique(found.run_of_word[negates[found.words]])
-    above = runs[_above(matches)[runs]].tolist()
+    runs = np.unique(found.run_of_word[found.lexicon.among(negations)[found.words]])
+    above = _above(matches, runs).tolist()
     return [run for run in above if _deny([names[n] for n in _words_of(matches, run)], negations)]
 
 
-def _above(matches: Matches) -> NDArray[np.bool_]:
-    """r: which runs head the text below them, and are on what is asked."""
+def _above(matches: Matches, runs: Integers) -> Integers:
+    """Those of some runs that head the text below them, and are on what is asked."""
     found = matches.candidates
-    above: NDArray[np.bool_] = (found.run_kind == Run.HEADING) | (found.run_kind == Run.CONTEXT)
-    above[found.first_run[:-1][found.question_and_answer | (found.kinds == _LIST)]] = True
-    on_it = np.any(matches.counts[:, matches.terms.content] > 0, axis=1) | (found.run_words <= _SHORT)
-    heads: NDArray[np.bool_] = above & on_it
-    return heads
+    kinds, passages = found.run_kind[runs], found.passage_of_run[runs]
+    asking = found.question_and_answer | (found.kinds == _LIST)
+    runs = runs[
+        (kinds == Run.HEADING) | (kinds == Run.CONTEXT) | (asking[passages] & (found.first_run[passages] == runs))
+    ]
+    content = np.any(matches.counts[runs][:, matches.terms.content] > 0, axis=1)
+    return runs[content | (found.run_words[runs] <= _SHORT)]

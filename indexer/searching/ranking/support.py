@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Run
+from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
 from indexer.searching.ranking.answering.numbered_names import asks_for_another
 from indexer.searching.ranking.form_words import form_terms
@@ -132,6 +133,8 @@ class Support:
         """The same for the candidate at ``place``, beside what is known there: words of its title alone stand beside all
         that the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
         table says what its cells do ("which medal did Ana win": no table has "win")."""
+        if not (self._unheard_worth or self._lacks_figure):
+            return 0.0
         crossing = not self._lacks_figure and self._is_crossed(place)
         only_titled = self._matches.titled[place] & ~self._matches.held_by_text[place]
         return 0.0 if crossing else self._unheard_beside(self._worth * ~only_titled)
@@ -167,16 +170,36 @@ class Support:
     @cached_property
     def _reached(self) -> Floats:
         """n: what the candidates reach of all that counts; for all at once, which takes no longer than for a few."""
-        weights = self._weights
+        weights, (held, in_text, lacking) = self._weights, self._supported()
         reached: Floats = (
-            weights.sentences * self._held()
-            + weights.evidence * self._in_text()
+            weights.sentences * held
+            + weights.evidence * in_text
             + weights.lead * self._lead
             + weights.agreement * self._agreement
-            - weights.lacking * self._commonest_lacking()
+            - weights.lacking * lacking
             - weights.unheard * self._telling * self.unheard
         )
         return reached if self._meaning is None else reached + weights.meaning * self._meaning
+
+    def _supported(self) -> Floats | tuple[Floats, Floats, Floats]:
+        """What each candidate holds together, what its text holds, and how common the commonest word is that it lacks."""
+        matches, terms, kernels = self._matches, self._matches.terms, loaded_kernels()
+        if kernels is None:
+            return self._held(), self._in_text(), self._commonest_lacking()
+        found = matches.candidates
+        of_terms = (self._root, self._worth, terms.content, self._form, terms.idf, self._surety, self._alone)
+        same = np.array(self._same, np.int64).reshape(-1, 2)
+        of_runs = (matches.counts, found.run_kind, found.first_run)
+        supported: Floats = kernels.supported(
+            *of_runs, matches.held, *of_terms, same, float(self._unheard), self._rarest
+        )
+        return supported
+
+    @property
+    def _alone(self) -> Floats:
+        """q: what each term counts that a text holds."""
+        alone: Floats = self._worth / [pairs_a_word(name) for name in self._matches.terms.names]
+        return alone
 
     def _held(self) -> Floats:
         """n: the share of the content, words of form and title left out, that each candidate holds together."""
@@ -198,9 +221,7 @@ class Support:
     def _in_text(self) -> Floats:
         """n: the worth of the content that the text of each candidate holds, as a multiple of the rarest word's, by the
         logarithm."""
-        matches = self._matches
-        held = matches.held_by_text @ (self._worth / [pairs_a_word(name) for name in matches.terms.names])
-        return np.log1p(held / self._rarest)
+        return np.log1p(self._matches.held_by_text @ self._alone / self._rarest)
 
     def _commonest_lacking(self) -> Floats:
         """n: how common the commonest word of the content is that each candidate lacks: from 0 for one that hardly any
@@ -284,7 +305,7 @@ def _standing_out(
     if not len(others):
         return _MOST_LEAD, 1.0
     first, second = float(ranked.scores[best]), float(ranked.scores[others].max())
-    voices = [ranked.given[name] for name in _VOICES if name in ranked.given]
-    agreeing = [bool(part[best] >= part[others].max() - _SAME * abs(first)) for part in voices]
+    voices = np.array([ranked.given[name] for name in _VOICES if name in ranked.given])
+    agreeing = int((voices[:, best] >= voices[:, others].max(axis=1) - _SAME * abs(first)).sum())
     # what is quoted may come before what scores more
-    return min(max(first - second, 0.0) / max(first, 1e-9), _MOST_LEAD), sum(agreeing) / max(len(agreeing), 1)
+    return min(max(first - second, 0.0) / max(first, 1e-9), _MOST_LEAD), agreeing / len(voices)

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 
-from indexer.engines.bm25f import length_norm, saturation
-from indexer.engines.forward.native.kernel_options import UNCOUNTED, compiled, uncounted
+from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike", "best_windows", "gathered", "triples_of"]
-
-_saturation, _length_norm = nb.njit(saturation, **UNCOUNTED), nb.njit(length_norm, **UNCOUNTED)
+__all__ = ["alike", "filled", "positions_at", "sized", "triples_of"]
 
 #: The numbers of ``ranking.grouping``, by which words are mixed.
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
 
 @compiled
-def gathered(slots, run_at, run_kind, run_words, token_at, tokens, starts, lengths):
-    """The runs and words of the passages ``slots``: what ``forward.gathering.Gathered`` has, in its order."""
-    runs = words = 0
-    for slot in slots:
-        first, last = np.int64(run_at[slot]), np.int64(run_at[slot + 1])
-        runs += last - first
-        words += np.int64(token_at[last]) - np.int64(token_at[first])
-    first_run, first_word = np.zeros(len(slots) + 1, np.int64), np.zeros(runs + 1, np.int64)
-    kinds, sizes = np.empty(runs, np.uint8), np.empty(runs, np.int64)
-    run_of_word, word = np.empty(words, np.int64), np.empty(words, np.int64)
-    start, length = np.empty(words, np.int64), np.empty(words, np.int64)
-    run = at = 0
+def sized(positions, slots, run_at, token_at, runs, words):
+    """Notes how many ``runs`` and ``words`` the passages ``slots`` have, each behind its position: there is one place
+    more than there are passages."""
     for i in range(len(slots)):
+        first, last = np.int64(run_at[slots[i]]), np.int64(run_at[slots[i] + 1])
+        runs[positions[i] + 1] = last - first
+        words[positions[i] + 1] = np.int64(token_at[last]) - np.int64(token_at[first])
+
+
+@compiled
+def filled(
+    positions, slots, run_at, run_kind, run_words, token_at, tokens, starts, lengths, first_run, first_word, into
+):
+    """Puts the runs and words of the passages ``slots`` where they belong ``into`` the arrays of
+    ``forward.gathering.Gathered``, but for ``first_run``: where those of the passage at each of ``positions`` begin;
+    ``first_word`` says the same of its words."""
+    kinds, sizes, word_at, run_of_word, word, start, length = into
+    for i in range(len(slots)):
+        run, at = first_run[positions[i]], first_word[positions[i]]
         for source in range(np.int64(run_at[slots[i]]), np.int64(run_at[slots[i] + 1])):
             kinds[run], sizes[run] = run_kind[source], run_words[source]
             for place in range(np.int64(token_at[source]), np.int64(token_at[source + 1])):
@@ -37,31 +39,7 @@ def gathered(slots, run_at, run_kind, run_words, token_at, tokens, starts, lengt
                 start[at], length[at] = starts[place], lengths[place]
                 at += 1
             run += 1
-            first_word[run] = at
-        first_run[i + 1] = run
-    return first_run, kinds, sizes, first_word, run_of_word, word, start, length
-
-
-@compiled
-def best_windows(sums, telling, owner, words, beside, worth, most, size, b, best):
-    """Raises ``best`` to the best window of each passage: see ``ranking.evidence.window``.
-
-    ``telling`` are the sentences that hold a word of the question, ``owner`` the passage of each, ``sums`` (one more than
-    these) their counts added up; ``words`` (one more than all sentences) how many words stand before each.
-    """
-    for first in range(len(telling)):
-        start, passage = telling[first], owner[first]
-        for last in range(first, len(telling)):
-            end = telling[last]
-            length = words[end + 1] - words[start]
-            if owner[last] != passage or end - start >= most or (length > size and end > start):
-                break
-            norm, total = _length_norm(float(length), float(size), b), 0.0
-            for term in range(len(worth)):
-                total += worth[term] * _saturation(
-                    (sums[last + 1, term] - sums[first, term]) / norm + beside[passage, term]
-                )
-            best[passage] = max(best[passage], total)
+            word_at[run] = at
 
 
 @uncounted
@@ -151,3 +129,35 @@ def alike(numbers, sketch, first, count, text, same):
             found[size] = other
             size += 1
     return found[:size]
+
+
+@compiled
+def positions_at(places, codes, odd_at, odd, frequency_of, deltas, deltas_odd_at, deltas_odd):
+    """The positions of a term's postings at some ``places`` (ascending), and how many each has; of the bytes of all its
+    postings and positions, those that are odd stand apart (``whoosh.codec.integers``)."""
+    taken, size = np.zeros(len(places), np.int64), 0
+    for i in range(len(places)):
+        code = np.int64(codes[places[i]])
+        if code == 255:
+            code = odd[np.searchsorted(odd_at, places[i])]
+        taken[i] = frequency_of[code]
+        size += taken[i]
+    positions, found, at, posting, odds = np.empty(size, np.int64), 0, 0, 0, 0
+    for i in range(len(places)):
+        while posting < places[i]:
+            code = np.int64(codes[posting])
+            if code == 255:
+                while odd_at[odds] < posting:
+                    odds += 1
+                code = odd[odds]
+            at += frequency_of[code]
+            posting += 1
+        position = 0
+        for place in range(at, at + taken[i]):
+            delta = np.int64(deltas[place])
+            if delta == 255:
+                delta = deltas_odd[np.searchsorted(deltas_odd_at, place)]
+            position += delta
+            positions[found] = position
+            found += 1
+    return positions, taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,39 +12,66 @@ from numpy.typing import NDArray
 __all__ = ["loaded_kernels", "warm_kernels"]
 
 
+#: The modules of the kernels.
+_MODULES = ("candidate_kernels", "evidence_kernels")
+
+
 class _Loaded:
     """The kernels, once they are loaded."""
 
-    kernels: ModuleType | None = None
+    kernels: SimpleNamespace | None = None
 
 
 def loaded_kernels() -> Any | None:
-    """The module of the kernels; None where they are not there, or not yet."""
+    """The kernels by their names; None where they are not there, or not yet."""
     return _Loaded.kernels
 
 
 def warm_kernels() -> None:
     """Loads and compiles the kernels for the types that an index has; raises whatever numba does."""
     if _Loaded.kernels is None:
-        kernels = import_module("indexer.engines.forward.native.candidate_kernels")
+        modules = [import_module(f"indexer.engines.forward.native.{name}") for name in _MODULES]
+        kernels = SimpleNamespace(**{name: getattr(module, name) for module in modules for name in module.__all__})
         for starts in ("<u2", "<u4"):
             _gather(kernels, starts)
-        numbers, table = np.arange(2), np.zeros((1, 1))
-        kernels.best_windows(
-            np.zeros((2, 1)), numbers[:1], numbers[:1], numbers, table, np.ones(1), 1, 40, 0.6, np.zeros(1)
-        )
+        numbers = np.arange(2)
         triples = kernels.triples_of(np.arange(4), numbers[:1], numbers[1:], 3, 16)
         kernels.alike(*triples, 0, 0.8)
+        _weigh(kernels)
+        _look_up(kernels)
         _Loaded.kernels = kernels
+
+
+def _weigh(kernels: Any) -> None:
+    """Weighs one passage of one word."""
+    zero, ends, one, yes = np.zeros(1, np.int64), np.arange(2), np.ones(1), np.ones(1, bool)
+    counts, kinds, pairs = np.ones((1, 1)), np.zeros(1, np.uint8), np.zeros((1, 2), np.int64)
+    held = kernels.held(zero, zero, zero, kinds, zero, 1, 1)
+    kernels.supported(counts, kinds, ends, held, one, one, yes, yes, one, one, one, pairs, 1.0, 1.0)
+    kernels.windows(counts, kinds, zero, ends, np.ones((1, 4)), one, 1, 40, 0.6)
+    kernels.line_cosines(counts, kinds, ends, yes, ends, zero, one, one, 1.0)
+    kernels.typed_so(zero, zero, zero, zero, zero, zero, zero, zero, 1)
+    kernels.holding_pairs(zero, zero, zero, zero, zero, zero, pairs, 1, 1, 1)
+    kernels.likeness(zero.astype(np.int32), zero, zero, zero, counts, zero, held[0], one)
+    kernels.best_lines(zero, one, yes, kinds, zero, 1.0, 1)
+
+
+def _look_up(kernels: Any) -> None:
+    """Looks up one position of one posting."""
+    zero, code = np.zeros(1, np.int64), _stored("u1", 0)
+    kernels.positions_at(zero, code, zero, zero, np.ones(1, np.int64), code, zero, zero)
+
+
+def _stored(dtype: str, *values: int) -> NDArray[Any]:
+    """Read only, as what is mapped."""
+    return np.frombuffer(np.array(values, dtype).tobytes(), dtype)
 
 
 def _gather(kernels: Any, starts: str) -> None:
     """Gathers one passage of one word."""
-
-    def stored(dtype: str, *values: int) -> NDArray[Any]:
-        return np.frombuffer(np.array(values, dtype).tobytes(), dtype)  # read only, as what is mapped
-
-    runs = (stored("<u4", 0, 1), stored("u1", 0), stored("<u4", 1))
-    kernels.gathered(
-        np.zeros(1, np.int64), *runs, stored("<u8", 0, 1), stored("<u4", 0), stored(starts, 0), stored("u1", 1)
-    )
+    run_at, token_at, one = _stored("<u4", 0, 1), _stored("<u8", 0, 1), np.zeros(1, np.int64)
+    runs, words = np.zeros(2, np.int64), np.zeros(2, np.int64)
+    kernels.sized(one, one, run_at, token_at, runs, words)
+    into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(6)))
+    columns = _stored("<u4", 0), _stored(starts, 0), _stored("u1", 1)
+    kernels.filled(one, one, run_at, _stored("u1", 0), _stored("<u4", 1), token_at, *columns, runs, words, into)

@@ -59,6 +59,10 @@ class CandidateLexicon:
         numbers = [*(number for number in self._others if self.words[number] == word), last]
         return numbers if term is None else [n for n in numbers if self.terms[self.term_of[n]] == term]
 
+    def among(self, words: frozenset[str]) -> NDArray[np.bool_]:
+        """See the Protocol."""
+        return np.fromiter(map(words.__contains__, self.words), bool, len(self.words))
+
     def alike(self, question_words: Sequence[str], among: NDArray[np.bool_]) -> Alike:
         """See the Protocol."""
         return alike_of(question_words, self.words, among)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.forward.native import loaded_kernels
 from indexer.engines.whoosh.codec.bounds import BOUNDS
 from indexer.engines.whoosh.codec.integers import (
     ODD,
@@ -84,6 +88,8 @@ class FieldReader:
         """An upper bound of a term's strongest posting in each window."""
         top = float(BOUNDS[self.part("tops", number, number + 1)[0]])
         start, end = self.span(number)
+        if self.windows == 1:
+            return np.array([top if end > start else 0.0])
         if not is_long(np.array([end - start]), self.windows)[0]:
             return np.where(np.diff(self.window_starts(number)) > 0, top, 0.0)
         place = int(self.part("place", number, number + 1)[0])
@@ -96,7 +102,7 @@ class FieldReader:
 
     def frequencies(self, start: int, end: int) -> Integers:
         """How many positions each of the postings ``[start, end)`` has."""
-        result: Integers = self.rows[:, 0].astype(np.int64)[self.row_numbers(start, end)]
+        result: Integers = self._frequencies[self.row_numbers(start, end)]
         return result
 
     def positions(self, number: int) -> tuple[Integers, Integers]:
@@ -106,6 +112,10 @@ class FieldReader:
 
     def positions_at(self, number: int, places: Integers) -> tuple[Integers, Integers]:
         """The positions of some of a term's postings (ascending places), and how many each has."""
+        kernels = loaded_kernels()
+        if kernels is not None:
+            found: tuple[Integers, Integers] = self._by_kernels(kernels, number, places)
+            return found
         counts = self.frequencies(*self.span(number))
         ends = offsets(counts)
         first, taken = int(self.array("positions_at")[number]), counts[places]
@@ -116,6 +126,21 @@ class FieldReader:
         if len(odd):
             deltas[odd] = self._odd[3][np.searchsorted(self._odd[2], (first + index[odd]).astype(self._odd[2].dtype))]
         return positions_of(deltas, taken), taken
+
+    def _by_kernels(self, kernels: Any, number: int, places: Integers) -> Any:
+        start, end = self.span(number)
+        odd_at, odd = self._between(self._odd[0], self._odd[1], start, end)
+        counts = (self.part("codes", start, end), odd_at, odd.astype(np.int64), self._frequencies)
+        positions_at = self.array("positions_at")
+        first, last = int(positions_at[number]), int(positions_at[number + 1])
+        odd_at, odd = self._between(self._odd[2], self._odd[3], first, last)
+        deltas = (self.part("positions", first, last), odd_at, odd.astype(np.int64))
+        return kernels.positions_at(places, *counts, *deltas)
+
+    @cached_property
+    def _frequencies(self) -> Integers:
+        """How many positions a posting of each row has."""
+        return np.append(self.rows[:, 0].astype(np.int64), 0)
 
     def _positions(self, start: int, counts: Integers) -> Integers:
         end = start + int(counts.sum())

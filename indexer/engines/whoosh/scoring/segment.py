@@ -46,11 +46,13 @@ def drift(averages: Floats, before: Floats) -> float:
 class TermPostings:
     """A term's postings in a segment: from ``start`` on in the field's arrays; ``windows`` says how many of them lie before
     each window (and how many there are), ``starts`` the same from the arrays' begin; ``tops`` bounds the strength of
-    any in each window; ``alive`` are in passages that are not deleted."""
+    any in each window, ``most`` what one can earn there of the term's worth; ``alive`` are in passages that are not
+    deleted."""
 
     start: int
     windows: Integers
     tops: Floats
+    most: Floats
     alive: int
     starts: Integers
 
@@ -73,6 +75,8 @@ class Leaf:
         self.alive = np.ones(self.size, bool)
         self.alive[self.deleted] = False
         self.lengths = self._lengths()
+        #: How much stronger than when it was made a posting can be now: see ``drift``; set before any are looked up.
+        self.drift = 1.0
         self._postings: dict[str, TermPostings | None] = {}
         self._lock = Lock()
 
@@ -138,7 +142,7 @@ class Leaf:
         alive = end - start
         if len(self.deleted):
             alive -= int((~self.alive[self.terms.docs(number)]).sum())
-        return TermPostings(start, windows, tops, alive, start + windows)
+        return TermPostings(start, windows, tops, saturation(tops * self.drift), alive, start + windows)
 
     def docs(self, postings: TermPostings) -> Integers:
         """The documents of a term, ascending."""

@@ -7,6 +7,7 @@ import pytest
 
 from indexer.engines.candidates import Run
 from indexer.engines.forward.native import loaded_kernels, warm_kernels, warming
+from indexer.engines.whoosh.codec.integers import in_bytes
 from indexer.searching.ranking.evidence import window
 from indexer.searching.ranking.grouping import WordRuns, grouped
 
@@ -66,6 +67,7 @@ def test_windows_are_the_same_to_the_bit(both, seed):
 
     class Looked:
         candidates = type("Of", (), {"__len__": lambda self: 12, "passage_of_run": owner, "run_words": words})()
+        candidates.run_kind, candidates.first_run = kinds, np.append(0, np.cumsum(of_passage + 2))
         terms = SimpleNamespace(worth=chance.random(5) * 7, numbers=np.arange(5))
         statistics = SimpleNamespace(average=dict.fromkeys(Run, 11.0))
 
@@ -83,3 +85,46 @@ def test_windows_are_the_same_to_the_bit(both, seed):
     Looked.counts = counts
     compiled, plain = both(lambda: window(Looked()))
     assert compiled.tolist() == plain.tolist() and plain.any()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why do I cry, and what does not help my partner?",
+        "which hormones are released, and how common is it in men of 30",
+        "hormons, oxitocin and attachement",
+        "what is emotional release",
+        "post-coital symptoms zzqx 404",
+    ],
+)
+def test_every_part_and_what_supports_is_the_same(both, corpus_searcher, question):
+    with corpus_searcher._served.use() as snapshot:
+        finder = snapshot.finder
+
+        def all_of_it():
+            found = finder.find(question, limit=10)
+            return found.fused.given, found.support._reached, found.matches.held, found.matched
+
+        (given, reached, held, matched), (plain_given, plain_reached, plain_held, plain_matched) = both(all_of_it)
+    assert given.keys() == plain_given.keys() and matched == plain_matched and len(matched) > 3
+    for name, part in given.items():
+        assert part == pytest.approx(plain_given[name], rel=1e-12, abs=1e-12), name
+    assert reached == pytest.approx(plain_reached, rel=1e-12, abs=1e-12)
+    assert all((a == b).all() for a, b in zip(held, plain_held, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_positions_are_found_among_odd_bytes(seed):
+    chance = np.random.default_rng(seed)
+    frequencies = chance.integers(1, 4, size=300)
+    rows = chance.integers(0, 300, size=60)
+    counts = frequencies[rows]
+    gaps = np.where(chance.random(counts.sum()) < 0.2, chance.integers(255, 400), chance.integers(1, 9, counts.sum()))
+    codes, odd_at, odd = in_bytes(rows)
+    deltas, deltas_at, deltas_odd = in_bytes(gaps)
+    assert len(odd) and len(deltas_odd)
+    places = np.sort(chance.choice(60, 20, replace=False))
+    found, taken = loaded_kernels().positions_at(places, codes, odd_at, odd, frequencies, deltas, deltas_at, deltas_odd)
+    ends = np.cumsum(counts)
+    wanted = [np.cumsum(gaps[ends[i] - counts[i] : ends[i]]).tolist() for i in places.tolist()]
+    assert taken.tolist() == counts[places].tolist() and found.tolist() == sum(wanted, [])
