@@ -284,6 +284,18 @@ def test_a_sentence_that_says_what_is_asked_says_yes(answer):
     assert answer("is it a printer?", "Printer", "Nothing else.") != "Printer"
 
 
+def test_what_is_denied_of_something_else_turns_no_answer(answer):
+    visited = "Later he visited China after a stop in Russia, not having visited the United States."
+    assert answer("where did he visit on a stop in Russia?", "Others visited Kenya.", visited) == visited
+    share = "The share of non-Hispanic and of nicht-deutsche members is 55 %."
+    assert answer("what is the share of members that are deutsche?", share, "The members are 9.") == share
+    opened = "Open the app and touch Music."
+    for question in ("how do I touch music if it is not connected?", "what can I touch in the app when nothing plays?"):
+        assert answer(question, "It is not there when connected.", opened) == opened
+    spared = "Soldiers took all towns but for the north, with the exception of Novgorod."
+    assert answer("which towns did they not take?", "Others took it wholly.", spared) == spared
+
+
 def test_what_is_not_so_is_answered_by_what_denies(answer):
     assert answer("what does the warranty not cover?", "The warranty covers the frame.", "Other.") == ""
     assert answer("what does the warranty not cover?", "The warranty covers the frame.") == ""
