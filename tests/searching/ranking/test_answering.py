@@ -266,6 +266,9 @@ def test_of_what_is_so_and_what_is_not_the_one_that_is_asked_for_answers(answer)
         assert answer("what does the warranty cover?", *sentences) == so
         assert answer("what does the warranty not cover?", *sentences) == not_so
         assert answer("what doesn't the warranty cover?", *sentences) == not_so
+    assert answer(
+        "when is the boathouse not open?", "The boathouse is open in May.", "It isn't open in winter."
+    ).endswith("It isn't open in winter.")
     assert answer("which dogs are allowed?", "Dogs are not allowed here.", "Big dogs are allowed there.") == (
         "Big dogs are allowed there."
     )

@@ -51,7 +51,7 @@ class Turning:
         """The scores, less for a lead-in or sentence that says the contrary of what is asked for. ``found`` are the places,
         from the start of the passage, at which words of the question's content begin, with the term of each.
 
-        Where it is asked what is not so, a sentence that says nothing of that is contrary beside one that does."""
+        Where it is asked what is not so, a sentence that says nothing of that counts nothing beside one that does."""
         if not (self._asks and self._sure):
             return scores
         denying = [_denies_one_of(sentences.text(i), found, sentences.starts_at(i)) for i in range(len(sentences))]
@@ -61,7 +61,8 @@ class Turning:
             else (any(denying) and not _may_deny(sentences.text(i)) if self._denied else denying[i])
             for i in range(len(sentences))
         ]
-        return [score * _CONTRARY if turned else score for score, turned in zip(scores, contrary, strict=True)]
+        share = 0.0 if self._denied and any(denying) else _CONTRARY
+        return [score * share if turned else score for score, turned in zip(scores, contrary, strict=True)]
 
     def leaves_unsaid(self, said: str, passage: Passage) -> bool:
         """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything."""
