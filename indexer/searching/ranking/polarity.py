@@ -13,7 +13,7 @@ from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["NOTS", "asks_for_one", "contrary", "denies", "raised"]
+__all__ = ["LONG", "NOTS", "asks_for_one", "contrary", "denies", "raised"]
 
 #: Words that turn a heading or a question into its contrary, as typed, lower case.
 _WORDS = """
@@ -70,7 +70,7 @@ _ASKING = _ENGLISH_ASKING | frozenset(
 _ASKING_IN_A_RUN = regex.compile(r"什么|什麼|哪|谁|誰|何(?:[がをでは時の])|なに|どれ|どの|いつ|どこ")
 
 #: A longer question, in words with content, tells a story.
-_LONG = 6
+LONG = 6
 
 #: A heading of so few words is on whatever is asked: "Avoid", "Do not take". A longer one has to share a word.
 _SHORT = 3
@@ -106,7 +106,7 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     contrary to a long question, nor to one whose negation may be about something beside."""
     found = matches.candidates
     negated = np.zeros(len(found), bool)
-    if sum(term.content for term in query.terms) > _LONG:
+    if sum(term.content for term in query.terms) > LONG:
         return negated
     first = query.terms[0].exacts[0] if query.terms else ""
     asks = first in _ASKING

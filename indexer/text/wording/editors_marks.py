@@ -29,4 +29,5 @@ def has_editors_marks(text: str) -> bool:
 
 def without_editors_marks(text: str, fill: str = "") -> str:
     """The text without them; with a character to ``fill`` their places, as long as it was."""
-    return _MARK.sub(lambda found: fill * len(found.group()), text)
+    bare: str = _MARK.sub(lambda found: fill * len(found.group()), text)
+    return bare

@@ -266,6 +266,9 @@ def test_of_what_is_so_and_what_is_not_the_one_that_is_asked_for_answers(answer)
         assert answer("what does the warranty cover?", *sentences) == so
         assert answer("what does the warranty not cover?", *sentences) == not_so
         assert answer("what doesn't the warranty cover?", *sentences) == not_so
+    assert answer(
+        "when is the boathouse not open?", "The boathouse is open in May.", "It isn't open in winter."
+    ).endswith("It isn't open in winter.")
     assert answer("which dogs are allowed?", "Dogs are not allowed here.", "Big dogs are allowed there.") == (
         "Big dogs are allowed there."
     )
@@ -282,6 +285,18 @@ def test_a_sentence_that_says_what_is_asked_says_yes(answer):
         "The shop opens on Sunday."
     )
     assert answer("is it a printer?", "Printer", "Nothing else.") != "Printer"
+
+
+def test_what_is_denied_of_something_else_turns_no_answer(answer):
+    visited = "Later he visited China after a stop in Russia, not having visited the United States."
+    assert answer("where did he visit on a stop in Russia?", "Others visited Kenya.", visited) == visited
+    share = "The share of non-Hispanic and of nicht-deutsche members is 55 %."
+    assert answer("what is the share of members that are deutsche?", share, "The members are 9.") == share
+    opened = "Open the app and touch Music."
+    for question in ("how do I touch music if it is not connected?", "what can I touch in the app when nothing plays?"):
+        assert answer(question, "It is not there when connected.", opened) == opened
+    spared = "Soldiers took all towns but for the north, with the exception of Novgorod."
+    assert answer("which towns did they not take?", "Others took it wholly.", spared) == spared
 
 
 def test_what_is_not_so_is_answered_by_what_denies(answer):

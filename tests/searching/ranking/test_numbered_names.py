@@ -24,6 +24,11 @@ TEXTS = (
         ("Was steht in Kapitel 5?", True),
         ("Was steht in Kapitel 4?", False),
         ("Aero 7 costs", True),
+        ("what does the aero 7 cost?", True),
+        ("what is the price of aero 7?", True),
+        ("what does the aero 5 cost?", False),
+        ("which aero costs 7?", False),
+        ("are there aero 7 filters?", False),
         ("what is on May 7?", False),  # which may be written otherwise
         ("what costs 7 euros?", False),
         ("does it take 3 days?", False),

@@ -81,7 +81,8 @@ class AnswerSentences:
     def __init__(self, matches: Matches, question: str = "") -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear."""
         self._matches, self._question, self._wanted = matches, question, wanted_value(question)
-        self._turning, self._whether = Turning(question), asks_whether(question)
+        self._turning = Turning(question, int(matches.terms.content.sum()))
+        self._whether = asks_whether(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
         pairs = [
@@ -175,12 +176,14 @@ class AnswerSentences:
                 counts[pair] = counts.get(pair, 0.0) + share
         return counts
 
-    def _starts(self, place: int) -> frozenset[int]:
-        """Where words of the question's content begin, from the start of the passage."""
+    def _starts(self, place: int) -> dict[int, int]:
+        """Where words of the question's content begin, from the start of the passage, with the number of each's term."""
         matches = self._matches
         a, b = matches.at.searchsorted(matches.own_words(place))
-        at = matches.at[a:b][matches.terms.content[matches.which[a:b]]]
-        return frozenset(matches.candidates.starts[at].tolist())
+        which = matches.which[a:b]
+        content = matches.terms.content[which]
+        starts = matches.candidates.starts[matches.at[a:b][content]].tolist()
+        return dict(zip(starts, which[content].tolist(), strict=True))
 
     def _best(self, place: int, sentences: Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""

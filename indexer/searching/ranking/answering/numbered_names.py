@@ -21,6 +21,21 @@ _NUMBERED = regex.compile(
     \ (?P<number>\d{1,3})(?![\d%°]|[.,:/-]\d|\ ?(?:\p{Sc}|st|nd|rd|th)\b)""",
     regex.VERBOSE,
 )
+#: Any other word may be a name ("crane 3"), if what follows the number is nothing that is counted, and the word says
+#: nothing of how much it is.
+_PERHAPS = regex.compile(
+    r"""(?<![\p{L}\p{N}])(?P<name>\p{Ll}{3,})\ (?P<number>\d{1,3})(?![\d%°]|[.,:/-]\d|\ ?\p{Sc})
+    (?=\s*[?.!]?\s*$
+      |\ (?!\p{Lu}|(?:people|men|women|children|percent|hundred|thousand|million|billion|m|k?g|km|[cm]m|m?l)\b)
+       (?:(?:is|was|has|does)\b|\p{L}+(?<!s)\b))""",
+    regex.VERBOSE,
+)
+_HOW_MUCH = regex.compile(
+    r"""costs?|paid|pays?|weigh\p{L}*|takes?|lasts?|measures?|exceeds?|reach\p{L}*|under|over|least|most|about|only|exactly|
+    almost|nearly|top|first|last|next|within|after|before|than|until|since|around|with|from|between|killed|aged?|turn(?:s|ed)?|
+    scored?|won|lost|earns?|sold|born|died|holds?|lifts?|have|has|had|was|were|are|these|those|they|them|only|every|year""",
+    regex.VERBOSE,
+)
 _MONTHS = regex.compile(
     r"""(?:january|february|march|april|may|june|july|august|september|october|november|december|
     januar|februar|märz|mai|juni|juli|oktober|dezember)""",
@@ -43,7 +58,9 @@ def asks_for_another(matches: Matches, query: Query) -> bool:
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
     """The terms of names with their numbers, as they are asked for."""
     terms = {exact: term.term for term in query.content for exact in term.exacts}
-    for found in _NUMBERED.finditer(query.typed.words):
+    words = query.typed.words
+    perhaps = (found for found in _PERHAPS.finditer(words) if not _HOW_MUCH.fullmatch(found["name"]))
+    for found in (*_NUMBERED.finditer(words), *perhaps):
         name = terms.get(found["name"].lower().rstrip("."))
         if name is not None and not _MONTHS.fullmatch(found["name"]):
             yield name, found["number"].lstrip("0") or "0"

@@ -3,13 +3,13 @@ hold the same words of a question."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 import regex
 
 from indexer.model import Passage
 from indexer.searching.ranking.answering.passage_sentences import Sentences
-from indexer.searching.ranking.polarity import NOTS, asks_for_one, denies
+from indexer.searching.ranking.polarity import LONG, NOTS, asks_for_one, denies
 from indexer.text.wording import qualifiers_of
 
 __all__ = ["Turning"]
@@ -25,37 +25,48 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?")
 #: Parts of words that deny: unsafe, invisible, non-members, useless, zuckerfrei.
 _DENYING_PART = regex.compile(
     r"""\b(?:un(?!ter|ser|it|iv|i[oqc])|non|dis|in(?=[vae]|co[mnr]|dir|sec|suf|fre)|im[pm]|ir[rt]|il[l])\p{L}{3,}
-    |\p{L}{3,}(?:less|free|los|frei)\b""",
+    |\p{L}{3,}(?:less|free|los|frei)\b|\bexce[pc]\p{L}+|\bausnahme|\beccezione|\buitzondering|исключени""",
     regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+#: What is said of a condition or a reason, behind the question itself: "what can I do if it is not connected?"
+_BESIDE = regex.compile(
+    r"(?<=\w\s|\w,\s)(?:if|when|while|because|since|although|wenn|falls|weil|obwohl|während|si|quand|lorsque|cuando|porque|se|"
+    r"quando|als|omdat)\s.*",
+    regex.IGNORECASE | regex.DOTALL,
 )
 
 
 class Turning:
     """What one question makes of sentences that deny."""
 
-    def __init__(self, question: str) -> None:
-        """``question`` is as it was typed."""
-        self._asks, self._denied = asks_for_one(question), denies(question)
+    def __init__(self, question: str, content: int) -> None:
+        """``question`` is as it was typed, of so many words with ``content``: a long one tells more than it asks."""
+        self._asks = asks_for_one(question) and content <= LONG
+        self._denied = denies(_BESIDE.sub("", question))
+        self._sure = self._denied == denies(question)
 
-    def turned(self, scores: list[float], sentences: Sentences, found: Collection[int]) -> list[float]:
+    def turned(self, scores: list[float], sentences: Sentences, found: Mapping[int, int]) -> list[float]:
         """The scores, less for a lead-in or sentence that says the contrary of what is asked for. ``found`` are the places,
-        from the start of the passage, at which words of the question's content begin."""
-        if not self._asks:
-            return scores
-        return [
-            score * _CONTRARY if score and self._is_contrary(sentences, i, found) else score
-            for i, score in enumerate(scores)
-        ]
+        from the start of the passage, at which words of the question's content begin, with the term of each.
 
-    def _is_contrary(self, sentences: Sentences, i: int, found: Collection[int]) -> bool:
-        text = sentences.text(i)
-        if sentences.leads_on(i):
-            return denies(text) != self._denied
-        return not _may_deny(text) if self._denied else _denies_one_of(text, found, sentences.starts_at(i))
+        Where it is asked what is not so, a sentence that says nothing of that counts nothing beside one that does."""
+        if not (self._asks and self._sure):
+            return scores
+        denying = [_denies_one_of(sentences.text(i), found, sentences.starts_at(i)) for i in range(len(sentences))]
+        contrary = [
+            denies(sentences.text(i)) != self._denied
+            if sentences.leads_on(i)
+            else (any(denying) and not _may_deny(sentences.text(i)) if self._denied else denying[i])
+            for i in range(len(sentences))
+        ]
+        share = 0.0 if self._denied and any(denying) else _CONTRARY
+        return [score * share if turned else score for score, turned in zip(scores, contrary, strict=True)]
 
     def leaves_unsaid(self, said: str, passage: Passage) -> bool:
         """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything."""
-        if not (self._asks and self._denied):
+        if not (self._asks and self._sure and self._denied):
             return False
         return not _may_deny("\n".join((*passage.headings[-1:], passage.context, said)))
 
@@ -65,11 +76,25 @@ def _may_deny(text: str) -> bool:
     return bool(found.negations or found.conditions) or denies(text) or _DENYING_PART.search(text) is not None
 
 
-def _denies_one_of(text: str, found: Collection[int], start: int) -> bool:
-    """Whether a word that denies stands just before one of those that begin at ``found``; the text begins at ``start``."""
+def _denies_one_of(text: str, found: Mapping[int, int], start: int) -> bool:
+    """Whether a word that denies stands just before a term of ``found`` that the text, beginning at ``start``, has nowhere
+    else."""
     words = list(_WORD.finditer(text))
-    return any(
-        word.group().lower().replace("’", "'") in NOTS
-        and any(start + after.start() in found for after in words[i + 1 : i + 1 + _REACH])
+    if not any(_is_not(word, text) for word in words):
+        return False
+    terms = [found.get(start + word.start()) for word in words]
+    denied = {
+        terms[after]
         for i, word in enumerate(words)
-    )
+        if _is_not(word, text)
+        for after in range(i + 1, min(i + 1 + _REACH, len(words)))
+    }
+    return any(term is not None and terms.count(term) == 1 for term in denied)
+
+
+def _is_not(word: regex.Match[str], text: str) -> bool:
+    return word.group().lower().replace("’", "'") in NOTS and text[word.end() : word.end() + 1] not in _HYPHENS
+
+
+#: What joins one that denies to the word that it is then a part of: "nicht-staatlich".
+_HYPHENS = ("-", "\u2010", "\u2011")
