@@ -201,12 +201,6 @@ SAMPLES = {
         b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\none line\n\n00:00:02.000 --> 00:00:02.010\none line\n \n\n"
         b"00:00:02.010 --> 00:00:04.000\none line\n<00:00:02.500><c> and another</c>\n",
     ),
-    "calendar": (
-        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260312T090000Z\r\nDURATION:PT1H\r\nSUMMARY:Tea at\r\n  four\r\n"
-        b"LOCATION:Room 5\\, up\r\nORGANIZER;CN=Ann:mailto:a@b.c\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-        b"begin:vcalendar\nX-WR-CALNAME:All\nBEGIN:VTODO\nSUMMARY:One\nDUE:20260312\nBEGIN:VALARM\nDESCRIPTION:no\nEND:VALARM\n"
-        b"END:VTODO\nBEGIN:VJOURNAL\nDESCRIPTION:Two\\n\\nthree\n",
-    ),
     "mail": (
         b"Received: by x\r\nFrom: =?utf-8?q?=C3=A4?= <a@b.c>\r\nSubject: Tea\r\n"
         b"Date: Wed, 1 May 2024 10:00:00 +0200\r\n\r\n"
@@ -299,5 +293,11 @@ SAMPLES = {
             {"a b.xhtml": "<html><h2 id='x'>H</h2><p>w</p></html>"},
             nav='<nav epub:type="toc"><ol><li><a href="a%20b.xhtml#x">First</a></li></ol></nav>',
         ),
+    ),
+    "calendar": (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260312T090000Z\r\nDURATION:PT1H\r\nSUMMARY:Tea at\r\n  four\r\n"
+        b"LOCATION:Room 5\\, up\r\nORGANIZER;CN=Ann:mailto:a@b.c\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        b"begin:vcalendar\nX-WR-CALNAME:All\nBEGIN:VTODO\nSUMMARY:One\nDUE:20260312\nBEGIN:VALARM\nDESCRIPTION:no\nEND:VALARM\n"
+        b"END:VTODO\nBEGIN:VJOURNAL\nDESCRIPTION:Two\\n\\nthree\n",
     ),
 }

@@ -50,6 +50,7 @@ def test_a_name_tells_the_format_by_its_ending_or_by_custom(name, key):
         ("docs/guide.rst.inc", "rest", "guide"), ("page.md.erb", "markdown", "page"), ("x.adoc.j2", "asciidoc", "x"),
         ("README.md.in", "markdown", "README"), ("README.in", "plain", "README"), ("a.html.njk", "html", "a"),
         ("notes.txt.sample", "plain", "notes"), ("_sources/api.rst.txt", "rest", "api"), ("a.md.txt", "markdown", "a"),
+        ("index.html.ja.utf8", "html", "index"), ("a.html.ko.euc-kr", "html", "a"), ("b.html.utf-8", "html", "b"),
         ("index.html.de", "html", "index"), ("index.html.zh-cn", "html", "index"), ("A.MD.IN", "markdown", "A"),
         ("site.example.org.txt", "plain", "site.example.org"), ("x.yaml.j2", None, "x.yaml"), ("a.txt.bak", None, "a.txt"),
         ("x.csv.j2", None, "x"), ("x.xlsx.in", None, "x"), (".in", None, ".in"), ("a.de", None, "a"), ("a.inc", None, "a"),

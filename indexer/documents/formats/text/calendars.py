@@ -169,7 +169,8 @@ def _when(entry: _Component) -> tuple[str, Locator]:
         last = _behind(first, length.value)
     elif last is not None and type(last) is date and end is not None and end.name == "DTEND":
         last -= timedelta(days=1)  # the day on which it is over
-    shown = [_span(first, last, (start or end).parameters.get("TZID", "") if start or end else "")]
+    zoned = start or end
+    shown = [_span(first, last, zoned.parameters.get("TZID", "") if zoned else "")]
     shown += [rule.value.strip()] if rule else []
     shown += [state.value.strip()] if state and state.value.strip().upper() in _STATES else []
     stated = next((one for one in (start, end, rule, state) if one), None)

@@ -35,7 +35,7 @@ class DrawnAreas:
     @cached_property
     def _areas(self) -> list[tuple[float, float, float, float]] | None:
         """Their sides: left, bottom, right, top; None where all of the page may be one."""
-        found = []
+        found: list[tuple[float, float, float, float]] = []
         for one in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]):
             if one.type == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPath_CountSegments(one.raw) <= _SEGMENTS:
                 continue

@@ -78,9 +78,9 @@ class ArticleBlocks:
         return Locator(lines=(min(self._begun, last), last), element=context.id)
 
     def _add_text(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self._words.is_begun and not text.strip()):
             return
-        if not self._words.words.strip() and text.strip():
+        if not self._words.is_begun:
             self._begun = self._line + text[: len(text) - len(text.lstrip())].count("\n")
         self._words.write(text)
         if text.strip():

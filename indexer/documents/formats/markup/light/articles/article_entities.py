@@ -39,7 +39,8 @@ def put_in_entities(root: etree._Element) -> None:
     """Puts text in the place of the entities in a tree; one that is not known, or is no plain text, stays as written."""
     declared = _declared(root)
     for node in list(root.iter(etree.Entity)):
-        _replace(node, _text(str(node.text), declared))
+        if not isinstance(node.getprevious(), etree._Entity):
+            _replace(node, declared)
 
 
 def _declared(root: etree._Element) -> dict[str, str]:
@@ -63,14 +64,20 @@ def _text(written: str, declared: dict[str, str]) -> str:
     return unescape(text)
 
 
-def _replace(node: etree._Element, text: str) -> None:
-    parent, before = node.getparent(), node.getprevious()
+def _replace(first: etree._Element, declared: dict[str, str]) -> None:
+    """Puts text in the place of an entity and of those directly behind it, all at once."""
+    parent, before = first.getparent(), first.getprevious()
     if parent is None:
         return
-    text += node.tail or ""
+    nodes, node = [], first
+    while isinstance(node, etree._Entity):
+        nodes.append(node)
+        node = node.getnext()
+    text = "".join(_text(str(one.text), declared) + (one.tail or "") for one in nodes)
     if before is None:
         parent.text = (parent.text or "") + text
     else:
         before.tail = (before.tail or "") + text
-    node.tail = None
-    parent.remove(node)
+    for one in nodes:
+        one.tail = None
+        parent.remove(one)

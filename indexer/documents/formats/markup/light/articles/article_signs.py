@@ -46,7 +46,7 @@ def put_in_signs(root: etree._Element) -> None:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _put_at_end(element: etree._Element, sign: str) -> None:

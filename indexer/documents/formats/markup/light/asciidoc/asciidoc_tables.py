@@ -67,6 +67,8 @@ def _columns(style: BlockStyle) -> int:
     stated = style.named.get("cols", "").strip()
     if not stated:
         return 0
+    if stated.isascii() and stated.isdigit():  # the number of columns, not the width of one
+        return min(int(stated[:4]), _MOST_COLUMNS)
     parts = regex.split("[,;]", stated)
     times = [_COLUMN.match(part.strip()) for part in parts]
     return min(sum(int(found["times"] or 1) if found else 1 for found in times), _MOST_COLUMNS)

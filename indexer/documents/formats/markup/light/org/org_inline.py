@@ -93,7 +93,7 @@ def _exported(found: regex.Match[str]) -> str:
 def _character(found: regex.Match[str]) -> str:
     """The character that a name stands for, as in HTML; formulas, code and other names as they are written."""
     name = found["name"]
-    return found[0] if name is None else html5.get(f"{_OWN_NAMES.get(name, name)};", found[0])
+    return str(found[0]) if name is None else html5.get(f"{_OWN_NAMES.get(name, name)};", str(found[0]))
 
 
 def _link(inner: str, signs: MarkSigns | None) -> str:
