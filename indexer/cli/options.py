@@ -75,7 +75,18 @@ def print_fields(records: Iterable[object], names: Sequence[str], site: str = ""
 
     for record in records:
         row = on_site(as_json(record), site)
-        click.echo("\t".join(_cell(_value(row, name)) for name in names))
+        click.echo("\t".join(_cell(_place(record, name) or _value(row, name)) for name in names))
+
+
+def _place(record: object, name: str) -> str:
+    """Where it stands as people say it ("lines 3–9"), for a field called place; "" for others. Its JSON is an object."""
+    *path, last = name.split(".")
+    if last != "place":
+        return ""
+    for part in path:
+        record = getattr(record, part, None)
+    words = getattr(record, "place", "")
+    return words if isinstance(words, str) else ""
 
 
 def _value(row: Mapping[str, Any], name: str) -> object:

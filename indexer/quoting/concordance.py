@@ -50,6 +50,11 @@ class Occurrence:
     after: str
     marks: tuple[Span, ...]
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "lines 3–9"."""
+        return self.source.place
+
 
 @as_json.register
 def _occurrence_json(found: Occurrence) -> dict[str, object]:

@@ -51,7 +51,7 @@ def _word(check: Check, name: str, site: str) -> bytes:
     if check.note:
         document.add_paragraph(_xml(f"Of the draft: {check.note}."))
     for item in check.items:
-        place = f"{item.where[0].upper()}{item.where[1:]}, {item.kind.value}: {NAMES[item.verdict]}"
+        place = f"{item.place[0].upper()}{item.place[1:]}, {item.kind.value}: {NAMES[item.verdict]}"
         document.add_heading(place, level=2)
         for style, text in _paragraphs(check, item, site):
             document.add_paragraph(_xml(text), style=style)

@@ -131,3 +131,29 @@ def test_a_finger_has_room_and_finds_the_filters_above_the_results(open_page):
     assert sheet["y"] + sheet["height"] <= first["y"]
     page.locator("#narrow").get_by_role("link", name="Close").click()
     assert not page.locator("#narrow").is_visible()
+
+
+#: Links and fields that stand by themselves, and are too low for a finger; those in a sentence are as high as its lines.
+TOO_LOW = """() => {
+  const inSentence = one => {
+    const around = one.closest("p, dd, td, figcaption, h1, li");
+    const rest = around && around.cloneNode(true);
+    rest && rest.querySelectorAll("a, button, summary, input, select, label, .unseen").forEach(each => each.remove());
+    return rest && /[\\p{L}\\p{N}]/u.test(rest.textContent);
+  };
+  return [...document.querySelectorAll("a, button, summary, input, select, textarea, label:has(> input)")]
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().width > 2)
+    .filter(one => !one.matches(".skip, .unseen, .unseen *, label input, .whereabouts a, dd a") && !inSentence(one))
+    .filter(one => one.getBoundingClientRect().height > 2 && one.getBoundingClientRect().height < 43.5)
+    .map(one => one.outerHTML.slice(0, 200));
+}"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=xyzzyqq", "/search?q=tears&page=99", "/source/faq.html", "/check", "/find?q=tears", "/find?q=xyzzyqq",
+     "/library", "/library/skipped", "/library/split/faq.html", "/manual", "/manual/searching", "/api"],
+)  # fmt: skip
+def test_what_stands_by_itself_is_high_enough_for_a_finger(open_page, path):
+    page = open_page(path, width=390, height=844, has_touch=True, is_mobile=True)
+    assert page.evaluate(TOO_LOW) == []

@@ -67,6 +67,14 @@ def test_fields_within_fields(run, teas):
     assert (code, out) == (0, "Tea is made with boiling water.\t3\t\t\n")
 
 
+def test_a_place_is_in_words(run, teas, tmp_path):
+    assert run("ask", "how is tea made?", *teas, "--limit", "1", "--fields", "place")[1] == "lines 3–4\n"
+    assert run("find", "boiling water", *teas, "--fields", "place,document_id")[1].startswith("lines 3–4\t")
+    (tmp_path / "draft.md").write_text("So:\n\n“Tea is made with boiling water.”\n")
+    checked = run("check", tmp_path / "draft.md", *teas, "--fields", "verdict,place,source.place")
+    assert checked[1] == "verbatim\tline 3\tlines 3–4\n"
+
+
 def test_a_tab_in_a_text_is_no_tab_of_the_line(run, teas):
     assert run("find", "onions and", *teas, "--fields", "text,document_id")[1] == "onions\\tand\tsoup.txt\n"
     assert run("find", "C:\\new", *teas, "--exact", "--fields", "text")[1] == "C:\\\\new\n"

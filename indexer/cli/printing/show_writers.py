@@ -67,14 +67,13 @@ def _show_item(check: Check, item: Item, name: str, site: str) -> None:
     verdict = (NAMES[item.verdict], _COLOURS.get(item.verdict, "green"))
     console.print(
         Text.assemble(
-            on_a_line(f"{name}:{item.line}: " if item.where == f"line {item.line}" else f"{name}, {item.where}: "),
+            on_a_line(f"{name}:{item.line}: " if item.place == f"line {item.line}" else f"{name}, {item.place}: "),
             verdict,
             on_a_line(f" {item.kind.value}: {_short(item.text)}"),
         )
     )
     if item.source is not None:
-        score = f" (score {item.score:.2f})" if item.verdict is Finding.CLOSEST and item.score is not None else ""
-        console.print(f"    {_place(item.source)}{score}", style="dim")
+        console.print(f"    {_place(item.source)}", style="dim")
         _show_link(console, item.source, site)
         if check.since(item.source):
             console.print(f"    {check.since(item.source)}", style="bold")

@@ -99,7 +99,7 @@ def check_markdown(check: Check, *, name: str, site: str = "") -> str:
 
 
 def _item(check: Check, item: Item, site: str) -> Iterator[str]:
-    yield f"- **{item.where[0].upper()}{item.where[1:]}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
+    yield f"- **{item.place[0].upper()}{item.place[1:]}, {item.kind.value}: {NAMES[item.verdict]}.** {_escaped(item.text)}"
     if item.source is not None:
         yield f"    - [{_escaped(item.source.document_id)}, {item.source.place}]({site}{item.source.link})"
         if check.since(item.source):

@@ -153,7 +153,7 @@ class Item:
     locator: Locator = Locator()
 
     @property
-    def where(self) -> str:
+    def place(self) -> str:
         """Its place in the draft, in words: "line 3" or, where that has no lines, "page 2", "cell 4"."""
         known = self.locator.in_words(self.start, self.end)
         return line_in_words(self.line) if self.locator.lines and not self.locator.pages else known

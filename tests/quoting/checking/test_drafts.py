@@ -53,7 +53,7 @@ def test_a_word_file_is_checked_and_its_pieces_are_told_by_paragraph(checker, tm
     check = checker.check(read_draft(tmp_path / "draft.docx"))
     assert ("quotation", "verbatim") in verdicts(check)
     item = next(item for item in check.items if item.kind.value == "quotation")
-    assert item.where == "paragraph 2" and item.source.place == "line 1"
+    assert item.place == "paragraph 2" and item.source.place == "line 1"
     (found,) = [one for one in check_json(check)["items"] if one["kind"] == "quotation"]
     assert found["place"] == {"unit": "paragraph", "first": 2, "last": 2} and found["page"] is None
     assert "**Paragraph 2, quotation" in check_markdown(check, name="x")
@@ -67,7 +67,7 @@ def test_what_a_file_holds_tells_what_it_is(name):
 
 def test_text_of_an_unknown_name_is_a_draft(checker):
     check = checker.check(draft_of_bytes(f"x\n“{LAMP}”".encode(), media_type=None, name="draft.unknown"))
-    assert [(item.line, item.where) for item in check.items if item.kind.value == "quotation"] == [(2, "line 2")]
+    assert [(item.line, item.place) for item in check.items if item.kind.value == "quotation"] == [(2, "line 2")]
 
 
 def test_a_message_is_a_draft_without_its_attachments(checker):

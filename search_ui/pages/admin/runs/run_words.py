@@ -182,7 +182,7 @@ _UNITS: Sequence[tuple[float, str]] = ((86_400, "d"), (3600, "h"), (60, "min"))
 
 
 def time_in_words(seconds: float) -> str:
-    """A length of time, as exactly as it matters: "0.4 s", "12 s", "3 min", "2.5 h"."""
+    """A length of time, as exactly as it matters: "0 s", "0.4 s", "12 s", "3 min", "2.5 h"."""
     for size, unit in _UNITS:
         if seconds >= 1.5 * size:
             return (
@@ -190,4 +190,4 @@ def time_in_words(seconds: float) -> str:
                 if seconds < 10 * size
                 else f"{seconds / size:.0f} {unit}"
             )
-    return f"{seconds:.0f} s" if seconds >= 9.95 else f"{seconds:.1f} s"
+    return f"{seconds:.0f} s" if seconds >= 9.95 or seconds < 0.05 else f"{seconds:.1f} s"
