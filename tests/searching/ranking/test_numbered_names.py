@@ -29,6 +29,7 @@ TEXTS = (
         ("what does the aero 5 cost?", False),
         ("which aero costs 7?", False),
         ("are there aero 7 filters?", False),
+        ("what is floor 5a?", False),  # a name of its own
         ("what is on May 7?", False),  # which may be written otherwise
         ("what costs 7 euros?", False),
         ("does it take 3 days?", False),

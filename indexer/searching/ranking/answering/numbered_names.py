@@ -18,13 +18,13 @@ _NUMBERED = regex.compile(
     r"""(?<![\p{L}\p{N}])(?P<name>\p{Lu}[\p{L}-]+
     |(?i:pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|levels?|
         phases?|parts?|figures?|tables?|gates?|platforms?|classe?s?|chromosomes?|units?|appendix|annex|no\.?|number))
-    \ (?P<number>\d{1,3})(?![\d%°]|[.,:/-]\d|\ ?(?:\p{Sc}|st|nd|rd|th)\b)""",
+    \ (?P<number>\d{1,3})(?![\p{L}\d%°]|[.,:/-]\d|\ ?(?:\p{Sc}|st|nd|rd|th)\b)""",
     regex.VERBOSE,
 )
 #: Any other word may be a name ("crane 3"), if what follows the number is nothing that is counted, and the word says
 #: nothing of how much it is.
 _PERHAPS = regex.compile(
-    r"""(?<![\p{L}\p{N}])(?P<name>\p{Ll}{3,})\ (?P<number>\d{1,3})(?![\d%°]|[.,:/-]\d|\ ?\p{Sc})
+    r"""(?<![\p{L}\p{N}])(?P<name>\p{Ll}{3,})\ (?P<number>\d{1,3})(?![\p{L}\d%°]|[.,:/-]\d|\ ?\p{Sc})
     (?=\s*[?.!]?\s*$
       |\ (?!\p{Lu}|(?:people|men|women|children|percent|hundred|thousand|million|billion|m|k?g|km|[cm]m|m?l)\b)
        (?:(?:is|was|has|does)\b|\p{L}+(?<!s)\b))""",
