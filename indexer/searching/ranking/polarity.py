@@ -98,4 +98,5 @@ def _above(matches: Matches, runs: Integers) -> Integers:
         (kinds == Run.HEADING) | (kinds == Run.CONTEXT) | (asking[passages] & (found.first_run[passages] == runs))
     ]
     content = np.any(matches.counts[runs][:, matches.terms.content] > 0, axis=1)
-    return runs[content | (found.run_words[runs] <= _SHORT)]
+    heads: Integers = runs[content | (found.run_words[runs] <= _SHORT)]
+    return heads
