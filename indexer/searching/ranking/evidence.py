@@ -47,7 +47,7 @@ _FORMS, _GAP = 3, 2
 _NUMBERED = 2.0
 
 #: What a heading that does not ask counts beside a title, and what a line that asks does.
-_HEADING, _ASKING = 2 / 3, 1.5
+_HEADING, _ASKING = 2 / 3, 1.2
 
 #: Where the best of the candidates holds less than this share of the question's content, meaning counts more than once: for
 #: each tenth that it holds less, a fifth.
@@ -142,7 +142,7 @@ def closeness(matches: Matches) -> Floats:
 
 
 def _by_cosine(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
-    """What lines earn by their cosines: one that asks half as much again as the square, as what answers nearly the same
+    """What lines earn by their cosines: one that asks a fifth more than the square, as what answers nearly the same
     question answers this one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the
     engine has that already); a heading two thirds of it, as many name a part of whatever is above them."""
     found = matches.candidates

@@ -27,7 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "closeness": 0.8,
     "likeness": 0.65,
     "coverage": 0.25,
-    "exactness": 0.13,
+    "exactness": 0.1,
     "document": 0.3,
     "adjacency": 0.5,
     "meaning": 1.0,

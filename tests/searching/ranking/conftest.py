@@ -88,11 +88,11 @@ class Plain:
     def closeness(self, runs, asks):
         lines = [(1.0, 3, tokens) for kind, _, tokens in runs if kind == Run.TITLE]
         lines += [(2 / 3, 3, tokens) for kind, _, tokens in runs if kind == Run.HEADING][-1:]
-        lines += [(1.5, 2, runs[0][2])] if asks else []
+        lines += [(1.2, 2, runs[0][2])] if asks else []
         norm, best = sqrt(sum(w * w for w in self.worth.values())), 0.0
         for counts, power, tokens in lines:
             if tokens and tokens[0].exact in ASKING:
-                counts, power = 1.5, 2
+                counts, power = 1.2, 2
             line = {t.term: self.idf(t.term) for t in tokens}
             product = sum(self.worth.get(term, 0) * idf for term, idf in line.items())
             cosine = product / (norm * sqrt(sum(i * i for i in line.values()))) if product else 0.0
