@@ -62,6 +62,7 @@ EVIDENCE = {
     "likeness": phrase("words written much like those asked for"),
     "coverage": phrase("all of the question in one place"),
     "exactness": phrase("words just as typed"),
+    "document": phrase("the rest of the question elsewhere in the document"),
     "adjacency": phrase("words side by side, as in the question"),
     "meaning": phrase("like in meaning"),
     "polarity": phrase("what stands above says the contrary"),

@@ -32,7 +32,7 @@ from indexer.settings import Settings
 from indexer.text.analysis import Analyzer
 
 EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
-PARTS = ("window", "closeness", "likeness", "coverage", "exactness", "adjacency")
+PARTS = ("window", "closeness", "likeness", "coverage", "exactness", "document", "adjacency")
 
 #: Weights that are tried, as multiples of those that hold, and what a part may cost a set.
 _FACTORS = (0.0, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)

@@ -17,7 +17,18 @@ from indexer.engines.forward.native import loaded_kernels
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query, opens_question
 
-__all__ = ["WINDOW_WORDS", "adjacency", "closeness", "coverage", "exactness", "likeness", "meaning", "window"]
+__all__ = [
+    "WINDOW_WORDS",
+    "adjacency",
+    "closeness",
+    "coverage",
+    "document",
+    "exactness",
+    "likeness",
+    "meaning",
+    "reliance",
+    "window",
+]
 
 WINDOW_WORDS = 40
 
@@ -35,8 +46,18 @@ _FORMS, _GAP = 3, 2
 #: What a pair with a number counts beside others: "HTTP 404", "10 mg" and "May 2021" are one thing.
 _NUMBERED = 2.0
 
-#: What a heading that does not ask counts beside a title.
-_HEADING = 2 / 3
+#: What a heading that does not ask counts beside a title, and what a line that asks does.
+_HEADING, _ASKING = 2 / 3, 1.2
+
+#: Where the best of the candidates holds less than this share of the question's content, meaning counts more than once: for
+#: each tenth that it holds less, a fifth.
+_HEARD, _RELIANCE = 0.6, 2.0
+
+#: The power of shares by which the rest of a document counts: with the third, what lacks half of the question adds little.
+_WHOLE = 3
+
+#: Shares differ in nothing within this.
+_NOTHING = 1e-9
 
 _FIELD_OF: dict[Run, Field] = {
     kind: next(f for f in FIELDS if f.name == name)
@@ -135,20 +156,21 @@ def _line_cosines(matches: Matches) -> tuple[Integers, Floats]:
 
 
 def _best_lines(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
-    """n: what the best of some lines earn by their cosines: one that asks the square, as what answers nearly the same
-    question answers this one; a title the cube, which keeps what is nearly the same and lets go of what shares a word (the
-    engine has that already); a heading two thirds of it, as many name a part of whatever is above them."""
+    """n: what the best of some lines earn by their cosines: one that asks a fifth more than the square, as what answers
+    nearly the same question answers this one; a title the cube, which keeps what is nearly the same and lets go of what
+    shares a word (the engine has that already); a heading two thirds of it, as many name a part of whatever is above
+    them."""
     found, kernels = matches.candidates, loaded_kernels()
     first, words = found.words[found.first_word[lines]].tolist(), found.lexicon.words
     opening = {number: opens_question(words[number]) for number in set(first)}
     asking = np.array([opening[number] for number in first], bool)
     if kernels is not None:
         of_runs = (found.run_kind, found.passage_of_run)
-        best: Floats = kernels.best_lines(lines, cosines, asking, *of_runs, _HEADING, len(found))
+        best: Floats = kernels.best_lines(lines, cosines, asking, *of_runs, _HEADING, _ASKING, len(found))
         return best
     kinds = found.run_kind[lines]
     share = np.where(kinds == Run.HEADING, _HEADING, 1.0) * cosines
-    return matches.best(np.where(asking | (kinds == Run.SENTENCE), 1.0, share) * cosines**2, lines)
+    return matches.best(np.where(asking | (kinds == Run.SENTENCE), _ASKING, share) * cosines**2, lines)
 
 
 def _lines(matches: Matches) -> Integers:
@@ -196,9 +218,31 @@ def coverage(matches: Matches) -> Floats:
     BM25 lets one word that stands often outweigh another that is missing; so high a power favours what holds them all,
     and all but none of the rest.
     """
-    terms = matches.terms
-    share = matches.holding[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
-    return terms.ideal * share**10
+    return matches.terms.ideal * _shares(matches) ** 10
+
+
+def document(matches: Matches) -> Floats:
+    """The ideal times how much more of the question's content the candidates of a passage's document hold together than the
+    one that holds most: the difference of the cubes of both shares, by worth, divided by 1 + ln m for m candidates.
+
+    What a page is about it says once, in one passage or another; of the passages of a long document, some hold any word. It
+    is the same for all passages of a document, and says nothing of which of them answers.
+    """
+    found, terms = matches.candidates, matches.terms
+    number = {name: i for i, name in enumerate(dict.fromkeys(found.documents))}
+    if len(number) == len(found):
+        return np.zeros(len(found))
+    of = np.array([number[name] for name in found.documents], np.int64)
+    count = np.bincount(of)
+    order, first = np.argsort(of, kind="stable"), np.cumsum(count) - count
+    together = np.logical_or.reduceat(matches.holding[:, terms.content][order], first, axis=0)
+    shares = _shares(matches)
+    most = np.maximum.reduceat(shares[order], first)
+    whole = together @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
+    more = whole**_WHOLE - most**_WHOLE
+    more[more < _NOTHING] = 0.0  # what is left of the same sum added up in another order
+    total: Floats = (terms.ideal * more / (1 + np.log(count)))[of]
+    return total
 
 
 def adjacency(matches: Matches, query: Query) -> Floats:
@@ -273,11 +317,26 @@ def _like(matches: Matches, alike: Alike) -> Floats:
 
 
 def meaning(matches: Matches, cosines: Floats | None) -> Floats:
-    """How near the passage's vector is to the question's: the cosine, where it is positive, as a share of the ideal score.
+    """How near the passage's vector is to the question's: the cosine, where it is positive, as a share of the ideal score,
+    by how much meaning counts for this question (``reliance``).
 
     Scaling by the ideal, which is the same for all candidates, keeps the part's worth against words equal from one question
     to the next; fusing by min-max over the candidates was measured beside it (the manual's figures).
     """
     if cosines is None:
         return np.zeros(len(matches.candidates))
-    return matches.terms.ideal * np.maximum(cosines, 0.0)
+    return matches.terms.ideal * reliance(matches) * np.maximum(cosines, 0.0)
+
+
+def reliance(matches: Matches) -> float:
+    """How much meaning counts for a question, in [1, 2.2]: more than once where no candidate holds most of its content, as
+    of one in other words than the documents'."""
+    held = float(_shares(matches).max(initial=0.0))
+    return 1.0 + _RELIANCE * max(_HEARD - held, 0.0)
+
+
+def _shares(matches: Matches) -> Floats:
+    """n: the share in [0, 1] of the question's content, by worth, that each candidate holds."""
+    terms = matches.terms
+    shares: Floats = matches.holding[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
+    return shares

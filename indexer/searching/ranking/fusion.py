@@ -23,12 +23,13 @@ __all__ = ["PARTS", "WEIGHTS", "Fused", "fused"]
 
 #: What each part counts beside the engine's score, which counts 1.
 WEIGHTS: Mapping[str, float] = {
-    "window": 0.22,
+    "window": 0.3,
     "closeness": 0.8,
     "likeness": 0.65,
     "coverage": 0.25,
     "exactness": 0.1,
-    "adjacency": 0.3,
+    "document": 0.3,
+    "adjacency": 0.5,
     "meaning": 1.0,
     "polarity": 0.3,
     "language": 0.3,
@@ -65,6 +66,7 @@ def fused(
         "likeness": lambda: parts.likeness(matches, alike),
         "coverage": lambda: parts.coverage(matches),
         "exactness": lambda: parts.exactness(matches),
+        "document": lambda: parts.document(matches),
         "adjacency": lambda: parts.adjacency(matches, query),
         "meaning": lambda: parts.meaning(matches, cosines),
     }

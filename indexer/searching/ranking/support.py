@@ -37,6 +37,7 @@ from indexer.engines.candidates import Floats, Run
 from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
 from indexer.searching.ranking.answering.numbered_names import asks_for_another
+from indexer.searching.ranking.evidence import reliance
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches, QuestionTerms
@@ -90,7 +91,7 @@ class _Weights(NamedTuple):
 
 
 #: By words alone, and where there is a part for meaning: log odds.
-_WORDS = _Weights(1.87, 0.8, 1.86, 1.15, 1.6, 0.0, 4.09, 2.04)
+_WORDS = _Weights(1.87, 0.8, 1.86, 1.15, 1.6, 0.0, 4.09, 2.03)
 _MEANING = _Weights(1.63, 0.61, 3.81, 0.95, 0.66, 3.37, 2.47, 4.32)
 
 
@@ -119,7 +120,8 @@ class Support:
         self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
         self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(_FEW))
         self._unheard = self._telling * _UNHEARD * sum(sqrt(lacking[t.term] * t.weight * rarest) for t in unheard)
-        self._meaning = ranked.given["meaning"] / max(terms.ideal, 1e-9) if "meaning" in ranked.given else None
+        meant = terms.ideal * reliance(matches)
+        self._meaning = ranked.given["meaning"] / max(meant, 1e-9) if "meaning" in ranked.given else None
         self._lead, self._agreement = _standing_out(ranked, matches.candidates.documents, order, twins)
 
     @cached_property
@@ -297,14 +299,16 @@ def _standing_out(
     ranked: Fused, documents: Sequence[str], order: Sequence[int], twins: Collection[int]
 ) -> tuple[float, float]:
     """By how much of its score the best document leads the next one that does not say nearly the same, at most 0.5; and the
-    share in [0, 1] of the parts of the score by each of which none of the others is better."""
+    share in [0, 1] of the parts of the score by each of which none of the others is better. What the rest of a document has
+    does not make its passage stand out."""
     if not order:
         return 0.0, 0.0
     best, own = order[0], {documents[order[0]], *(documents[place] for place in twins)}
     others = np.array([place for place in order if documents[place] not in own], np.int64)
     if not len(others):
         return _MOST_LEAD, 1.0
-    first, second = float(ranked.scores[best]), float(ranked.scores[others].max())
+    scores = ranked.scores - ranked.given.get("document", 0.0)
+    first, second = float(scores[best]), float(scores[others].max())
     voices = np.array([ranked.given[name] for name in _VOICES if name in ranked.given])
     agreeing = int((voices[:, best] >= voices[:, others].max(axis=1) - _SAME * abs(first)).sum())
     # what is quoted may come before what scores more

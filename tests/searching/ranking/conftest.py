@@ -26,14 +26,15 @@ BESIDE = {Run.TITLE: (2.0, 0.5), Run.HEADING: (2.0, 0.5), Run.CONTEXT: (1.0, 0.5
 ASKING = {"what", "is"}
 
 
-def made(number, *sentences, title="", headings=(), context="", asks=False):
-    """A passage of these sentences; ``asks`` where the first is a question that the others answer."""
+def made(number, *sentences, title="", headings=(), context="", asks=False, document=""):
+    """A passage of these sentences, of a document of its own where none is named; ``asks`` where the first is a question
+    that the others answer."""
     text, spans = "", []
     for sentence in sentences:
         spans.append(Span(len(text), len(text) + len(sentence) + 1))
         text += f"{sentence} "
     kind = PassageKind.QUESTION_AND_ANSWER if asks else PassageKind.TEXT
-    name = f"d{number}"
+    name = document or f"d{number}"
     return Passage(
         passage_id(name, text, number), name, "0" * 64, 0, len(text), text, tuple(headings), context,
         tuple(spans), Locator(), kind, title=title,
@@ -47,6 +48,7 @@ class Plain:
         self.query = query
         self.held = [[(r.kind, r.words, r.tokens) for r in entry_of(p, ANALYZER).runs] for p in held]
         self.looked = [[(r.kind, r.words, r.tokens) for r in entry_of(p, ANALYZER).runs] for p in looked]
+        self.documents = [p.document_id for p in looked]
         self.asks = [p.kind is PassageKind.QUESTION_AND_ANSWER for p in looked]
         self.worth = {t.term: t.weight * self.idf(t.term) for t in query.terms}
         self.ideal = sum(self.worth.values())
@@ -86,11 +88,11 @@ class Plain:
     def closeness(self, runs, asks):
         lines = [(1.0, 3, tokens) for kind, _, tokens in runs if kind == Run.TITLE]
         lines += [(2 / 3, 3, tokens) for kind, _, tokens in runs if kind == Run.HEADING][-1:]
-        lines += [(1.0, 2, runs[0][2])] if asks else []
+        lines += [(1.2, 2, runs[0][2])] if asks else []
         norm, best = sqrt(sum(w * w for w in self.worth.values())), 0.0
         for counts, power, tokens in lines:
             if tokens and tokens[0].exact in ASKING:
-                counts, power = 1.0, 2
+                counts, power = 1.2, 2
             line = {t.term: self.idf(t.term) for t in tokens}
             product = sum(self.worth.get(term, 0) * idf for term, idf in line.items())
             cosine = product / (norm * sqrt(sum(i * i for i in line.values()))) if product else 0.0
@@ -113,11 +115,18 @@ class Plain:
         asked_for = sum(t.term in held for t in self.query.content)
         return total if asked_for <= 8 else total * 8 / asked_for
 
-    def coverage(self, runs):
-        terms = {t.term for _, _, tokens in runs for t in tokens}
+    def share(self, *passages):
+        terms = {t.term for runs in passages for _, _, tokens in runs for t in tokens}
         content = [t.term for t in self.query.content]
-        share = sum(self.worth[t] for t in content if t in terms) / max(sum(self.worth[t] for t in content), 1e-9)
-        return self.ideal * share**10
+        return sum(self.worth[t] for t in content if t in terms) / max(sum(self.worth[t] for t in content), 1e-9)
+
+    def coverage(self, runs):
+        return self.ideal * self.share(runs) ** 10
+
+    def document(self, document):
+        together = [runs for runs, name in zip(self.looked, self.documents, strict=True) if name == document]
+        most = max(map(self.share, together))
+        return self.ideal * (self.share(*together) ** 3 - most**3) / (1 + log(len(together)))
 
     def exactness(self, runs):
         words = {(t.term, t.exact, length) for _, _, tokens in runs for t in tokens for length in (t.end - t.start, 0)}
@@ -153,6 +162,8 @@ class Plain:
     def part(self, name):
         if name == "closeness":
             return [self.closeness(runs, asks) for runs, asks in zip(self.looked, self.asks, strict=True)]
+        if name == "document":
+            return [self.document(of) for of in self.documents]
         return [getattr(self, name)(runs) for runs in self.looked]
 
 

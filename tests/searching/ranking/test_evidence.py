@@ -9,7 +9,10 @@ import pytest
 from indexer.engines.candidates import Alike
 from indexer.searching.ranking import evidence as parts
 
-PARTS = ("window", "closeness", "likeness", "coverage", "exactness", "adjacency")
+PARTS = ("window", "closeness", "likeness", "coverage", "exactness", "document", "adjacency")
+
+#: How many times the ideal a part reaches at most, where not once.
+MOST = {"adjacency": 2, "closeness": 1.2}
 
 #: The idf of what the only passage holds, and of what none of so many holds.
 ONE = log(1 + 0.5 / 1.5)
@@ -33,9 +36,9 @@ def some(chance, made):
     def one(i):
         sentences = [f"{words(25)} ." for _ in range(chance.choice([1, 1, 2, 3, 5, 16]))]
         headings = [words(4) for _ in range(chance.randint(0, 3))]
-        return made(
-            i, *sentences, title=words(4), headings=headings, context=words(5), asks=len(sentences) > 1 and i % 3 == 0
-        )
+        asks = len(sentences) > 1 and i % 3 == 0
+        named = f"shared {i % 5}" if i % 2 else ""
+        return made(i, *sentences, title=words(4), headings=headings, context=words(5), asks=asks, document=named)
 
     return [one(i) for i in range(24)]
 
@@ -54,7 +57,7 @@ def test_each_part_is_what_its_definition_says(seed, look, made):
     for name in PARTS:
         given = part(name, looked)
         assert given == pytest.approx(looked.plain.part(name)), (name, question)
-        most = 2 * looked.terms.ideal if name == "adjacency" else looked.terms.ideal
+        most = MOST.get(name, 1) * looked.terms.ideal
         assert all(0 <= value <= most * (1 + 1e-9) for value in given)
 
 
@@ -138,7 +141,7 @@ def test_words_with_digits_and_initialisms_are_words(look, made):
     assert all(value > 0 for value in part("likeness", looked))
 
 
-def test_closeness_is_the_cube_of_the_cosine_the_square_where_a_line_asks_and_less_of_a_heading(look, made):
+def test_closeness_is_the_cube_of_the_cosine_more_than_the_square_where_a_line_asks_and_less_of_a_heading(look, made):
     def one(question, **fields):
         return part("closeness", look(question, made(0, "Calm tears.", **fields)))[0]
 
@@ -152,7 +155,7 @@ def test_closeness_is_the_cube_of_the_cosine_the_square_where_a_line_asks_and_le
     assert one("the calm", title="The calm") == pytest.approx(1.2 * ONE * weighted**3)
     assert one("calm tears", headings=("Calm tears fall",)) == pytest.approx(2 * ONE * (2 / sqrt(6)) ** 3 * 2 / 3)
     for title in ("What calms?", "What’s calm", "Isn't calm"):
-        assert one("calm tears", title=title) == pytest.approx(2 * ONE * (1 / sqrt(2)) ** 2 / 2)
+        assert one("calm tears", title=title) == pytest.approx(1.2 * 2 * ONE * (1 / sqrt(2)) ** 2 / 2)
         assert one("calm tears", headings=("Tears", title)) == one("calm tears", title=title)
 
 
@@ -171,8 +174,31 @@ def test_closeness_looks_at_title_innermost_heading_and_question_alone(look, mad
     )
     ideal = looked.terms.ideal
     assert part("closeness", looked) == pytest.approx(
-        [ideal, ideal * 2 / 3, ideal, 0, 0, 0, 0, ideal * 2 / 3, ideal * 2 / 3]
+        [ideal, ideal * 2 / 3, ideal * 1.2, 0, 0, 0, 0, ideal * 2 / 3, ideal * 2 / 3]
     )
+
+
+def test_what_passages_of_a_document_hold_together_counts_for_each_of_them(look, made):
+    looked = look(
+        "calm tears zebra",
+        made(0, "Calm.", document="page"),
+        made(1, "Tears.", "Other.", document="page"),
+        made(2, "Calm."),
+        made(3, "Calm tears.", document="whole"),
+        made(4, "Calm.", "Tears.", document="whole"),
+        made(5, "Other.", document="other"),
+        made(6, "Other.", "Other.", document="other"),
+    )
+    given = part("document", looked)
+    assert given[0] == given[1] > 0
+    assert given[2:] == [0] * 5  # alone in its document, or nothing that another adds: nothing at all, not nearly
+
+
+def test_the_rest_of_a_document_counts_less_the_more_of_its_passages_were_found(look, made):
+    two = [made(0, "Calm.", document="page"), made(1, "Tears.", document="page")]
+    more = [*two, *(made(i, "Calm.", f"Other {'too ' * i}.", document="page") for i in range(2, 6))]
+    few, many = look("calm tears", *two, held=more[2:]), look("calm tears", *more)
+    assert part("document", few)[0] > part("document", many)[0] > 0
 
 
 def test_coverage_is_the_tenth_power_of_the_share_of_content(look, made):
@@ -267,6 +293,16 @@ def test_meaning_is_the_positive_cosine_of_the_ideal(look, made):
     matches = look("calm", made(0, "Calm."), made(1, "Tears.")).matches
     assert parts.meaning(matches, None).tolist() == [0, 0]
     assert parts.meaning(matches, np.array([0.5, -0.5])) == pytest.approx([matches.terms.ideal / 2, 0])
+
+
+def test_meaning_counts_the_more_the_less_of_the_question_the_best_passage_holds(look, made):
+    held = look("calm tears", made(0, "Calm tears."), made(1, "Calm.")).matches
+    half = look("calm tears", made(0, "Calm."), made(1, "Tears.")).matches
+    none = look("unheardof zebra", made(0, "Calm."), made(1, "Tears.")).matches
+    assert parts.reliance(held) == 1
+    assert parts.reliance(half) == pytest.approx(1.2)
+    assert parts.reliance(none) == pytest.approx(2.2)
+    assert parts.meaning(half, np.array([0.5, 0])) == pytest.approx([half.terms.ideal * 0.6, 0])
 
 
 def test_no_pair_of_words_alike_earns_nothing(look, made):

@@ -187,13 +187,15 @@ def likeness(row_of_word, words, run_of_word, passage_of_run, shares, term, hold
 
 
 @compiled
-def best_lines(lines, cosines, asking, run_kind, passage_of_run, heading, passages):
+def best_lines(lines, cosines, asking, run_kind, passage_of_run, heading, asked, passages):
     """n: what the best line of each passage earns by its cosine: see ``ranking.evidence.closeness``; ``asking`` lines ask,
     and so do sentences."""
     best = np.zeros(passages)
     for i in range(len(lines)):
         run, earned = lines[i], cosines[i] ** 2
-        if not (asking[i] or run_kind[run] == _SENTENCE):
+        if asking[i] or run_kind[run] == _SENTENCE:
+            earned *= asked
+        else:
             earned *= (heading if run_kind[run] == _HEADING else 1.0) * cosines[i]
         best[passage_of_run[run]] = max(best[passage_of_run[run]], earned)
     return best

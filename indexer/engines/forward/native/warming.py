@@ -53,7 +53,7 @@ def _weigh(kernels: Any) -> None:
     kernels.typed_so(zero, zero, zero, zero, zero, zero, zero, zero, 1)
     kernels.holding_pairs(zero, zero, zero, zero, zero, zero, pairs, 1, 1, 1)
     kernels.likeness(zero.astype(np.int32), zero, zero, zero, counts, zero, held[0], one)
-    kernels.best_lines(zero, one, yes, kinds, zero, 1.0, 1)
+    kernels.best_lines(zero, one, yes, kinds, zero, 1.0, 1.0, 1)
 
 
 def _look_up(kernels: Any) -> None:
