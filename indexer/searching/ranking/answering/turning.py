@@ -79,9 +79,9 @@ def _may_deny(text: str) -> bool:
 def _denies_one_of(text: str, found: Mapping[int, int], start: int) -> bool:
     """Whether a word that denies stands just before a term of ``found`` that the text, beginning at ``start``, has nowhere
     else."""
-    words = list(_WORD.finditer(text))
-    if not any(_is_not(word, text) for word in words):
+    if NOTS.isdisjoint(_WORD.findall(text.lower().replace("’", "'"))):  # as nearly always
         return False
+    words = list(_WORD.finditer(text))
     terms = [found.get(start + word.start()) for word in words]
     denied = {
         terms[after]
