@@ -224,10 +224,10 @@ def test_a_file_that_breaks_off_in_the_middle_keeps_what_was_not_read(tmp_path, 
     (corpus / "lines.jsonl").write_text("".join(lines).replace("Line 0", "Row 0").replace("Line 3", "Row 3"))
     read = intake.Reading.file
 
-    def breaking(self, source, file, known, *more):
+    def breaking(self, source, file, known, *more, **options):
         from indexer.documents.reading_files import Unreadable
 
-        yield from list(read(self, source, file, known, *more))[:2]
+        yield from list(read(self, source, file, known, *more, **options))[:2]
         yield Unreadable(file.path, "cannot be read: Input/output error")
 
     with monkeypatch.context() as patch:
