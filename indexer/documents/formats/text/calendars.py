@@ -94,8 +94,12 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     level = 2 if named or len(entries) > 1 else 1
     for entry in entries:
         _write(builder, entry, level)
-    parsed = builder.document()
-    return replace(parsed, note=note, about=_about(entries))
+    if named or len(entries) == 1:
+        parsed = builder.document()
+        title = parsed.title or None
+    else:  # called as its file is: the first of several entries says nothing of the others
+        parsed, title = builder.document(content.name), None
+    return replace(parsed, title=title, note=note, about=_about(entries))
 
 
 def _properties(text: str) -> Iterator[_Property]:

@@ -110,3 +110,17 @@ def test_what_has_no_entries_is_no_document():
 def test_time_is_linear(piece):
     source = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:a\n{piece * 20_000}"
     assert takes_less(3, lambda: reading(source))
+
+
+def test_several_entries_without_a_name_are_called_as_their_file_is_and_empty_ones_are_nothing():
+    entry = "BEGIN:VEVENT\nSUMMARY:{}\nDTSTART:20260312\nEND:VEVENT\n"
+    several = reading(f"BEGIN:VCALENDAR\n{entry.format('One')}{entry.format('Two')}END:VCALENDAR\n")
+    assert several.title is None and [
+        block.headings for block in several.blocks if block.kind.value == "paragraph"
+    ] == [
+        ("One",),
+        ("Two",),
+    ]
+    assert reading(f"BEGIN:VCALENDAR\n{entry.format('One')}END:VCALENDAR\n").title == "One"
+    empty = reading("BEGIN:VCALENDAR\nBEGIN:VEVENT\nX:1\nBEGIN:VJOURNAL\nY:2\n")
+    assert (empty.title, empty.text) == (None, "")
