@@ -39,12 +39,12 @@ def faults(page):
 
 
 @pytest.fixture
-def open_quietly(open_page, said):
+def open_quietly(open_page, brought_about):
     """Opens a page whose own status, such as 404, the browser may log."""
 
     def open_quietly(path, **more):
         page = open_page(path, **more)
-        said[:] = [line for line in said if "Failed to load resource" not in line]
+        brought_about.append("Failed to load resource")
         return page
 
     return open_quietly
