@@ -112,12 +112,15 @@ class Killer:
 
     def _start(self, arguments, how):
         told = {"arguments": arguments, "temporary": str(self.temporary), "said": str(self._said), **how}
-        self._server.stdin.write(json.dumps(told) + "\n")
-        self._server.stdin.flush()
+        self._server.stdin.write(f"{json.dumps(told)}\n".encode())
         return int(self._server.stdout.readline()), self._wait
 
     def _wait(self, seconds):
-        """The exit code of a forked command; None where it goes on for longer."""
+        """The exit code of a forked command; None where it goes on for longer.
+
+        Nothing of the server's pipe is read ahead: the code may be there before the line with the process is read, and what
+        has been read already nobody sees in the pipe.
+        """
         ended, _, _ = select.select([self._server.stdout], [], [], seconds)
         return int(self._server.stdout.readline()) if ended else None
 
@@ -188,7 +191,7 @@ def killer(*, really=SOAK):
             yield Killer(None, folder)
             return
         server = subprocess.Popen(
-            [sys.executable, "-c", _SERVER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-c", _SERVER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
             env={**os.environ, **_QUICK},
         )  # fmt: skip
         try:

@@ -7,6 +7,8 @@ what was open is closed, ends them at once: that is as harmless as a kill.
 import random
 import signal
 from collections import Counter
+from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -67,3 +69,11 @@ def check(place, act, before, code, way, said):
     states = {JobState.INTERRUPTED if by != signal.SIGINT else JobState.CANCELLED}
     act.check(place, before, int(stopped), said, states | ({JobState.INTERRUPTED} if twice else set()))
     return stopped
+
+
+def test_a_command_that_has_ended_before_its_process_is_read_is_not_waited_for_for_ever(monkeypatch):
+    with killer(really=False) as killing:
+        server = killing._server
+        late = SimpleNamespace(write=lambda told: (server.stdin.write(told), sleep(1)))
+        monkeypatch.setattr(killing, "_server", SimpleNamespace(stdin=late, stdout=server.stdout))
+        assert killing.run("--version")[0] == 0
