@@ -218,7 +218,7 @@ def coverage(matches: Matches) -> Floats:
     BM25 lets one word that stands often outweigh another that is missing; so high a power favours what holds them all,
     and all but none of the rest.
     """
-    return matches.terms.ideal * _shares(matches) ** 10
+    return matches.terms.ideal * matches.shares**10
 
 
 def document(matches: Matches) -> Floats:
@@ -236,7 +236,7 @@ def document(matches: Matches) -> Floats:
     count = np.bincount(of)
     order, first = np.argsort(of, kind="stable"), np.cumsum(count) - count
     together = np.logical_or.reduceat(matches.holding[:, terms.content][order], first, axis=0)
-    shares = _shares(matches)
+    shares = matches.shares
     most = np.maximum.reduceat(shares[order], first)
     whole = together @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
     more = whole**_WHOLE - most**_WHOLE
@@ -331,12 +331,5 @@ def meaning(matches: Matches, cosines: Floats | None) -> Floats:
 def reliance(matches: Matches) -> float:
     """How much meaning counts for a question, in [1, 2.2]: more than once where no candidate holds most of its content, as
     of one in other words than the documents'."""
-    held = float(_shares(matches).max(initial=0.0))
+    held = float(matches.shares.max(initial=0.0))
     return 1.0 + _RELIANCE * max(_HEARD - held, 0.0)
-
-
-def _shares(matches: Matches) -> Floats:
-    """n: the share in [0, 1] of the question's content, by worth, that each candidate holds."""
-    terms = matches.terms
-    shares: Floats = matches.holding[:, terms.content] @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
-    return shares

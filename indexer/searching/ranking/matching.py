@@ -227,6 +227,13 @@ class Matches:
         """n x q: whether a passage, its title, headings or context hold each term."""
         return self.held[0]
 
+    @cached_property
+    def shares(self) -> Floats:
+        """n: the share in [0, 1] of the question's content, by worth, that each candidate holds."""
+        content, worth = self.terms.content, self.terms.worth
+        shares: Floats = self.holding[:, content] @ worth[content] / max(self.terms.ideal_content, 1e-9)
+        return shares
+
     @property
     def titled(self) -> NDArray[np.bool_]:
         """n x q: whether a passage's title holds each term."""

@@ -120,8 +120,9 @@ class Support:
         self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
         self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(_FEW))
         self._unheard = self._telling * _UNHEARD * sum(sqrt(lacking[t.term] * t.weight * rarest) for t in unheard)
-        meant = terms.ideal * reliance(matches)
-        self._meaning = ranked.given["meaning"] / max(meant, 1e-9) if "meaning" in ranked.given else None
+        self._meaning: Floats | None = None
+        if "meaning" in ranked.given:
+            self._meaning = ranked.given["meaning"] / max(terms.ideal * reliance(matches), 1e-9)
         self._lead, self._agreement = _standing_out(ranked, matches.candidates.documents, order, twins)
 
     @cached_property

@@ -54,15 +54,19 @@ class Turning:
         Where it is asked what is not so, a sentence that says nothing of that counts nothing beside one that does."""
         if not (self._asks and self._sure):
             return scores
-        denying = [_denies_one_of(sentences.text(i), found, sentences.starts_at(i)) for i in range(len(sentences))]
-        contrary = [
-            denies(sentences.text(i)) != self._denied
-            if sentences.leads_on(i)
-            else (any(denying) and not _may_deny(sentences.text(i)) if self._denied else denying[i])
-            for i in range(len(sentences))
+        denied = self._denied and any(_denies_one_of(sentences, i, found) for i in range(len(sentences)))
+        share = 0.0 if denied else _CONTRARY
+        return [
+            score * share if score and self._is_contrary(sentences, i, found, denied=denied) else score
+            for i, score in enumerate(scores)
         ]
-        share = 0.0 if self._denied and any(denying) else _CONTRARY
-        return [score * share if turned else score for score, turned in zip(scores, contrary, strict=True)]
+
+    def _is_contrary(self, sentences: Sentences, i: int, found: Mapping[int, int], *, denied: bool) -> bool:
+        """Whether a sentence says the contrary; ``denied`` says that one of them denies what is asked as not so."""
+        text = sentences.text(i)
+        if sentences.leads_on(i):
+            return denies(text) != self._denied
+        return denied and not _may_deny(text) if self._denied else _denies_one_of(sentences, i, found)
 
     def leaves_unsaid(self, said: str, passage: Passage) -> bool:
         """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything."""
@@ -76,9 +80,9 @@ def _may_deny(text: str) -> bool:
     return bool(found.negations or found.conditions) or denies(text) or _DENYING_PART.search(text) is not None
 
 
-def _denies_one_of(text: str, found: Mapping[int, int], start: int) -> bool:
-    """Whether a word that denies stands just before a term of ``found`` that the text, beginning at ``start``, has nowhere
-    else."""
+def _denies_one_of(sentences: Sentences, i: int, found: Mapping[int, int]) -> bool:
+    """Whether a word that denies stands just before a term of ``found`` that the sentence has nowhere else."""
+    text, start = sentences.text(i), sentences.starts_at(i)
     if NOTS.isdisjoint(_WORD.findall(text.lower().replace("’", "'"))):  # as nearly always
         return False
     words = list(_WORD.finditer(text))
