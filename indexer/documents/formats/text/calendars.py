@@ -38,6 +38,7 @@ _TEXTS = ("LOCATION", "DESCRIPTION", "COMMENT", "CONTACT", "RESOURCES", "CATEGOR
 _NAMES = ("ORGANIZER", "ATTENDEE")
 #: States that change what an entry says.
 _STATES = frozenset(["CANCELLED", "TENTATIVE", "NEEDS-ACTION", "COMPLETED"])
+#: The most code points of what is stated of a document.
 _LONGEST = 2000
 
 
@@ -208,7 +209,8 @@ def _moment(one: _Property | None) -> date | None:
     try:
         if len(numbers) == 3:
             return date(*numbers)
-        return datetime(*numbers[:5], tzinfo=UTC if found[7] else None)  # type: ignore[misc, arg-type]
+        year, month, day, hour, minute, _ = numbers
+        return datetime(year, month, day, hour, minute, tzinfo=UTC if found[7] else None)
     except ValueError:
         return None
 
