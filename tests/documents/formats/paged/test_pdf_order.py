@@ -38,6 +38,19 @@ def test_two_columns_are_read_one_after_the_other_however_the_file_goes():
         assert texts_of(pdf(Sheet(inks))) == [WHOLE, OTHER]
 
 
+def test_columns_close_to_each_other_with_a_page_number_between_them():
+    page = [*lines(78, 400, LEFT), *lines(223, 400, RIGHT), Ink(216, 20, "1")]
+    assert texts_of(pdf(Sheet(page)))[:2] == [WHOLE, OTHER]
+
+
+def test_lines_that_are_filled_behind_the_ends_of_sentences_part_no_paragraph():
+    filled = Sheet([], marks="BT/F 10 Tf 12 TL 40 400 Td[(It)-700(rises.)-1500(Its)-700(line)-700(is)-700(tight)]TJ T*")
+    rest = "(and the wind that bears it falls)Tj T*(in the evening, says the boy.)Tj ET"
+    assert texts_of(pdf(filled._replace(marks=filled.marks + rest))) == [
+        "It rises. Its line is tight and the wind that bears it falls in the evening, says the boy."
+    ]
+
+
 def test_headings_over_both_columns_stand_between_what_is_above_and_below_them():
     page = [
         Ink(40, 470, "What is known of kites and of those who flew them", 14),

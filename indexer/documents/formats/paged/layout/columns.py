@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -64,18 +65,25 @@ def _tallest_gutter(runs: Sequence[WordRun]) -> _Gutter | None:
 
 
 def _edges(runs: Sequence[WordRun], size: float) -> list[float]:
-    """Where several lines begin below each other."""
+    """Where several lines begin below each other: where the first of them does, and where most of them do, as a page number
+    or a line that hangs may stand a little further out than the lines of a column."""
     lefts = sorted(run.left for run in runs)
-    found = []
+    found: list[list[float]] = []
     at = 0
     while at < len(lefts):
         end = at
         while end < len(lefts) and lefts[end] - lefts[at] < size:
             end += 1
         if end - at >= _LEAST_LINES:
-            found.append(lefts[at])
+            found.append(sorted({lefts[at], _most_usual(lefts[at:end], size)}))
         at = end
-    return found[1:]
+    return [edge for edges in found[1:] for edge in edges]
+
+
+def _most_usual(lefts: Sequence[float], size: float) -> float:
+    """Where most lines begin of those that begin near each other, given in order."""
+    same = 0.1 * size
+    return max(lefts, key=lambda left: bisect_right(lefts, left + same) - bisect_left(lefts, left))
 
 
 def _gutters(runs: Sequence[WordRun], edge: float, size: float) -> Iterator[_Gutter]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from indexer.documents.formats.paged.layout.boxed_words import Frame, PageLine, Word, most_usual
@@ -17,6 +18,8 @@ __all__ = ["lines_of"]
 
 #: The widest space that fills a line up, in sizes of the font.
 _WIDEST = 3.0
+#: TeX makes a space behind the end of a sentence up to so many times as wide as others when it fills a line.
+_BEHIND_STOP, _STOPS = 2.2, (".", "!", "?", ":")
 
 
 def lines_of(words: Iterable[Word], frame: Frame, rules: Rules = NO_RULES) -> Iterator[PageLine]:
@@ -86,7 +89,11 @@ def _shown(word: Word, usual: Word, before: str) -> str:
 
 def _is_justified(words: Sequence[Word], room: tuple[float, float], size: float) -> bool:
     """Whether all spaces of a line that fills its column are as wide as its widest one, or nearly: they part no cells."""
-    gaps = [word.left - last.right for last, word in zip(words, words[1:], strict=False) if word.spaced]
+    gaps = [
+        (word.left - last.right) / (_BEHIND_STOP if last.text.endswith(_STOPS) else 1)
+        for last, word in pairwise(words)
+        if word.spaced
+    ]
     width = max(word.right for word in words) - min(word.left for word in words)
     fills = width > 0.9 * (room[1] - room[0])
     return fills and len(gaps) > 2 and max(gaps) < min(2 * median(gaps), _WIDEST * size)
