@@ -122,8 +122,7 @@ class Checker:
         if item is not None:
             return item
         near = self._nearest(judge.case.text(piece), _NEAREST, judge.sources.generation)
-        if near and piece.kind is PieceKind.QUOTATION:
-            item = judge.altered_near(piece, near)
+        item = judge.altered_near(piece, near) if near else None
         if item is not None:
             return item
         if piece.kind is PieceKind.QUOTATION:

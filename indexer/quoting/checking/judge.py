@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
-from indexer.quoting.checking.altered import alteration, resembles
+from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
 from indexer.quoting.checking.attribution import DocumentNames, attributions
 from indexer.quoting.checking.piece_search import Stretch, Survey, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
@@ -16,7 +16,8 @@ from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, l
 from indexer.quoting.checking.verdicts import Finding, Item, Near, Omission, PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.quoting.page_copies import copy_in
-from indexer.text.wording import forms_between, has_editors_marks
+from indexer.text.wording import Stream, forms_between, has_editors_marks
+from indexer.text.wording.regions import nearest
 from indexer.text.wording.scan import encoded
 
 __all__ = ["Case", "Judge"]
@@ -252,19 +253,28 @@ class Judge:
         return self._altered[piece]
 
     def altered_near(self, piece: Piece, near: Sequence[Near]) -> Item | None:
-        """As ``altered``, in the passages that are closest."""
+        """As ``altered``, in the passages that are closest: of a quotation, and of a sentence of few words that nothing
+        but numbers, negations or names turn, as these leave nothing to find it by (“Pets are allowed”)."""
+        needle, sentence = self.case.needles[piece], piece.kind is PieceKind.SENTENCE
+        sources = [passage.source for passage in near]
+        if sentence:  # a passage is soon looked at, and a whole document only where that pays
+            sources = [s for s in sources if is_short(needle) and turns(nearest(needle.stream, Stream.of(s.text)))]
         stretches = []
-        for source in (passage.source for passage in near):
+        for source in sources:
             _, stream = self.sources.stream(source.document_id)
             first, last = stream.starts.searchsorted([source.start, source.end])
             low, high = len(encoded(stream.chars[:first])), len(encoded(stream.chars[:last]))
             stretches.append(Stretch(source.document_id, low, high))
-        return self._altered_from(piece, stretches)
+        return self._altered_from(piece, stretches, turned=sentence)
 
-    def _altered_from(self, piece: Piece, stretches: Sequence[Stretch]) -> Item | None:
+    def _altered_from(self, piece: Piece, stretches: Sequence[Stretch], *, turned: bool = False) -> Item | None:
+        """``turned`` asks for another thing than likeness: that what differs turns what is said."""
         needle = self.case.needles[piece]
         best = alteration(self.sources, needle, stretches, first=self.case.named_for(piece))
-        if best is None or not resembles(piece.kind, len(needle.stream.word_starts), best.alignment):
+        if best is None:
+            return None
+        near = resembles(piece.kind, len(needle.stream.word_starts), best.alignment)
+        if not (turns(best.alignment) if turned else near):
             return None
         return self.case.item(
             piece,

@@ -37,6 +37,7 @@ from indexer.engines.candidates import Floats, Run
 from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
 from indexer.searching.ranking.answering.numbered_names import asks_for_another
+from indexer.searching.ranking.answering.subjects import rare_subjects
 from indexer.searching.ranking.evidence import reliance
 from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
@@ -115,6 +116,7 @@ class Support:
         self._rarest = rarest = idf(0, matches.statistics.passages)
         unheard = [t for t in query.content if not (t.term in known or t.term in form or t.of)]
         self._lacks_figure = any(_is_figure(t.term) for t in unheard) or asks_for_another(matches, query)
+        self._subjects = rare_subjects(matches, query)
         self._worth: Floats = weights * terms.idf * terms.content
         lacking = {t.term: max(1.0 - sum(parts.get(t.term, {}).values()), 0.0) for t in unheard}
         self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
@@ -136,6 +138,8 @@ class Support:
         """The same for the candidate at ``place``, beside what is known there: words of its title alone stand beside all
         that the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
         table says what its cells do ("which medal did Ana win": no table has "win")."""
+        if self._subjects and not self._matches.holding[place, self._subjects].all():
+            return 1.0
         if not (self._unheard_worth or self._lacks_figure):
             return 0.0
         crossing = not self._lacks_figure and self._is_crossed(place)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from indexer.model import Span
@@ -42,6 +43,14 @@ class _Words:
         begins, ends = self.keys[first].split("\1"), self.keys[last - 1].split("\1")
         return begins[0] if begins[1:] else "", ends[-1] if ends[1:] else ""
 
+    def parted_at(self, at: int) -> bool:
+        """Whether a sentence or paragraph ends between the word before ``at`` and that word."""
+        if not 0 < at < len(self.keys):
+            return False
+        starts = self.stream.starts
+        place = self.bounds[at][0]
+        return _PARTED.search(self.stream.plain, int(starts[place - 1]) + 1, int(starts[place])) is not None
+
     def shown(self, first: int, last: int, before: bool, behind: bool) -> Span | None:
         """Where words stand, with the symbols ``before`` and ``behind`` them; None without words."""
         if first == last:
@@ -50,6 +59,9 @@ class _Words:
         left, right = reach(self.stream.plain, start, end)
         return Span(start - left if before else start, end + right if behind else end)
 
+
+#: The end of a sentence or of a paragraph, between two words.
+_PARTED = regex.compile(r"[.!?。！？…]\W*\s|[。！？]|\n[^\S\n]*\n")
 
 #: A pair of words that stand for one another; None for a word without its like.
 _Step = tuple[int | None, int | None]
@@ -116,7 +128,7 @@ def align(quote: Stream, source: Stream, first: int, last: int, *, elided: Colle
     if not ours.keys or not theirs.keys:
         return None
     free = {int(np.searchsorted(quote.word_starts, place)) for place in elided}
-    steps = _traced(_costs(ours.keys, theirs.keys, free), ours.keys, theirs.keys, free)
+    steps = _traced(_costs(ours.keys, theirs.keys, free), ours, theirs, free)
     if all(i is None or j is None for i, j in steps):
         return None
     differing = [run for run in _runs(steps, ours, theirs) if not _same(run, ours, theirs)]
@@ -156,16 +168,15 @@ def _costs(ours: Sequence[str], theirs: Sequence[str], free: Collection[int]) ->
     return costs
 
 
-def _traced(
-    costs: NDArray[np.float64], ours: Sequence[str], theirs: Sequence[str], free: Collection[int]
-) -> list[_Step]:
+def _traced(costs: NDArray[np.float64], ours: _Words, theirs: _Words, free: Collection[int]) -> list[_Step]:
     """The pairs of words on the cheapest way, in order; None for a word without its like. Elided words are left out."""
-    i, j = len(ours), _end(costs[-1])
+    i, j = len(ours.keys), _end(costs[-1], theirs)
     steps: list[_Step] = []
     while i > 0:
         cost = costs[i, j]
-        same = j > 0 and ours[i - 1] == theirs[j - 1]
-        if j > 0 and cost == costs[i - 1, j - 1] + (0.0 if same else _CHANGED):
+        same = j > 0 and ours.keys[i - 1] == theirs.keys[j - 1]
+        added = i == 1 and not same and cost == costs[0, j] + _ADDED and theirs.parted_at(j)
+        if j > 0 and not added and cost == costs[i - 1, j - 1] + (0.0 if same else _CHANGED):
             i, j = i - 1, j - 1
             steps.append((i, j))
         elif j > 0 and i in free and cost == costs[i, j - 1]:
@@ -179,10 +190,12 @@ def _traced(
     return steps[::-1]
 
 
-def _end(costs: NDArray[np.float64]) -> int:
-    """Where the cheapest way ends; a last word that was changed takes its like along rather than being called added."""
+def _end(costs: NDArray[np.float64], theirs: _Words) -> int:
+    """Where the cheapest way ends; a last word that was changed takes its like along rather than being called added, unless
+    that stands in another sentence."""
     end = int(np.argmin(costs))
-    return end + 1 if end + 1 < len(costs) and costs[end + 1] == costs[end] else end
+    further = end + 1 < len(costs) and costs[end + 1] == costs[end] and not theirs.parted_at(end)
+    return end + further
 
 
 def _runs(steps: Sequence[_Step], ours: _Words, theirs: _Words) -> Iterator[_Run]:

@@ -10,7 +10,7 @@ import regex
 
 from indexer.model import Span
 from indexer.model.as_json import as_json
-from indexer.text.wording.qualifiers import counts, denies, limits
+from indexer.text.wording.qualifiers import counts_within, denies_within, limits
 
 __all__ = ["DifferenceKind", "WordDifference", "kind_of_difference", "urgency"]
 
@@ -53,7 +53,7 @@ def _difference_json(difference: WordDifference) -> dict[str, object]:
 def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceKind:
     """What differs between two runs of words, given by their keys; those that both have do not count."""
     words = [regex.sub(r"\0\d+", "", _bare(key)) for key in set(ours) ^ set(theirs)]
-    if any(counts(word) or any(map(str.isdigit, word)) for word in words):
+    if any(map(counts_within, words)):
         return DifferenceKind.NUMBER
     plain, other = _plain(ours), _plain(theirs)
     if _denies(plain, other) != _denies(other, plain):
@@ -76,7 +76,7 @@ def _denies(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether words deny: by a word, by n't, or by a prefix without which the word is one of the others."""
     prefixes = (_PREFIX.match(word) for word in words)
     bare = (prefix.string[prefix.end() :] for prefix in prefixes if prefix is not None)
-    return any(map(denies, words)) or any(word in others for word in bare)
+    return any(map(denies_within, words)) or any(word in others for word in bare)
 
 
 def urgency(difference: WordDifference) -> tuple[int, int]:

@@ -13,7 +13,7 @@ import regex
 
 from indexer.model.as_json import as_json
 
-__all__ = ["Qualifiers", "counts", "denies", "limits", "qualifiers_of"]
+__all__ = ["Qualifiers", "counts", "counts_within", "denies", "denies_within", "limits", "qualifiers_of"]
 
 _DENYING = """
 no not nor never none nothing nobody nowhere neither cannot without hardly barely scarcely rarely seldom
@@ -124,6 +124,16 @@ def limits(word: str) -> bool:
 def counts(word: str) -> bool:
     """Whether a word is a number: "two", "hundert"."""
     return word.casefold() in _COUNTS
+
+
+def denies_within(word: str) -> bool:
+    """Whether a word denies, or has a part that does in scripts that put no space between words: "不"."""
+    return denies(word) or _DENYING_PART.search(word) is not None
+
+
+def counts_within(word: str) -> bool:
+    """Whether a word is a number, has digits, or has a part that is one in scripts that put no space between words."""
+    return counts(word) or any(map(str.isdigit, word)) or _COUNTING_PART.search(word) is not None
 
 
 def _parts(pattern: regex.Pattern[str], text: str) -> Iterator[str]:

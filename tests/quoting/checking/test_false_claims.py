@@ -215,3 +215,56 @@ EDITED = {
 def test_what_an_editor_put_in_is_told_as_such_unless_a_source_has_it(indexed, quote, verdict, form):
     item = only(Checker(indexed(EDITED)), f"It says: “{quote}”, as we know.")
     assert (item.verdict, item.form) == (verdict, form)
+
+
+SHORT = {
+    "en.md": "# House rules\n\nPets are not allowed. The rent is 900 euros. Meetings start at nine. Parking is free. "
+    "It isn't safe. Tom was ill. She never called. The lift works. Smoking is forbidden in the hall.\n",
+    "de.md": "# Regeln\n\nHunde sind erlaubt. Es gibt keine Garage. Das Bad ist offen.\n",
+    "fr.md": "# Règles\n\nC'est permis. Il n'est pas là. On ouvre la cave.\n",
+    "es.md": "# Reglas\n\nSe puede fumar.\n",
+    "zh.md": "# 规则\n\n可以吸烟。门票20元。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def short(indexed):
+    return Checker(indexed(SHORT))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "drafted", "sourced"),
+    [
+        ("Pets are allowed.", "negation", "", "not"),
+        ("The rent is 950 euros.", "number", "950", "900"),
+        ("Meetings do not start at nine.", "negation", "do not", ""),
+        ("Parking is not free.", "negation", "not", ""),
+        ("Parking isn't free.", "negation", "isn't", "is"),
+        ("It is safe.", "negation", "is", "isn't"),
+        ("Ben was ill.", "word", "Ben", "Tom"),
+        ("The lift never works.", "negation", "never", ""),
+        ("Smoking is allowed in the hall.", "word", "allowed", "forbidden"),
+        ("Hunde sind nicht erlaubt.", "negation", "nicht", ""),
+        ("Es gibt eine Garage.", "negation", "eine", "keine"),
+        ("Il est là.", "negation", "est", "n'est pas"),
+        ("No se puede fumar.", "negation", "No", ""),
+        ("不可以吸烟。", "negation", "不", ""),
+        ("门票30元。", "number", "票30", "票20"),
+    ],
+)
+def test_a_short_sentence_that_a_negation_a_number_or_a_name_turns_is_altered(short, sentence, kind, drafted, sourced):
+    (item,) = short.check(sentence).items
+    assert (item.verdict, [(d.kind, d.draft, d.source) for d in item.differences]) == (
+        "altered",
+        [(kind, drafted, sourced)],
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Pets are cute.", "Dogs are allowed.", "The pool is closed.", "Parking costs 5 euros.", "Tom was happy.",
+     "Water is wet.", "Das Auto ist nicht offen.", "Die Garage ist neu.", "She never lied.", "The lift doesn't stop here."],
+)  # fmt: skip
+def test_a_short_sentence_of_something_else_alters_nothing(short, sentence):
+    (item,) = short.check(sentence).items
+    assert item.verdict in ("closest", "not_found")

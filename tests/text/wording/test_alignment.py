@@ -24,6 +24,12 @@ def differences(quote, source=SOURCE, **options):
         ("The trial had 21 women and did show any effect", [("delete", "negation", "", "not")]),
         ("The trial had 21 men and did not show any effect", [("replace", "word", "men", "women")]),
         ("The trial had 21 young women and did not show", [("insert", "word", "young", "")]),
+        ("Never before it all", [("insert", "negation", "Never", "")]),
+        ("Not then it ended", [("insert", "negation", "Not", "")]),  # and not in place of the word before "Then"
+        (
+            "The trial had 21 women and did not show any effect of the drug on pain (p < 0.05) never",
+            [("insert", "negation", "never", "")],
+        ),
         ("any effect of the drug on pain (p > 0.05)", [("replace", "number", "> 0.05", "< 0.05")]),
         ("The trial had 21 women", []),
     ],
@@ -36,6 +42,8 @@ def test_what_was_done_to_the_source(quote, expected):
     ("quote", "source", "kind"),
     [
         ("it can spread fast", "it can't spread fast", "negation"),
+        ("这里不可以吸烟", "这里可以吸烟", "negation"),
+        ("門票三十元", "門票二十元", "number"),
         ("it never spreads fast", "it always spreads fast", "negation"),
         ("a toxic dose of it", "a nontoxic dose of it", "negation"),
         ("an impossible cure of it", "a possible cure of it", "negation"),

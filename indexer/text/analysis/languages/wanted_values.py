@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import regex
 
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
 
 __all__ = ["WantedValue", "wanted_value"]
 
@@ -91,6 +92,7 @@ _KINDS = tuple(
         (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
         (_PERSON_ASKED, _NAME, 0, 1.3),
+        *((asked, answer, regex.IGNORECASE | regex.VERBOSE, 2.0) for asked, answer in ASIAN_KINDS),
     )
 )
 

@@ -1,0 +1,44 @@
+"""What is said of others does not answer what is asked of somebody, in an index of a few passages."""
+
+import pytest
+
+TEXTS = (
+    "Full-time staff have 28 days of leave a year. Vollzeitkräfte haben 28 Tage Urlaub. Le personnel a 28 jours de congé.",
+    "Interns may not work from home. Praktikanten arbeiten im Büro. Les stagiaires restent. Los becarios trabajan.",
+    "Adults pay 10 euros. El personal tiene 28 días de vacaciones.",
+    "Students get a locker. Customers pay by card.",
+    "Goods are returned within 30 days.",
+    "The pool is heated. The sauna is open on Sundays.",
+    "Who may row is said in the rules.",
+    "Text about trees.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "lacking"),
+    [
+        ("how many days of leave do interns have?", 0, True),
+        ("how many days of leave do full-time staff have?", 0, False),
+        ("how many days of leave are there for interns?", 0, True),
+        ("Wie viele Tage Urlaub haben Praktikanten?", 0, True),
+        ("Wie viele Tage Urlaub haben Vollzeitkräfte?", 0, False),
+        ("Combien de jours de congé les stagiaires ont-ils ?", 0, True),
+        ("¿Cuántos días de vacaciones tienen los becarios?", 2, True),
+        ("can interns have 28 days of leave?", 0, True),
+        ("how much do students pay?", 2, True),
+        ("how much do adults pay?", 2, False),
+        ("when do customers return goods?", 4, False),  # whom everything is said to
+        ("is the pool open on Sundays?", 5, False),
+        ("when is the sauna open on Sundays?", 5, False),
+        ("who may row?", 6, False),  # which asks for the subject
+        ("how many days of leave do apprentices have?", 0, False),  # which nobody has: heard by its own weight
+    ],
+)
+def test_a_subject_that_another_passage_has_must_stand_where_it_is_answered(support, made, question, place, lacking):
+    judged = support(question, *(made(n, text) for n, text in enumerate(TEXTS)))
+    assert (judged.unheard_at(place) == 1.0) is lacking
+
+
+def test_in_a_large_index_the_worth_of_a_rare_word_says_enough(support, made):
+    passages = [made(n, text) for n, text in enumerate((*TEXTS, *(f"Tree {n}." for n in range(100))))]
+    assert support("how many days of leave do interns have?", *passages).unheard_at(0) == 0.0
