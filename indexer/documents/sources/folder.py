@@ -49,10 +49,10 @@ class Folder:
         return Path(os.path.realpath(self._given))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Folder) and self._root == other._root and self._ignore == other._ignore
+        return isinstance(other, Folder) and self._given == other._given and self._ignore == other._ignore
 
     def __hash__(self) -> int:
-        return hash((self._root, self._ignore))
+        return hash((self._given, self._ignore))
 
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """The files at or below ``scopes``, as the Protocol says."""

@@ -203,9 +203,13 @@ class Matches:
     def occurrences(self, places: Sequence[int]) -> Integers:
         """k x q x 4: how often each term, or an alternative for it, stands in each field of the candidates at ``places``;
         fields in the order of Run."""
-        found, shape = self.candidates, (len(places), len(self.terms.numbers), len(Run))
+        found, shape, kernels = self.candidates, (len(places), len(self.terms.numbers), len(Run)), loaded_kernels()
         number: Integers = np.full(len(found), -1, np.int64)
         number[list(places)] = np.arange(len(places))
+        if kernels is not None:
+            of_runs = (found.run_of_word, found.run_kind, found.passage_of_run)
+            standing: Integers = kernels.occurrences(self.at, self.which, self._times, *of_runs, number, *shape)
+            return standing
         run = found.run_of_word[self.at]
         passage = number[found.passage_of_run[run]]
         mine = passage >= 0

@@ -7,7 +7,7 @@ import numpy as np
 from indexer.engines.candidates import Run
 from indexer.engines.forward.native.kernel_options import compiled
 
-__all__ = ["denying", "held", "matching", "supported"]
+__all__ = ["denying", "held", "matching", "occurrences", "supported"]
 
 #: What decides between sentences that hold as much (``ranking.support``) counts so little that it decides nothing else.
 _TIE = 1e-6
@@ -60,6 +60,19 @@ def held(at, which, run_of_word, run_kind, passage_of_run, passages, terms):
             if kind == _TITLE:
                 titled[passage, term] = True
     return anywhere, titled, beside, by_text
+
+
+@compiled
+def occurrences(at, which, times, run_of_word, run_kind, passage_of_run, number, passages, terms, kinds):
+    """k x q x kinds of runs: how often each term stands in each field of some passages: those with a ``number`` from 0 to
+    k - 1; others have none below 0."""
+    counts = np.zeros((passages, terms, kinds))
+    for i in range(len(at)):
+        run = run_of_word[at[i]]
+        passage = number[passage_of_run[run]]
+        if passage >= 0:
+            counts[passage, which[i], run_kind[run]] += times[i]
+    return np.rint(counts).astype(np.int64)
 
 
 @compiled

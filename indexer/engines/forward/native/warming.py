@@ -48,6 +48,7 @@ def _weigh(kernels: Any) -> None:
     counts, kinds, pairs = np.ones((1, 1)), np.zeros(1, np.uint8), np.zeros((1, 2), np.int64)
     kernels.matching(zero, zero, zero, zero, 1, 1)
     held = kernels.held(zero, zero, zero, kinds, zero, 1, 1)
+    kernels.occurrences(zero, zero, one, zero, kinds, zero, zero, 1, 1, 4)
     kernels.denying(zero, zero, yes, kinds, zero, zero, ends, yes, counts, yes, 3)
     kernels.supported(counts, kinds, ends, held, one, one, yes, yes, one, one, one, pairs, 1.0, 1.0)
     kernels.windows(counts, kinds, zero, ends, np.ones((1, 4)), one, 1, 40, 0.6)
@@ -62,6 +63,8 @@ def _weigh(kernels: Any) -> None:
 def _look_up(kernels: Any) -> None:
     """Looks up one position of one posting."""
     zero, code = np.zeros(1, np.int64), _stored("u1", 0)
+    for counts in ("u1", "<u2"):
+        kernels.alike_words(zero, 1, zero, zero, _stored("<u4", 0), _stored(counts, 1), 2, 0.4)
     kernels.positions_at(zero, code, zero, zero, np.ones(1, np.int64), code, zero, zero)
 
 
