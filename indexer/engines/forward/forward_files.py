@@ -124,7 +124,9 @@ class Segment:
         new = [number for number in dict.fromkeys(numbers) if number not in names]
         if new:
             read = self._documents.bytes.at(new)
-            names.update((number, name.decode("utf-8", "surrogatepass")) for number, name in zip(new, read, strict=True))
+            names.update(
+                (number, name.decode("utf-8", "surrogatepass")) for number, name in zip(new, read, strict=True)
+            )
         return [names[number] for number in numbers]
 
     def all_documents(self) -> list[str]:

@@ -137,7 +137,7 @@ class Matches:
 
     def __init__(self, candidates: Candidates, terms: QuestionTerms) -> None:
         self.candidates, self.terms = candidates, terms
-        self.statistics = statistics = candidates.lexicon.statistics
+        self.statistics = candidates.lexicon.statistics
         #: The words that match: where they stand among the candidates' words, which term each is of or stands for, and what
         #: it counts: one, or its share of an alternative.
         self.at, self.which, counts = self._found()

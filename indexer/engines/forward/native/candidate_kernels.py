@@ -136,8 +136,8 @@ def alike_words(owners, asked, starts, ends, words, counts, common, least):
     """For each of so many words that are ``asked`` those that share ``common`` grams with it and a share of at least
     ``least`` of both's, ascending, how large it is, and where those of each begin (and the last end): ``forward.grams``.
 
-    ``owners`` says which word each gram is of, ``starts`` and ``ends`` where in ``words`` those are that have it, ``counts``
-    how many grams each of these has."""
+    ``owners`` says which word each gram is of, ``starts`` and ``ends`` where in ``words`` those are that have it,
+    ``counts`` how many grams each of these has."""
     sharing, room = np.zeros(len(counts), np.uint16), 0
     for gram in range(len(owners)):
         room += ends[gram] - starts[gram]

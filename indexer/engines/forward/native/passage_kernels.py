@@ -85,8 +85,8 @@ def denying(words, run_of_word, denies, run_kind, run_words, passage_of_run, fir
         run = run_of_word[place]
         if run == last or not denies[words[place]]:
             continue
-        last, kind, passage = run, run_kind[run], passage_of_run[run]
-        if not (kind == _HEADING or kind == _CONTEXT or (asking[passage] and first_run[passage] == run)):
+        last, passage = run, passage_of_run[run]
+        if not (run_kind[run] in (_HEADING, _CONTEXT) or (asking[passage] and first_run[passage] == run)):
             continue
         on_it = run_words[run] <= short
         for term in range(len(content)):
