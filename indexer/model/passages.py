@@ -136,7 +136,7 @@ class Scored(NamedTuple):
     @classmethod
     def each(cls, ids: Iterable[str], scores: Sequence[float]) -> tuple[Scored, ...]:
         """Passages with their scores; raises ValueError where one of these is not finite and positive."""
-        if not all(0 < score < inf for score in scores):
+        if scores and not (min(scores) > 0 and sum(scores) < inf):  # the sum of what is none is none
             raise ValueError(f"scores {[score for score in scores if not 0 < score < inf]} are not finite and positive")
         return tuple(map(_new_scored, repeat(cls), zip(ids, scores, strict=True)))
 

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from fnmatch import translate
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -37,16 +38,21 @@ class Folder:
 
     def __init__(self, root: Path, ignore: Sequence[str] = (), unready: Collection[str] = ()) -> None:
         """``unready`` are files that are just being written: nobody can say yet what is in them."""
-        self._root = Path(os.path.realpath(root))
+        self._given = root
         self._ignore = tuple(ignore)
         self._ignored = re.compile("|".join(map(translate, self._ignore))).match if self._ignore else None
         self._unready = frozenset(unready)
 
+    @cached_property
+    def _root(self) -> Path:
+        """The folder itself, whatever links lead to it: found when it is first needed, as it is not to look at one file."""
+        return Path(os.path.realpath(self._given))
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Folder) and self._root == other._root and self._ignore == other._ignore
+        return isinstance(other, Folder) and self._given == other._given and self._ignore == other._ignore
 
     def __hash__(self) -> int:
-        return hash((self._root, self._ignore))
+        return hash((self._given, self._ignore))
 
     def list_files(self, scopes: Collection[str]) -> Iterator[SourceFile | Skipped | Unlisted]:
         """The files at or below ``scopes``, as the Protocol says."""
@@ -62,10 +68,10 @@ class Folder:
     def find_file(self, path: str) -> SourceFile | None:
         """The file of that path; None where there is none, or something else than a regular file."""
         try:
-            state = (self._root / path).lstat()
+            state = os.lstat(os.path.join(self._given, path))
         except (FileNotFoundError, NotADirectoryError):
-            if not self._root.is_dir():
-                raise FileNotFoundError(f"the folder {self._root} is not there") from None
+            if not self._given.is_dir():
+                raise FileNotFoundError(f"the folder {self._given} is not there") from None
             return None
         return _file(path, state) if stat.S_ISREG(state.st_mode) else None
 

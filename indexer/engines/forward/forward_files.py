@@ -20,7 +20,7 @@ Only forward.json and forward-state.arrays are written anew for each generation.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -118,14 +118,16 @@ class Segment:
     def _column(self, name: str) -> Column:
         return self._file.column(name)
 
-    def documents(self, numbers: Iterable[int]) -> list[str]:
+    def documents(self, numbers: Sequence[int]) -> list[str]:
         """The ids of documents by their numbers."""
         names = self._names
-        return [names[number] if number in names else self._read(number) for number in numbers]
-
-    def _read(self, number: int) -> str:
-        name = self._names[number] = self._documents[number]
-        return name
+        new = [number for number in dict.fromkeys(numbers) if number not in names]
+        if new:
+            read = self._documents.bytes.at(new)
+            names.update(
+                (number, name.decode("utf-8", "surrogatepass")) for number, name in zip(new, read, strict=True)
+            )
+        return [names[number] for number in numbers]
 
     def all_documents(self) -> list[str]:
         """The ids of all documents in order of their numbers."""

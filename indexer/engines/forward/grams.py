@@ -18,6 +18,7 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Alike, Floats, Integers
+from indexer.engines.forward.native import loaded_kernels
 from indexer.store.container import Column, Container, ContainerWriter, smallest
 
 __all__ = ["GramIndex", "add_grams", "alike_of"]
@@ -81,24 +82,35 @@ class GramIndex:
 def _alike_in(file: Container, question_words: Sequence[str]) -> list[tuple[Integers, Floats]]:
     """For each of some words those of a whole vocabulary that are like it, ascending, and how much."""
     keys, owners = _grams_of(question_words)
-    held, words = _holding(file, keys)
-    found = _alike(owners, owners[held], words, file.column("gram_counts"))
+    kernels = loaded_kernels()
+    if kernels is not None:
+        starts, ends = _held_at(file, keys)
+        held = file.column("gram_words").within(starts, ends), file.array("gram_counts")
+        words, shares, at = kernels.alike_words(owners, len(question_words), starts, ends, *held, _COMMON, _LEAST)
+        return [(words[a:b], shares[a:b]) for a, b in pairwise(at.tolist())]
+    which, words = _holding(file, keys)
+    found = _alike(owners, owners[which], words, file.column("gram_counts"))
     edges = np.searchsorted(found.question_word, np.arange(len(question_words) + 1)).tolist()
     return [(found.word[a:b].copy(), found.share[a:b].copy()) for a, b in pairwise(edges)]
 
 
 def _holding(file: Container, grams: NDArray[np.uint64]) -> tuple[Integers, Integers]:
     """Which of some grams is held by which word, for all that are."""
-    keys, at = file.array("gram_keys"), file.array("gram_at")
-    if not len(keys):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
-    held = np.flatnonzero(keys[places] == grams)
-    starts, ends = (at[places[held] + step].astype(np.int64) for step in (0, 1))
+    starts, ends = _held_at(file, grams)
     sizes = ends - starts
     ranges = np.arange(int(sizes.sum())) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
     words = file.column("gram_words").within(starts, ends)[ranges]
-    return np.repeat(held, sizes), words.astype(np.int64)
+    return np.repeat(np.arange(len(grams)), sizes), words.astype(np.int64)
+
+
+def _held_at(file: Container, grams: NDArray[np.uint64]) -> tuple[Integers, Integers]:
+    """From where to where in ``gram_words`` those stand that have each of some grams."""
+    keys, at = file.array("gram_keys"), file.array("gram_at")
+    if not len(keys):
+        return np.zeros(len(grams), np.int64), np.zeros(len(grams), np.int64)
+    places = np.minimum(np.searchsorted(keys, grams), len(keys) - 1)
+    starts = at[places].astype(np.int64)
+    return starts, np.where(keys[places] == grams, at[places + 1].astype(np.int64), starts)
 
 
 def alike_of(question_words: Sequence[str], words: Sequence[str], among: NDArray[np.bool_]) -> Alike:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +106,11 @@ class SortedNumbers(Mapping[str, int]):
         if number < 0:
             raise KeyError(text)
         return number
+
+    def get(self, text: str, default: Any = None) -> Any:
+        """As of any mapping, without an error made for what it has not: most questions ask for such."""
+        number = self.number(text)
+        return number if number >= 0 else default
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.number(text) >= 0

@@ -228,17 +228,21 @@ def document(matches: Matches) -> Floats:
     What a page is about it says once, in one passage or another; of the passages of a long document, some hold any word. It
     is the same for all passages of a document, and says nothing of which of them answers.
     """
-    found, terms = matches.candidates, matches.terms
-    number = {name: i for i, name in enumerate(dict.fromkeys(found.documents))}
+    found, terms, kernels = matches.candidates, matches.terms, loaded_kernels()
+    number: dict[str, int] = {}
+    named = [number.setdefault(name, len(number)) for name in found.documents]
     if len(number) == len(found):
         return np.zeros(len(found))
-    of = np.array([number[name] for name in found.documents], np.int64)
+    of, shares, most_worth = np.array(named, np.int64), matches.shares, max(terms.ideal_content, 1e-9)
+    if kernels is not None:
+        of_terms = (terms.content, terms.worth, shares, most_worth)
+        more: Floats = kernels.of_documents(of, len(number), matches.holding, *of_terms, _WHOLE, _NOTHING)
+        return terms.ideal * more
     count = np.bincount(of)
     order, first = np.argsort(of, kind="stable"), np.cumsum(count) - count
     together = np.logical_or.reduceat(matches.holding[:, terms.content][order], first, axis=0)
-    shares = matches.shares
     most = np.maximum.reduceat(shares[order], first)
-    whole = together @ terms.worth[terms.content] / max(terms.ideal_content, 1e-9)
+    whole = together @ terms.worth[terms.content] / most_worth
     more = whole**_WHOLE - most**_WHOLE
     more[more < _NOTHING] = 0.0  # what is left of the same sum added up in another order
     total: Floats = (terms.ideal * more / (1 + np.log(count)))[of]
@@ -253,23 +257,21 @@ def adjacency(matches: Matches, query: Query) -> Floats:
     nothing but the passages at hand is looked into, is our own.)
     """
     terms, place = matches.terms, {name: i for i, name in enumerate(matches.terms.names)}
+    content, each = terms.content.tolist(), terms.worth.tolist()
     known = [(place[a], place[b]) for a, b in pairwise(query.sequence) if a != b and a in place and b in place]
-    pairs = np.array([pair for pair in dict.fromkeys(known) if terms.content[[*pair]].any()], np.int64).reshape(-1, 2)
-    numbered = np.array([any(char.isdecimal() for char in name) for name in terms.names], bool)
-    holding = _holding_pairs(matches, pairs)
-    all_of = np.log(2 * (len(holding) + 1))
-    rarity = 1 - np.log(2 * holding.sum(axis=0) + 1) / all_of
-    worth = terms.worth[pairs].min(axis=1) * np.where(numbered[pairs].any(axis=1), _NUMBERED, 1.0)
-    total: Floats = holding @ (worth * rarity)
-    return total
+    pairs = [(a, b) for a, b in dict.fromkeys(known) if content[a] or content[b]]
+    numbered = [any(map(str.isdecimal, name)) for name in terms.names]
+    worth = [min(each[a], each[b]) * (_NUMBERED if numbered[a] or numbered[b] else 1.0) for a, b in pairs]
+    return _held_pairs(matches, np.array(pairs, np.int64).reshape(-1, 2), np.array(worth, np.float64))
 
 
-def _holding_pairs(matches: Matches, pairs: Integers) -> NDArray[np.bool_]:
-    """n x p: whether a passage, its title, headings or context have the terms of each pair one right behind the other."""
+def _held_pairs(matches: Matches, pairs: Integers, worth: Floats) -> Floats:
+    """n: what the pairs are worth whose terms a passage, its title, headings or context have one right behind the other,
+    each by how rare it is."""
     found, at, width, kernels = matches.candidates, matches.at, len(matches.terms.names), loaded_kernels()
     if kernels is not None:
         of_words = (at, matches.which, found.run_of_word, found.passage_of_run, found.starts, found.lengths)
-        held: NDArray[np.bool_] = kernels.holding_pairs(*of_words, pairs, _FORMS, _GAP, len(found))
+        held: Floats = kernels.adjacent(*of_words, pairs, worth, _FORMS, _GAP, len(found))
         return held
     number = np.full((width, width), -1, np.int64)
     number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
@@ -280,7 +282,9 @@ def _holding_pairs(matches: Matches, pairs: Integers) -> NDArray[np.bool_]:
         gaps, pair = starts[step:] - ends[:-step], number[matches.which[:-step], matches.which[step:]]
         near = (pair >= 0) & (runs[step:] == runs[:-step]) & (gaps >= 0) & (gaps <= _GAP)
         holding[found.passage_of_run[runs[step:][near]], pair[near]] = True
-    return holding
+    rarity = 1 - np.log(2 * holding.sum(axis=0) + 1) / np.log(2 * (len(found) + 1))
+    total: Floats = holding @ (worth * rarity)
+    return total
 
 
 def likeness(matches: Matches, alike: Alike) -> Floats:

@@ -39,7 +39,7 @@ class Reasons:
     def of_all(self, places: Sequence[int]) -> list[Why]:
         """The same of several candidates."""
         given = self._ranked.given
-        parts = np.array([part[list(places)] for part in given.values()]).T.tolist()
+        parts = np.array(list(given.values()))[:, list(places)].T.tolist()
         counts = self._matches.occurrences(places)
         found = []
         for of_place, place, rows in zip(parts, places, counts, strict=True):

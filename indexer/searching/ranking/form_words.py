@@ -77,11 +77,12 @@ def form_terms(query: Query) -> frozenset[str]:
     words = [exact.get(name, name) for name in query.sequence]
     measures = {words[i + d] for i, word in enumerate(words) if word in _ASKING for d in (1, 2) if i + d < len(words)}
     measures &= _MEASURES
-    of_form = _SORTS | measures
-    if measures or _AMOUNTS.intersection(words):
-        of_form |= _MEASURING
+    beside = measures
+    if measures or not _AMOUNTS.isdisjoint(words):
+        beside = measures | _MEASURING
     elif words and words[0] in _WHAT:
-        of_form |= _PRICING
+        beside = _PRICING
     content = [term for term in query.terms if term.content]
-    found = frozenset(term.term for term in content if of_form.intersection(term.exacts))
+    of_form = (t for t in content if not (_SORTS.isdisjoint(t.exacts) and beside.isdisjoint(t.exacts)))
+    found = frozenset(term.term for term in of_form)
     return found if len(found) < len(content) else frozenset()

@@ -72,9 +72,12 @@ def fused(
     }
     names = [name for name in compute if name not in without and (name != "meaning" or cosines is not None)]
     given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
+    total: Floats = sum(given.values(), start=0 * engine)
     if "polarity" not in without:
-        apart, total = contrary(matches, query), sum(given.values(), start=0 * engine)
+        apart = contrary(matches, query)
         given["polarity"] = raised(matches, query, apart, total) - WEIGHTS["polarity"] * apart * total
+        total = total + given["polarity"]
     if foreign is not None and "language" not in without:
-        given["language"] = -WEIGHTS["language"] * foreign * sum(given.values(), start=0 * engine)
-    return Fused(sum(given.values(), start=0 * engine), given)
+        given["language"] = -WEIGHTS["language"] * foreign * total
+        total = total + given["language"]
+    return Fused(total, given)

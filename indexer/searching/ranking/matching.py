@@ -76,7 +76,8 @@ class QuestionTerms:
         content = {t.term for t in query.content}
 
         def idf_of(term: str) -> float | None:
-            return float(statistics.idf[terms[term]]) if term in terms else None
+            number = terms.get(term)
+            return None if number is None else statistics.idf.item(number)
 
         joint = _in_all_languages(query, lexicon) | joint_idf(query, idf_of)
         known = [t for t in query.terms if t.term in terms or t.term in joint]
@@ -136,19 +137,10 @@ class Matches:
 
     def __init__(self, candidates: Candidates, terms: QuestionTerms) -> None:
         self.candidates, self.terms = candidates, terms
-        self.statistics = statistics = candidates.lexicon.statistics
-        place = np.full(len(statistics.idf), -1, np.int32)  # small, so that what is looked up stays in the cache
-        own = np.flatnonzero(terms.numbers >= 0)
-        for number, other in terms.elsewhere:
-            place[other] = number
-        place[terms.numbers[own]] = own
-        which = place[candidates.terms]
-        for number in terms.exact_only:
-            which[(which == number) & ~np.isin(candidates.words, terms.words[number])] = -1
+        self.statistics = candidates.lexicon.statistics
         #: The words that match: where they stand among the candidates' words, which term each is of or stands for, and what
         #: it counts: one, or its share of an alternative.
-        self.at = np.flatnonzero(which >= 0)
-        self.which = which[self.at].astype(np.int64)
+        self.at, self.which, counts = self._found()
         self.share: Floats = np.ones(len(self.at))
         self._times = self.share  # what share of an occurrence it is
         #: n x a: whether a passage, its title, headings or context have one of the alternatives where they do not have the
@@ -156,8 +148,32 @@ class Matches:
         self.by_alternative = np.zeros((len(candidates), len(terms.alternatives)), bool)
         if terms.alternatives:
             self._take_alternatives()
+            counts = self._counted(self.at, self.which, self.share)
         #: r x q: how often each term stands in each run; an alternative counts its weight.
-        self.counts: Floats = self._by_run(self.share)
+        self.counts: Floats = counts
+
+    def _found(self) -> tuple[Integers, Integers, Floats]:
+        """The words that match, which term each is, and how often each term stands in each run: without alternatives."""
+        candidates, terms, kernels = self.candidates, self.terms, loaded_kernels()
+        runs, width = len(candidates.run_kind), len(terms.numbers)
+        own = np.flatnonzero(terms.numbers >= 0)
+        if kernels is not None and not terms.exact_only:
+            elsewhere = np.array(terms.elsewhere, np.int64).reshape(-1, 2)
+            numbers = np.concatenate([elsewhere[:, 1], terms.numbers[own]])
+            places = np.concatenate([elsewhere[:, 0], own])
+            found: tuple[Integers, Integers, Floats] = kernels.matching(
+                candidates.terms, candidates.run_of_word, numbers, places, runs, width
+            )
+            return found
+        place = np.full(len(self.statistics.idf), -1, np.int32)  # small, so that what is looked up stays in the cache
+        for number, other in terms.elsewhere:
+            place[other] = number
+        place[terms.numbers[own]] = own
+        which = place[candidates.terms]
+        for number in terms.exact_only:
+            which[(which == number) & ~np.isin(candidates.words, terms.words[number])] = -1
+        at = np.flatnonzero(which >= 0)
+        return at, which[at].astype(np.int64), self._counted(at, which[at], np.ones(len(at)))
 
     def _take_alternatives(self) -> None:
         """Adds the places of alternatives: each word of one stands for all terms that it covers, but for those that stand
@@ -178,17 +194,22 @@ class Matches:
         self.at, self.which = np.concatenate(at)[order], np.concatenate(which)[order]
         self.share, self._times = np.concatenate(share)[order], np.concatenate(times)[order]
 
-    def _by_run(self, each: Floats) -> Floats:
+    def _counted(self, at: Integers, which: Integers, each: Floats) -> Floats:
+        """r x q: how often each term stands in each run, by the words ``at`` some places."""
         runs, width = len(self.candidates.run_kind), len(self.terms.numbers)
-        flat = self.candidates.run_of_word[self.at] * width + self.which
+        flat = self.candidates.run_of_word[at] * width + which
         return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
     def occurrences(self, places: Sequence[int]) -> Integers:
         """k x q x 4: how often each term, or an alternative for it, stands in each field of the candidates at ``places``;
         fields in the order of Run."""
-        found, shape = self.candidates, (len(places), len(self.terms.numbers), len(Run))
+        found, shape, kernels = self.candidates, (len(places), len(self.terms.numbers), len(Run)), loaded_kernels()
         number: Integers = np.full(len(found), -1, np.int64)
         number[list(places)] = np.arange(len(places))
+        if kernels is not None:
+            of_runs = (found.run_of_word, found.run_kind, found.passage_of_run)
+            standing: Integers = kernels.occurrences(self.at, self.which, self._times, *of_runs, number, *shape)
+            return standing
         run = found.run_of_word[self.at]
         passage = number[found.passage_of_run[run]]
         mine = passage >= 0

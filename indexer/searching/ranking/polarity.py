@@ -9,6 +9,7 @@ import regex
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
@@ -151,17 +152,22 @@ def _words_of(matches: Matches, run: int) -> tuple[int, ...]:
 
 def _negated_runs(matches: Matches, negations: frozenset[str]) -> list[int]:
     """The runs that head the text below them, are on what is asked, and deny."""
-    found, names = matches.candidates, matches.candidates.lexicon.words
-    runs = np.unique(found.run_of_word[found.lexicon.among(negations)[found.words]])
-    above = _above(matches, runs).tolist()
+    names = matches.candidates.lexicon.words
+    above = _above(matches, matches.candidates.lexicon.among(negations)).tolist()
     return [run for run in above if _deny([names[n] for n in _words_of(matches, run)], negations)]
 
 
-def _above(matches: Matches, runs: Integers) -> Integers:
-    """Those of some runs that head the text below them, and are on what is asked."""
-    found = matches.candidates
-    kinds, passages = found.run_kind[runs], found.passage_of_run[runs]
+def _above(matches: Matches, denies: NDArray[np.bool_]) -> Integers:
+    """The runs that head the text below them, are on what is asked, and have a word that ``denies`` (a mask by number)."""
+    found, kernels = matches.candidates, loaded_kernels()
     asking = found.question_and_answer | (found.kinds == _LIST)
+    if kernels is not None:
+        of_runs = (found.run_kind, found.run_words, found.passage_of_run, found.first_run, asking)
+        of_question = (matches.counts, matches.terms.content, _SHORT)
+        denying: Integers = kernels.denying(found.words, found.run_of_word, denies, *of_runs, *of_question)
+        return denying
+    runs = np.unique(found.run_of_word[denies[found.words]])
+    kinds, passages = found.run_kind[runs], found.passage_of_run[runs]
     runs = runs[
         (kinds == Run.HEADING) | (kinds == Run.CONTEXT) | (asking[passages] & (found.first_run[passages] == runs))
     ]

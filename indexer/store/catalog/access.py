@@ -25,6 +25,7 @@ from indexer.store.catalog.schema import TABLES
 
 __all__ = [
     "BESIDE",
+    "SQLITE_ERRORS",
     "Corpus",
     "connected",
     "explained",
@@ -34,12 +35,16 @@ __all__ = [
     "is_whole",
     "open_reading",
     "open_writing",
+    "problem_of",
     "remembered",
     "ways_to_read",
 ]
 
 #: The root of a corpus, and what of it is indexed (POSIX paths below it); None where they are not known.
 Corpus = tuple[str | None, tuple[str, ...] | None]
+
+#: What goes wrong with a statement; an integer may be longer than SQLite's.
+SQLITE_ERRORS = (sqlite3.Error, OverflowError)
 
 #: The endings of the names of what SQLite has beside a database.
 BESIDE = ("-journal", "-wal", "-shm")
@@ -195,11 +200,12 @@ def explained(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Raises what SQLite says in the block as an IndexProblem: what has happened, where, and what to do."""
     try:
         yield
-    except (sqlite3.Error, OverflowError) as error:
-        raise _problem(path, error, writing) from error
+    except SQLITE_ERRORS as error:
+        raise problem_of(path, error, writing=writing) from error
 
 
-def _problem(path: Path, error: Exception, writing: bool) -> IndexProblem:
+def problem_of(path: Path, error: Exception, *, writing: bool = False) -> IndexProblem:
+    """One of SQLITE_ERRORS as an IndexProblem."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     kind = code & 0xFF
     if kind in _WAITING:

@@ -26,6 +26,7 @@ from indexer.store.catalog.rows import (
     LANGUAGE_OF,
     LANGUAGES,
     NAMES_COLUMNS,
+    NAMES_WIDTH,
     PASSAGE_COLUMNS,
     STATING,
     GenerationRow,
@@ -143,8 +144,10 @@ class Catalog:
             found = {name: self._passages.get((generation, name)) for name in ids}
         for batch in batched((name for name, passage in found.items() if passage is None), _BATCH):
             marks = ",".join("?" * len(batch))
-            query = f"SELECT {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
-            for passage in self._passages_from(self._all(query, generation, *batch)):
+            query = f"SELECT {NAMES_COLUMNS}, {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
+            rows = self._all(query, generation, *batch)
+            self._keep_names(generation, [row[:NAMES_WIDTH] for row in rows])  # which are soon asked for, too
+            for passage in self._passages_from([row[NAMES_WIDTH:] for row in rows]):
                 found[passage.id] = passage
                 with self._caches, suppress(ValueError):
                     self._passages[generation, passage.id] = passage
@@ -225,13 +228,22 @@ class Catalog:
 
     def _named(self, generation: int, ids: Sequence[str]) -> dict[str, _Named]:
         """What documents are called, by their ids, and others; what was read is kept: it is counted for each question."""
-        number, known = self._names
-        if number != generation or len(known) >= _NAMES_KEPT:
-            known = {}
+        known = self._keep_names(generation, ())
         for batch in batched([name for name in ids if name not in known], _BATCH):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
-            for row in self._all(query, generation, *batch):
+            known = self._keep_names(generation, self._all(query, generation, *batch), known)
+        return known
+
+    def _keep_names(
+        self, generation: int, rows: Iterable[Sequence[Any]], kept: dict[str, _Named] | None = None
+    ) -> dict[str, _Named]:
+        """What documents are called: those of rows of NAMES_COLUMNS and what is ``kept``, or was before."""
+        number, known = self._names if kept is None else (generation, kept)
+        if kept is None and (number != generation or len(known) >= _NAMES_KEPT):
+            known = {}
+        for row in rows:
+            if row[0] not in known:
                 name, path, title, _, about, *_ = proved_names(row, self._damage)
                 known[name] = _Named(intern(path), title, about_from(about))  # a file may have many documents
         self._names = generation, known

@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike", "filled", "positions_at", "sized", "triples_of"]
+__all__ = ["alike", "alike_words", "filled", "positions_at", "sized", "triples_of"]
 
 #: The numbers of ``ranking.grouping``, by which words are mixed.
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -129,6 +129,47 @@ def alike(numbers, sketch, first, count, text, same):
             found[size] = other
             size += 1
     return found[:size]
+
+
+@compiled
+def alike_words(owners, asked, starts, ends, words, counts, common, least):
+    """For each of so many words that are ``asked`` those that share ``common`` grams with it and a share of at least
+    ``least`` of both's, ascending, how large it is, and where those of each begin (and the last end): ``forward.grams``.
+
+    ``owners`` says which word each gram is of, ``starts`` and ``ends`` where in ``words`` those are that have it,
+    ``counts`` how many grams each of these has."""
+    sharing, room = np.zeros(len(counts), np.uint16), 0
+    for gram in range(len(owners)):
+        room += ends[gram] - starts[gram]
+    found, shares, at = np.empty(room, np.int64), np.empty(room), np.zeros(asked + 1, np.int64)
+    touched, size = np.empty(room, np.int64), 0
+    for word in range(asked):
+        number, own = 0, 0
+        for gram in range(len(owners)):
+            if owners[gram] != word:
+                continue
+            own += 1
+            for place in range(starts[gram], ends[gram]):
+                other = np.int64(words[place])
+                if sharing[other] == 0:
+                    touched[number] = other
+                    number += 1
+                sharing[other] += 1
+        kept = 0
+        for i in range(number):
+            other = touched[i]
+            both = np.int64(sharing[other])
+            sharing[other] = 0
+            if both >= common and 2 * both / (own + np.int64(counts[other])) >= least:
+                touched[kept] = other
+                shares[kept + size] = 2 * both / (own + np.int64(counts[other]))
+                kept += 1
+        order = np.argsort(touched[:kept])
+        found[size : size + kept] = touched[:kept][order]
+        shares[size : size + kept] = shares[size : size + kept][order]
+        size += kept
+        at[word + 1] = size
+    return found[:size].copy(), shares[:size].copy(), at
 
 
 @compiled

@@ -1,4 +1,5 @@
-"""Loops over the runs of candidates that hold a question's words, compiled by numba; who calls them says what they give."""
+"""Loops over the parts of a passage's score, compiled by numba; ``ranking.evidence``, which calls them, says what they
+give."""
 
 from __future__ import annotations
 
@@ -9,34 +10,11 @@ from indexer.engines.bm25f import length_norm, saturation
 from indexer.engines.candidates import Run
 from indexer.engines.forward.native.kernel_options import UNCOUNTED, compiled
 
-__all__ = ["best_lines", "held", "holding_pairs", "likeness", "line_cosines", "supported", "typed_so", "windows"]
+__all__ = ["adjacent", "best_lines", "likeness", "line_cosines", "of_documents", "typed_so", "windows"]
 
 _saturation, _length_norm = nb.njit(saturation, **UNCOUNTED), nb.njit(length_norm, **UNCOUNTED)
 
-#: What decides between sentences that hold as much (``ranking.support``) counts so little that it decides nothing else.
-_TIE = 1e-6
-
 _SENTENCE, _TITLE, _HEADING = int(Run.SENTENCE), int(Run.TITLE), int(Run.HEADING)
-
-
-@compiled
-def held(at, which, run_of_word, run_kind, passage_of_run, passages, terms):
-    """n x q, four of them: whether a passage holds each term at all, in its title, beside its text, and in its text.
-
-    ``at`` are the words that match, each the term ``which``."""
-    anywhere, titled = np.zeros((passages, terms), np.bool_), np.zeros((passages, terms), np.bool_)
-    beside, by_text = np.zeros((passages, terms), np.bool_), np.zeros((passages, terms), np.bool_)
-    for i in range(len(at)):
-        run, term = run_of_word[at[i]], which[i]
-        passage, kind = passage_of_run[run], run_kind[run]
-        anywhere[passage, term] = True
-        if kind == _SENTENCE:
-            by_text[passage, term] = True
-        else:
-            beside[passage, term] = True
-            if kind == _TITLE:
-                titled[passage, term] = True
-    return anywhere, titled, beside, by_text
 
 
 @compiled
@@ -149,8 +127,9 @@ def typed_so(at, run_of_word, passage_of_run, words, lengths, typed, of_term, si
 
 
 @compiled
-def holding_pairs(at, which, run_of_word, passage_of_run, starts, lengths, pairs, forms, gap, passages):
-    """n x p: whether a passage has the terms of each pair one right behind the other: ``ranking.evidence.adjacency``."""
+def adjacent(at, which, run_of_word, passage_of_run, starts, lengths, pairs, worth, forms, gap, passages):
+    """n: what the pairs (p x 2 terms, each of some ``worth``) count that a passage has one right behind the other, the more
+    the fewer have it: see ``ranking.evidence.adjacency``."""
     holding = np.zeros((passages, len(pairs)), np.bool_)
     for first in range(len(at)):
         run, end = run_of_word[at[first]], starts[at[first]] + lengths[at[first]]
@@ -163,7 +142,16 @@ def holding_pairs(at, which, run_of_word, passage_of_run, starts, lengths, pairs
             for pair in range(len(pairs)):
                 if pairs[pair, 0] == which[first] and pairs[pair, 1] == which[second]:
                     holding[passage_of_run[run], pair] = True
-    return holding
+    total = np.zeros(passages)
+    for pair in range(len(pairs)):
+        count = 0
+        for passage in range(passages):
+            count += holding[passage, pair]
+        earned = worth[pair] * (1 - np.log(2 * count + 1) / np.log(2 * (passages + 1)))
+        for passage in range(passages):
+            if holding[passage, pair]:
+                total[passage] += earned
+    return total
 
 
 @compiled
@@ -202,55 +190,24 @@ def best_lines(lines, cosines, asking, run_kind, passage_of_run, heading, asked,
 
 
 @compiled
-def supported(counts, run_kind, first_run, held, root, worth, content, form, idf, surety, alone, same, unheard, rarest):
-    """3 x n: the share of the content that each passage holds together, what its text holds of it, and how common the
-    commonest word is that it lacks: see ``ranking.support``, whose names these are. ``held`` are the four of ``held``,
-    ``alone`` is what each term counts that its text holds, ``same`` the terms that others have in them."""
-    anywhere, titled, beside, by_text = held
-    passages, terms = anywhere.shape
-    found = np.zeros((3, passages))
-    best, here = np.empty(terms, np.bool_), np.empty(terms, np.bool_)
-    for passage in range(passages):
-        best[:] = beside[passage]
-        most, end = -1.0, first_run[passage + 1]
-        for run in range(first_run[passage], end):
-            if run_kind[run] != _SENTENCE:
-                break
-            with_next = run + 1 < end and run_kind[run + 1] == _SENTENCE
-            sum_of, beyond = 0.0, 0.0
-            for term in range(terms):
-                here[term] = counts[run, term] > 0 or (with_next and counts[run + 1, term] > 0)
-                if here[term]:
-                    sum_of += worth[term]
-                    if not beside[passage, term]:
-                        beyond += worth[term]
-            sum_of += _TIE * beyond
-            if sum_of > most:
-                most = sum_of
-                for term in range(terms):
-                    best[term] = here[term] or beside[passage, term]
-        for i in range(len(same)):
-            best[same[i, 0]] |= best[same[i, 1]]
-        total, reached, any_titled, alone_held = unheard, 0.0, False, 0.0
-        for term in range(terms):
-            any_titled |= titled[passage, term]
-            if not (form[term] or titled[passage, term]):
-                total += root[term]
-                if best[term]:
-                    reached += root[term] * surety[term]
-            if by_text[passage, term]:
-                alone_held += alone[term]
-        if total > 1e-9:
-            found[0, passage] = reached / total
-        else:
-            found[0, passage] = 1.0 if any_titled else 0.0
-        found[1, passage] = np.log1p(alone_held / rarest)
-        best[:] = anywhere[passage]
-        for i in range(len(same)):
-            best[same[i, 0]] |= best[same[i, 1]]
-        lacking = rarest
-        for term in range(terms):
-            if content[term] and not (best[term] or form[term]):
-                lacking = min(lacking, idf[term])
-        found[2, passage] = 1 - lacking / rarest
-    return found
+def of_documents(of, documents, holding, content, worth, shares, most, power, nothing):
+    """n: how much more of the content the passages of a document hold together than the one that holds most, in shares of
+    ``most``: see ``ranking.evidence.document``. ``of`` is the document of each passage, ``holding`` (n x q) what it holds,
+    ``shares`` (n) its own."""
+    together, best = np.zeros((documents, len(worth)), np.bool_), np.zeros(documents)
+    count = np.zeros(documents, np.int64)
+    for passage in range(len(of)):
+        document = of[passage]
+        count[document] += 1
+        best[document] = max(best[document], shares[passage])
+        for term in range(len(worth)):
+            together[document, term] |= holding[passage, term]
+    more = np.zeros(documents)
+    for document in range(documents):
+        whole = 0.0
+        for term in range(len(worth)):
+            if content[term] and together[document, term]:
+                whole += worth[term]
+        more[document] = (whole / most) ** power - best[document] ** power
+        more[document] = more[document] / (1 + np.log(count[document])) if more[document] >= nothing else 0.0
+    return more[of]

@@ -13,7 +13,7 @@ __all__ = ["loaded_kernels", "warm_kernels"]
 
 
 #: The modules of the kernels.
-_MODULES = ("candidate_kernels", "evidence_kernels")
+_MODULES = ("candidate_kernels", "passage_kernels", "evidence_kernels")
 
 
 class _Loaded:
@@ -46,12 +46,16 @@ def _weigh(kernels: Any) -> None:
     """Weighs one passage of one word."""
     zero, ends, one, yes = np.zeros(1, np.int64), np.arange(2), np.ones(1), np.ones(1, bool)
     counts, kinds, pairs = np.ones((1, 1)), np.zeros(1, np.uint8), np.zeros((1, 2), np.int64)
+    kernels.matching(zero, zero, zero, zero, 1, 1)
     held = kernels.held(zero, zero, zero, kinds, zero, 1, 1)
+    kernels.occurrences(zero, zero, one, zero, kinds, zero, zero, 1, 1, 4)
+    kernels.denying(zero, zero, yes, kinds, zero, zero, ends, yes, counts, yes, 3)
     kernels.supported(counts, kinds, ends, held, one, one, yes, yes, one, one, one, pairs, 1.0, 1.0)
     kernels.windows(counts, kinds, zero, ends, np.ones((1, 4)), one, 1, 40, 0.6)
     kernels.line_cosines(counts, kinds, ends, yes, ends, zero, one, one, 1.0)
     kernels.typed_so(zero, zero, zero, zero, zero, zero, zero, zero, 1)
-    kernels.holding_pairs(zero, zero, zero, zero, zero, zero, pairs, 1, 1, 1)
+    kernels.adjacent(zero, zero, zero, zero, zero, zero, pairs, one, 1, 1, 1)
+    kernels.of_documents(zero, 1, held[0], yes, one, one, 1.0, 3, 1e-9)
     kernels.likeness(zero.astype(np.int32), zero, zero, zero, counts, zero, held[0], one)
     kernels.best_lines(zero, one, yes, kinds, zero, 1.0, 1.0, 1)
 
@@ -59,6 +63,8 @@ def _weigh(kernels: Any) -> None:
 def _look_up(kernels: Any) -> None:
     """Looks up one position of one posting."""
     zero, code = np.zeros(1, np.int64), _stored("u1", 0)
+    for counts in ("u1", "<u2"):
+        kernels.alike_words(zero, 1, zero, zero, _stored("<u4", 0), _stored(counts, 1), 2, 0.4)
     kernels.positions_at(zero, code, zero, zero, np.ones(1, np.int64), code, zero, zero)
 
 

@@ -66,6 +66,9 @@ _LEANING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: The runs that stand above a passage.
+_HEADS = (int(Run.HEADING), int(Run.CONTEXT))
+
 #: Lines around one that are marked with it, on either side; sentences of a passage that answers as a whole.
 _MOST_AROUND = 10
 _HEADED = 3
@@ -243,9 +246,12 @@ class AnswerSentences:
         """Whether a passage answers as a whole, and is short or a list: under a heading that has all that is asked for, and
         does not say the contrary."""
         found, terms = self._matches.candidates, self._matches.terms
-        runs = range(int(found.first_run[place]), int(found.first_run[place + 1]))
-        heads = [run for run in runs if found.run_kind[run] in (Run.HEADING, Run.CONTEXT)]
-        if not heads or sentences.kind is not PassageKind.LIST and len(sentences) > _HEADED:
+        if sentences.kind is not PassageKind.LIST and len(sentences) > _HEADED:
+            return False
+        first, last = found.first_run[place : place + 2].tolist()
+        kinds = found.run_kind[first:last].tolist()
+        heads = [run for run, kind in enumerate(kinds, first) if kind in _HEADS]
+        if not heads:
             return False
         if any(sentences.asks(i) or sentences.sends(i) for i in range(len(sentences))):
             return False

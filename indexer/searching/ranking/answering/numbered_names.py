@@ -69,9 +69,13 @@ def _asked(query: Query) -> Iterator[tuple[str, str]]:
 def _is_another(matches: Matches, name: str, number: str) -> bool:
     if name not in matches.terms.names:
         return False
-    places = matches.at[matches.which == matches.terms.names.index(name)].tolist()
-    figures = {figure for at in places for figure in _figures_beside(matches, at)}
-    return bool(figures) and number not in figures
+    others = False
+    for at in matches.at[matches.which == matches.terms.names.index(name)].tolist():
+        for figure in _figures_beside(matches, at):
+            if figure == number:  # as nearly always, soon
+                return False
+            others = True
+    return others
 
 
 def _figures_beside(matches: Matches, at: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_OF",
     "NAMES_COLUMNS",
+    "NAMES_WIDTH",
     "OWN_COLUMNS",
     "PASSAGE_COLUMNS",
     "SHARED_COLUMNS",
@@ -32,8 +33,9 @@ PASSAGE_COLUMNS = f"{SHARED_COLUMNS}, {OWN_COLUMNS}, r.id"
 #: The columns of files f, in the order of the fields of FileState.
 FILE_COLUMNS = "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers"
 
-#: The columns that ``proved_names`` takes.
+#: The columns that ``proved_names`` takes, and how many they are.
 NAMES_COLUMNS = "v.document_id, v.path, v.title, v.digest, v.about, r.media_type, r.revision, v.checksum"
+NAMES_WIDTH = NAMES_COLUMNS.count(",") + 1
 
 #: Id, author and date of the documents of a generation that state an author or a date.
 STATING = (

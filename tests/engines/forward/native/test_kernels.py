@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from indexer.engines.candidates import Run
+from indexer.engines.forward.grams import GramIndex, add_grams
 from indexer.engines.forward.native import loaded_kernels, warm_kernels, warming
 from indexer.engines.whoosh.codec.integers import in_bytes
 from indexer.searching.ranking.evidence import window
 from indexer.searching.ranking.grouping import WordRuns, grouped
+from indexer.store.container import Container, ContainerWriter
 
 pytest.importorskip("numba")
 
@@ -103,14 +105,32 @@ def test_every_part_and_what_supports_is_the_same(both, corpus_searcher, questio
 
         def all_of_it():
             found = finder.find(question, limit=10)
-            return found.fused.given, found.support._reached, found.matches.held, found.matched
+            matches = found.matches
+            counted = (matches.at, matches.which, matches.counts, matches.occurrences(found.matched[:3]))
+            return found.fused.given, found.support._reached, (*matches.held, *counted), found.matched
 
         (given, reached, held, matched), (plain_given, plain_reached, plain_held, plain_matched) = both(all_of_it)
     assert given.keys() == plain_given.keys() and matched == plain_matched and len(matched) > 3
     for name, part in given.items():
         assert part == pytest.approx(plain_given[name], rel=1e-12, abs=1e-12), name
     assert reached == pytest.approx(plain_reached, rel=1e-12, abs=1e-12)
-    assert all((a == b).all() for a, b in zip(held, plain_held, strict=True))
+    assert all(a.shape == b.shape and (a == b).all() for a, b in zip(held, plain_held, strict=True))
+
+
+def test_words_written_alike_are_the_same(both, tmp_path):
+    chance = np.random.default_rng(3)
+    words = ["".join(chance.choice(list("abcé"), size=chance.integers(1, 12))) for _ in range(400)]
+    file = ContainerWriter()
+    add_grams(file, words)
+    file.write(tmp_path / "grams", {})
+    asked = [*words[::29], "berberi", "zz", words[0]]
+
+    def alike():
+        found = GramIndex(Container(tmp_path / "grams")).alike(asked, np.ones(len(words), bool))
+        return [part.tolist() for part in (found.question_word, found.word, found.share)]
+
+    compiled, plain = both(alike)
+    assert compiled == plain and len(plain[0]) > len(asked)
 
 
 @pytest.mark.parametrize("seed", range(10))
