@@ -197,11 +197,16 @@ def test_a_picture_is_indexed_found_at_its_page_and_verified(tmp_path):
 
 
 @PROGRAM
-def test_each_page_has_the_time_for_itself_and_a_run_can_be_stopped_between_them(tmp_path):
+def test_each_page_has_the_time_for_itself_and_a_run_can_be_stopped_between_them(tmp_path, monkeypatch):
     pages = [page(f"Page {n} of the scan", (700, 120)) for n in range(6)]
     raw = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    slow = tmp_path / "bin" / "tesseract"  # waits, however quick or busy the machine is: six waits are over the limit
+    slow.parent.mkdir()
+    slow.write_text(f'#!/bin/sh\nsleep .6\nexec {shutil.which("tesseract")} "$@"\n')
+    slow.chmod(0o755)
     steps = []
-    with Reading(ReadLimits(seconds=1)) as reading:
+    with monkeypatch.context() as patch, Reading(ReadLimits(seconds=3)) as reading:
+        patch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
         (item,) = reading.content(Content.of_bytes("a.tif", raw), on_step=lambda: steps.append(1))
         assert item.text.count("of the scan") == 6 and len(steps) >= 6
     (tmp_path / "a.tif").write_bytes(raw)
