@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
 
 import regex
 
@@ -17,6 +17,10 @@ __all__ = ["Paragraph", "is_marker", "marker", "paragraphs_of"]
 _APART = 1.3
 #: Lines beside each other whose baselines are no further apart than this share of the size are of one row of cells.
 _STAGGERED = 0.75
+#: Baselines are as close as this in most text, and not further apart in any, in sizes of the font.
+_CLOSE, _WIDEST = 2.5, 5.0
+#: The fewest letters of a line of prose.
+_PROSE = 20
 #: Sides that differ by less than this share of the font's size are the same.
 _SAME = 0.4
 
@@ -27,6 +31,8 @@ BULLET = regex.compile(r"[•●○◦▪▫■□➢➤►▶‣⁃·∙✓✔�
 NUMBER = regex.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s|$)")
 _SENTENCE_END = regex.compile(r"[.!?:;…。！？]['\"”’»)\]]*(?:\d{1,2})?$")
 _BROKEN = regex.compile(r"\p{L}[\x02\u00ad\u2010-]$")
+#: How a line goes on within a sentence, in scripts that have small letters and in those that have none.
+_WITHIN = regex.compile(r"[\p{Ll}\p{Lo}]")
 _LOWER = regex.compile(r"\p{Ll}")
 
 
@@ -96,13 +102,33 @@ def _is_staggered(last: PageLine, line: PageLine) -> bool:
 
 
 def _usual_pitch(lines: Sequence[PageLine]) -> float:
-    """The usual distance of baselines, in sizes of the font."""
-    pitches = sorted(
-        (below.base - line.base) / line.size
-        for line, below in zip(lines, lines[1:], strict=False)
-        if abs(below.size - line.size) < 0.1 * line.size and 0.8 < (below.base - line.base) / line.size < 2.5
-    )
-    return pitches[len(pitches) // 2] if pitches else 1.3
+    """The usual distance of baselines, in sizes of the font: where text runs on over wide ones, as in a draft with room for
+    notes, those are usual."""
+    pairs = [(line, below) for line, below in pairwise(lines) if abs(below.size - line.size) < 0.1 * line.size]
+    close = [pitch for pitch in starmap(_pitch, pairs) if 0.8 < pitch < _CLOSE]
+    running = [_pitch(*pair) for pair in pairs if _runs_on(*pair)]
+    if 2 * sum(pitch >= _CLOSE for pitch in running) > len(running):
+        return _middle(running)
+    return _middle(close) if close else 1.3
+
+
+def _pitch(line: PageLine, below: PageLine) -> float:
+    return (below.base - line.base) / line.size
+
+
+def _middle(pitches: Iterable[float]) -> float:
+    ordered = sorted(pitches)
+    return ordered[len(ordered) // 2]
+
+
+def _runs_on(line: PageLine, below: PageLine) -> bool:
+    """Whether a sentence that fills a line goes on within it in the one below, however far below."""
+    if not 0.8 < _pitch(line, below) < _WIDEST or line.gaps or below.gaps or line.cell or below.cell:
+        return False
+    left, right = line.room
+    empty = line.left - left if line.backward else right - line.right
+    is_open = not _SENTENCE_END.search(line.text) and len(line.text) >= _PROSE
+    return is_open and empty < _SHORT * (right - left) and bool(_WITHIN.match(below.text))
 
 
 def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: float) -> bool:
