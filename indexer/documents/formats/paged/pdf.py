@@ -14,9 +14,9 @@ from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.page_lines import lines_of
 from indexer.documents.formats.paged.page_rules import PageRules
 from indexer.documents.formats.paged.page_words import PageWords, words_of
-from indexer.documents.formats.paged.paged_document import document_of, note_of
 from indexer.documents.formats.paged.pdf_file import PdfFile
 from indexer.documents.formats.paged.scans.scanned_page import has_pictures, scanned_lines
+from indexer.documents.formats.paged.writing.paged_document import document_of, note_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.errors import ReadingError
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from worker_processes import alive, children
 
 from indexer.documents.content import Content
-from indexer.documents.formats.paged.scans import pictures, seen_lines, tesseract
+from indexer.documents.formats.paged.scans import pictures, recognised_lines, tesseract
 from indexer.documents.formats.paged.scans.languages import choose_languages
 from indexer.documents.formats.paged.scans.pictures import read
 from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, RecognisedWords, mean_confidence, recognise
@@ -120,7 +120,7 @@ def test_an_unsure_page_is_named_and_its_paragraphs_stand_apart(monkeypatch):
         ]
         return RecognisedWords(tuple(words), 0)
 
-    monkeypatch.setattr(seen_lines, "recognise", seen)
+    monkeypatch.setattr(recognised_lines, "recognise", seen)
     parsed = of(saved(page(""), "TIFF", save_all=True, append_images=[page("")]))
     assert (
         parsed.text == "bed bed\n\nBed and bed.\n\nkid kid\n\nKid and kid."

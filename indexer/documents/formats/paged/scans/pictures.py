@@ -12,8 +12,8 @@ from PIL import ExifTags, Image, ImageOps, TiffImagePlugin, UnidentifiedImageErr
 
 from indexer.documents.content import Content
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
-from indexer.documents.formats.paged.paged_document import document_of, note_of
-from indexer.documents.formats.paged.scans.seen_lines import seen_lines
+from indexer.documents.formats.paged.scans.recognised_lines import recognised_lines
+from indexer.documents.formats.paged.writing.paged_document import document_of, note_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
@@ -45,7 +45,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         for page in range(count):
             picture.seek(page)
             upright = _upright(picture)
-            seen = seen_lines(upright, page + 1, *upright.size)
+            seen = recognised_lines(upright, page + 1, *upright.size)
             pages.append(seen.lines)
             shapes.append(PageShape(*upright.size))
             if seen.doubts:

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from indexer.errors import ReadingError, install
 
 if TYPE_CHECKING:
-    from indexer.documents.formats.paged.scans.seen_lines import SeenLines
+    from indexer.documents.formats.paged.scans.recognised_lines import RecognisedLines
 
 __all__ = ["has_pictures", "scanned_lines"]
 
@@ -27,7 +27,7 @@ def has_pictures(page: Any) -> bool:
     return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
 
 
-def scanned_lines(page: Any, number: int) -> SeenLines:
+def scanned_lines(page: Any, number: int) -> RecognisedLines:
     """The lines that are recognised on an open page (from 1).
 
     Raises ReadingError where that cannot be done, with the command that mends it.
@@ -36,8 +36,8 @@ def scanned_lines(page: Any, number: int) -> SeenLines:
         raise ReadingError(f"text is recognised on the first {_MOST_PAGES:,} pages of a file")
     if find_spec("pytesseract") is None:
         raise ReadingError(f"text recognition reads it: {install('ocr')}")
-    from indexer.documents.formats.paged.scans.seen_lines import seen_lines
+    from indexer.documents.formats.paged.scans.recognised_lines import recognised_lines
 
     width, height = page.get_size()
     scale = min(_RESOLUTION / 72, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-    return seen_lines(page.render(scale=scale, grayscale=True).to_pil(), number, width, height)
+    return recognised_lines(page.render(scale=scale, grayscale=True).to_pil(), number, width, height)

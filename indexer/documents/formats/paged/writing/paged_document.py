@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.headings import Outline, title_of
 from indexer.documents.formats.paged.layout.page_flow import paragraphs_in_order
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
-from indexer.documents.formats.paged.written_text import WrittenText, written
+from indexer.documents.formats.paged.writing.hyphens import DocumentWords
+from indexer.documents.formats.paged.writing.written_text import WrittenText, written
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.model import Block, Locator, PageMap, Pages, PageShape, PageStart
 

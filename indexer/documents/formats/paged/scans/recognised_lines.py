@@ -14,7 +14,7 @@ from indexer.documents.formats.paged.layout.page_lines import lines_of
 from indexer.documents.formats.paged.scans.doubts import doubts
 from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, recognise
 
-__all__ = ["SeenLines", "seen_lines"]
+__all__ = ["RecognisedLines", "recognised_lines"]
 
 #: Shares of a font's size: how high letters are that reach up, down, both ways or neither.
 _HEIGHTS = {(True, True): 0.93, (True, False): 0.72, (False, True): 0.69, (False, False): 0.48}
@@ -24,14 +24,14 @@ _REACH_UP = frozenset("bdfhijklt()[]{}|/!?\"'“”‘’*%&#@$€£ßäöüéè
 _ALIKE = 0.15
 
 
-class SeenLines(NamedTuple):
+class RecognisedLines(NamedTuple):
     """The lines of a page in reading order, and what is in doubt of them; "" for nothing."""
 
     lines: tuple[PageLine, ...]
     doubts: str
 
 
-def seen_lines(picture: Image.Image, number: int, width: float, height: float) -> SeenLines:
+def recognised_lines(picture: Image.Image, number: int, width: float, height: float) -> RecognisedLines:
     """The lines on the picture of a page (from 1), which is shown ``width`` by ``height`` points.
 
     Raises ReadingError where words cannot be recognised, with the command that mends it.
@@ -39,7 +39,7 @@ def seen_lines(picture: Image.Image, number: int, width: float, height: float) -
     seen = recognise(picture)
     frame = Frame(number, -seen.turns % 4, width, height)
     lines = tuple(lines_of(_placed(seen.words, frame), frame))
-    return SeenLines(lines, doubts(seen.words) if lines else "")
+    return RecognisedLines(lines, doubts(seen.words) if lines else "")
 
 
 def _placed(words: Sequence[RecognisedWord], frame: Frame) -> Iterator[Word]:
