@@ -55,6 +55,12 @@ def test_columns_close_to_each_other_with_a_page_number_between_them():
     assert texts_of(pdf(Sheet(page)))[:2] == [WHOLE, OTHER]
 
 
+def test_a_large_heading_beside_a_line_of_the_next_column_is_no_part_of_it():
+    page = [Ink(76, 388, "General words", 20), *lines(78, 366, LEFT), *lines(223, 400, [*RIGHT, *THIRD])]
+    page.sort(key=lambda ink: (-ink.y, ink.x))
+    assert texts_of(pdf(Sheet(page))) == ["General words", WHOLE, " ".join([OTHER, *THIRD])]
+
+
 def test_lines_that_are_filled_behind_the_ends_of_sentences_part_no_paragraph():
     filled = Sheet([], marks="BT/F 10 Tf 12 TL 40 400 Td[(It)-700(rises.)-1500(Its)-700(line)-700(is)-700(tight)]TJ T*")
     rest = "(and the wind that bears it falls)Tj T*(in the evening, says the boy.)Tj ET"
