@@ -26,13 +26,14 @@ _SAME = 0.4
 
 #: A line that leaves so much of its column empty ends its paragraph, though no sentence ends there.
 _SHORT = 0.4
+#: A line that leaves less than this share empty is full.
+_FULL = 0.1
 
 BULLET = regex.compile(r"[•●○◦▪▫■□➢➤►▶‣⁃·∙✓✔❖◆\uf0b7\uf0a7\uf0d8–—*-](?=\s|$)")
 NUMBER = regex.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s|$)")
 _SENTENCE_END = regex.compile(r"[.!?:;…。！？]['\"”’»)\]]*(?:\d{1,2})?$")
 _BROKEN = regex.compile(r"\p{L}[\x02\u00ad\u2010-]$")
-#: How a line goes on within a sentence, in scripts that have small letters and in those that have none.
-_WITHIN = regex.compile(r"[\p{Ll}\p{Lo}]")
+_LETTER, _UNCASED = regex.compile(r"\p{L}"), regex.compile(r"\p{Lo}")
 _LOWER = regex.compile(r"\p{Ll}")
 
 
@@ -107,7 +108,7 @@ def _usual_pitch(lines: Sequence[PageLine]) -> float:
     pairs = [(line, below) for line, below in pairwise(lines) if abs(below.size - line.size) < 0.1 * line.size]
     close = [pitch for pitch in starmap(_pitch, pairs) if 0.8 < pitch < _CLOSE]
     running = [_pitch(*pair) for pair in pairs if _runs_on(*pair)]
-    if 2 * sum(pitch >= _CLOSE for pitch in running) > len(running):
+    if len(running) > 1 and 2 * sum(pitch >= _CLOSE for pitch in running) > len(running):
         return _middle(running)
     return _middle(close) if close else 1.3
 
@@ -126,9 +127,10 @@ def _runs_on(line: PageLine, below: PageLine) -> bool:
     if not 0.8 < _pitch(line, below) < _WIDEST or line.gaps or below.gaps or line.cell or below.cell:
         return False
     left, right = line.room
-    empty = line.left - left if line.backward else right - line.right
-    is_open = not _SENTENCE_END.search(line.text) and len(line.text) >= _PROSE
-    return is_open and empty < _SHORT * (right - left) and bool(_WITHIN.match(below.text))
+    empty = (line.left - left if line.backward else right - line.right) / max(right - left, 1.0)
+    is_open = not _SENTENCE_END.search(line.text) and len(_LETTER.findall(line.text)) >= _PROSE
+    within = _SHORT if _LOWER.match(below.text) else _FULL if _UNCASED.match(below.text) else 0.0
+    return is_open and empty < within
 
 
 def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: float) -> bool:
