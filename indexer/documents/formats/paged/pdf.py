@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -11,21 +10,15 @@ from typing import Any
 import pypdfium2
 
 from indexer.documents.content import Content
-from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
-from indexer.documents.formats.paged.layout.headings import title_of
-from indexer.documents.formats.paged.layout.page_flow import paragraphs_in_order
 from indexer.documents.formats.paged.layout.page_lines import lines_of
-from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.documents.formats.paged.page_rules import PageRules
 from indexer.documents.formats.paged.page_words import PageWords, words_of
 from indexer.documents.formats.paged.pdf_file import PdfFile
 from indexer.documents.formats.paged.scans.scanned_page import has_pictures, scanned_lines
-from indexer.documents.formats.paged.written_text import WrittenText, written
+from indexer.documents.formats.paged.writing.paged_document import document_of, note_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.errors import ReadingError
-from indexer.model import Block, Locator, PageMap, Pages, PageShape, PageStart
 
 __all__ = ["read"]
 
@@ -42,13 +35,7 @@ def read(content: Content, media_type: str) -> ParsedDocument:
         about, title, outline = file.about(), file.title(), file.outline_by_page()
     if not any(pages):
         raise ReadingError(_without_text(notes))
-    words = DocumentWords(line.text for lines in pages for line in lines)
-    paragraphs = paragraphs_in_order(pages, outline)
-    texts = [written(paragraph, words) for paragraph in paragraphs]
-    if title is None and (largest := title_of(paragraphs)) is not None:
-        title = " ".join(texts[paragraphs.index(largest)].text.split())
-    parsed = _document(paragraphs, texts, shapes, title)
-    return replace(parsed, about=about, note=_note(notes), page_map=_page_map(parsed, texts, shapes))
+    return replace(document_of(pages, shapes, outline, title), about=about, note=note_of(notes))
 
 
 def _page_lines(file: PdfFile, number: int, notes: dict[int, str]) -> Iterator[PageLine]:
@@ -101,45 +88,5 @@ def _seen_lines(page: Any, number: int, fault: str, notes: dict[int, str]) -> It
 
 def _without_text(notes: dict[int, str]) -> str:
     if notes:
-        return f"none of its pages can be read; {_note(notes)}"
+        return f"none of its pages can be read; {note_of(notes)}"
     return "no words are in it, and none can be recognised on its pages"
-
-
-def _note(notes: dict[int, str]) -> str:
-    """The pages that could not be read, with the reason: "page 7: ...; pages 9, 10, 12: ..."."""
-    by_reason: defaultdict[str, list[int]] = defaultdict(list)
-    for number, reason in notes.items():
-        by_reason[reason].append(number)
-    return "; ".join(
-        f"page{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}: {reason}"
-        for reason, numbers in by_reason.items()
-    )
-
-
-def _document(
-    paragraphs: Sequence[Paragraph], texts: Sequence[WrittenText], shapes: Sequence[PageShape], title: str | None
-) -> ParsedDocument:
-    builder = TextBuilder(title)
-    for paragraph, text in zip(paragraphs, texts, strict=True):
-        first, last = paragraph.lines[0].page, paragraph.lines[-1].page
-        place = Locator(pages=Pages(first, last, shapes[first - 1].label, shapes[last - 1].label))
-        if text.cells:
-            if paragraph.begins_table:
-                builder.end_table()
-            builder.add_row(paragraph.kind, list(text.cells), place)
-        else:
-            builder.add(paragraph.kind, text.text, place, level=paragraph.level, furniture=paragraph.furniture)
-    parsed = builder.document(title)
-    blocks = (_with_pages(block, text, shapes) for block, text in zip(parsed.blocks, texts, strict=True))
-    return replace(parsed, blocks=tuple(blocks))
-
-
-def _with_pages(block: Block, text: WrittenText, shapes: Sequence[PageShape]) -> Block:
-    starts = tuple(PageStart(block.start + offset, page, shapes[page - 1].label) for offset, page in text.pages)
-    # What belongs to a page is part of no section.
-    return replace(block, page_starts=starts, headings=() if block.furniture else block.headings)
-
-
-def _page_map(parsed: ParsedDocument, texts: Sequence[WrittenText], shapes: Sequence[PageShape]) -> PageMap:
-    words = (word for block, text in zip(parsed.blocks, texts, strict=True) for word in text.word_boxes(block.start))
-    return PageMap.of(words, shapes)

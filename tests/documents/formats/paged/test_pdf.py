@@ -122,6 +122,32 @@ def test_captions_footnotes_and_code_stand_for_themselves():
     assert kinds[-2] == "footnote" and "holds it against the wind that blows" in blocks_of(raw)[-3][2]
 
 
+@pytest.mark.parametrize(
+    ("mark", "size", "note", "is_ruled", "kind"),
+    [
+        ("1", 6, "¹ See the act of 1985,", False, "footnote"),
+        ("1", 6, "1 See the act of 1985,", False, "footnote"),
+        ("1", 6, "1. See the act of 1985,", True, "footnote"),
+        ("*", 10, "* See the act of 1985,", False, "footnote"),
+        ("1", 6, "1. See the act of 1985,", False, "paragraph"),
+        ("2", 6, "1 See the act of 1985,", True, "paragraph"),
+    ],
+)
+def test_a_note_as_large_as_the_text_is_one_where_its_mark_stands_in_it(mark, size, note, is_ruled, kind):
+    text = [
+        Ink(40, 240, "The tenant"),
+        Ink(88, 250 - size, mark, size),
+        Ink(94, 240, "pays the rent to the landlord every month, and"),
+        *lines(40, 228, ["the rent is due on the third working day of each month, and"]),
+        *lines(40, 190, [note, "section 12."]),
+    ]
+    top = lines(40, 470, ["Kites are flown in many lands, and all of them are light."])
+    rule = ".5 w 40 203 m 140 203 l S" if is_ruled else ""
+    found = blocks_of(pdf(Sheet([*top, *text], marks=rule), Sheet(lines(40, 470, ["a fee is added for each week."]))))
+    assert [block[0] for block in found if "act of 1985" in block[2]] == [kind]
+    assert any("each month, and a fee is added" in text for _, _, text in found) == (kind == "footnote")
+
+
 def test_a_paragraph_at_the_feet_of_several_pages_is_not_cut_where_its_last_lines_are_the_same_there():
     foot = [*BODY[:2], "go, as nothing then holds the sail against the wind.", "Who flies one holds it fast."]
     sheets = [Sheet([*lines(40, 450, [f"Form {name}"]), *lines(40, 80, foot)]) for name in ("of kites", "of wings")]

@@ -30,6 +30,18 @@ def test_lines_of_one_column_are_paragraphs_by_space_indent_and_short_last_lines
     ]
 
 
+def test_lines_far_apart_are_one_paragraph_where_their_sentences_run_on():
+    for pitch in (2.0, 2.7, 3.5):
+        indented = [Ink(60, 250, "An indent begins another, as", 8), Ink(40, 250 - 8 * pitch, "its line stands in.", 8)]
+        page = [
+            Ink(40, 470, "Of kites", 14),
+            *lines(40, 440, LEFT, 8, pitch=pitch),
+            *lines(40, 340, RIGHT, 8, pitch=pitch),
+        ]
+        found = texts_of(pdf(Sheet([*page, *indented])))
+        assert found == ["Of kites", WHOLE, OTHER, "An indent begins another, as its line stands in."]
+
+
 def test_two_columns_are_read_one_after_the_other_however_the_file_goes():
     by_column = [*lines(40, 400, LEFT), *lines(220, 400, RIGHT)]
     by_row = [ink for pair in zip(lines(40, 400, LEFT), lines(220, 400, RIGHT), strict=True) for ink in pair]
@@ -41,6 +53,12 @@ def test_two_columns_are_read_one_after_the_other_however_the_file_goes():
 def test_columns_close_to_each_other_with_a_page_number_between_them():
     page = [*lines(78, 400, LEFT), *lines(223, 400, RIGHT), Ink(216, 20, "1")]
     assert texts_of(pdf(Sheet(page)))[:2] == [WHOLE, OTHER]
+
+
+def test_a_large_heading_beside_a_line_of_the_next_column_is_no_part_of_it():
+    page = [Ink(76, 388, "General words", 20), *lines(78, 366, LEFT), *lines(223, 400, [*RIGHT, *THIRD])]
+    page.sort(key=lambda ink: (-ink.y, ink.x))
+    assert texts_of(pdf(Sheet(page))) == ["General words", WHOLE, " ".join([OTHER, *THIRD])]
 
 
 def test_lines_that_are_filled_behind_the_ends_of_sentences_part_no_paragraph():

@@ -10,18 +10,17 @@ from PIL import Image, ImageDraw, ImageFont
 from worker_processes import alive, children
 
 from indexer.documents.content import Content
-from indexer.documents.formats.paged.scans import pictures, tesseract
+from indexer.documents.formats.paged.scans import pictures, recognised_lines, tesseract
 from indexer.documents.formats.paged.scans.languages import choose_languages
 from indexer.documents.formats.paged.scans.pictures import read
-from indexer.documents.formats.paged.scans.scanned_text import ScannedText
-from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, mean_confidence, recognise
+from indexer.documents.formats.paged.scans.tesseract import RecognisedWord, RecognisedWords, mean_confidence, recognise
 from indexer.documents.reader_version import reader_version
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines.opening import open_jobs
 from indexer.errors import ReadingError, RunCancelled, SettingsError
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
-from indexer.model import About, PageShape
+from indexer.model import PageShape
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from tests.waiting import until
@@ -109,16 +108,48 @@ def test_every_page_of_a_tiff_is_read_and_words_on_no_ground_too():
     assert of(saved(clear)).text == "A kite needs wind."
 
 
-def test_an_unsure_page_is_named_and_its_paragraphs_stand_apart():
-    text = ScannedText()
-    for trust in (90.0, 60.0):
+def test_an_unsure_page_is_named_and_its_paragraphs_stand_apart(monkeypatch):
+    pages = iter(((90.0, ["bed", "bed", "", "Bed and", "bed."]), (60.0, ["kid", "kid", "", "Kid and", "kid."])))
+
+    def seen(picture):
+        trust, lines = next(pages)
         words = [
-            RecognisedWord(w, trust, (1, n // 2), n, 0.1, 0.1, 0.2, 0.2) for n, w in enumerate(["a-", "b", "C", "d"])
+            RecognisedWord(word, trust, (1, n), n, 0.1 + 0.03 * at, 0.06 * n + 0.1, 0.12 + 0.03 * at, 0.06 * n + 0.14)
+            for n, line in enumerate(lines)
+            for at, word in enumerate(line.split())
         ]
-        text.add_page(words, PageShape(10, 10))
-    parsed = text.document(About())
-    assert parsed.text == "a- b\n\nC d\n\na- b\n\nC d" and parsed.note == "page 2: read with little confidence"
+        return RecognisedWords(tuple(words), 0)
+
+    monkeypatch.setattr(recognised_lines, "recognise", seen)
+    parsed = of(saved(page(""), "TIFF", save_all=True, append_images=[page("")]))
+    assert (
+        parsed.text == "bed bed\n\nBed and bed.\n\nkid kid\n\nKid and kid."
+        and parsed.note == "page 2: read with little confidence"
+    )
     assert mean_confidence([]) == 0.0
+
+
+def test_a_doubtful_word_between_others_is_read_and_one_at_a_lines_end_is_a_mark(monkeypatch):
+    rows = {"text": ["|", "a", "strong", "~", "wind", "ll"], "conf": [9, 96, 12, 9, 95, 9]}
+    rows.update(dict.fromkeys(("block_num", "par_num", "line_num", "top"), [1] * 6))
+    rows.update(left=[0, 50, 100, 200, 210, 300], width=[30] * 6, height=[20] * 6)
+    monkeypatch.setattr(tesseract, "_recognised", lambda picture: rows)
+    monkeypatch.setattr(tesseract, "_require_languages", lambda languages: None)
+    assert [word.text for word in recognise(page("")).words] == ["a", "strong", "wind"]
+
+
+@PROGRAM
+@pytest.mark.parametrize("pitch", [60, 100])
+def test_lines_far_apart_are_one_paragraph_where_their_sentences_run_on(pitch):
+    drawn, font = page("", (1000, 800)), ImageFont.load_default(30)
+    texts = [
+        "The tenant pays the rent each month. The rent is due",
+        "on the third working day. If the rent is late, a fee",
+    ]
+    for number, text in enumerate(2 * [*texts, "is added."]):
+        ImageDraw.Draw(drawn).text((60, 60 + number * pitch), text, font=font, fill=0)
+    paragraph = " ".join([*texts, "is added."])
+    assert of(saved(drawn)).text == f"{paragraph}\n\n{paragraph}"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ class PageLine:
     ``spans`` has start and end of each word in ``text``, ``boxes`` four shares of the displayed page for each word.
     ``gaps`` are the offsets in ``text`` where a wide space ends and the next cell of a table may begin, ``edges`` the
     left and right side of each such cell. ``room`` are the sides of the column that it stands in, ``cell`` is that of
-    the ruled table around it.
+    the ruled table around it; ``ruled`` says that a line is drawn above it, below the one before.
     """
 
     page: int
@@ -103,6 +103,7 @@ class PageLine:
     room: tuple[float, float] = (0.0, 0.0)
     region: int = 0
     cell: CellPlace | None = None
+    ruled: bool = False
     shares: tuple[float, float, float, float] = field(default=(0.0, 0.0, 0.0, 0.0))
 
     def part(self, number: int) -> PageLine:

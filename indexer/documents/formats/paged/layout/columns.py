@@ -21,6 +21,8 @@ _LEAST_LINES, _LEAST_LETTERS = 3, 12
 _PROSE_LETTERS = 20
 #: So many of the runs of a table stand in rows that have as many as most.
 _ALIKE = 0.8
+#: Lines begin at the same place where their left sides differ by no more than this, in sizes of the font.
+_SAME = 0.1
 _MOST_DEPTH = 40
 
 
@@ -57,16 +59,18 @@ def _tallest_gutter(runs: Sequence[WordRun]) -> _Gutter | None:
     """The tallest space between two columns."""
     size = median(run.size for run in runs)
     best = None
-    for edge in _edges(runs, size):
+    for edge, of_prose in _edges(runs, size):
         for gutter in _gutters(runs, edge, size):
+            if of_prose and min(map(_letters, (gutter.left, gutter.right))) < _PROSE_LETTERS:
+                continue
             if best is None or gutter.worth > best.worth:
                 best = gutter
     return best
 
 
-def _edges(runs: Sequence[WordRun], size: float) -> list[float]:
+def _edges(runs: Sequence[WordRun], size: float) -> Iterator[tuple[float, bool]]:
     """Where several lines begin below each other: where the first of them does, and where most of them do, as a page number
-    or a line that hangs may stand a little further out than the lines of a column."""
+    may stand a little further out than the lines of a column. The second only parts columns of prose."""
     lefts = sorted(run.left for run in runs)
     found: list[list[float]] = []
     at = 0
@@ -75,15 +79,18 @@ def _edges(runs: Sequence[WordRun], size: float) -> list[float]:
         while end < len(lefts) and lefts[end] - lefts[at] < size:
             end += 1
         if end - at >= _LEAST_LINES:
-            found.append(sorted({lefts[at], _most_usual(lefts[at:end], size)}))
+            found.append(lefts[at:end])
         at = end
-    return [edge for edges in found[1:] for edge in edges]
+    for near in found[1:]:
+        yield near[0], False
+        usual = _most_usual(near, size)
+        if usual > near[0] + _SAME * size:
+            yield usual, True
 
 
 def _most_usual(lefts: Sequence[float], size: float) -> float:
     """Where most lines begin of those that begin near each other, given in order."""
-    same = 0.1 * size
-    return max(lefts, key=lambda left: bisect_right(lefts, left + same) - bisect_left(lefts, left))
+    return max(lefts, key=lambda left: bisect_right(lefts, left + _SAME * size) - bisect_left(lefts, left))
 
 
 def _gutters(runs: Sequence[WordRun], edge: float, size: float) -> Iterator[_Gutter]:
@@ -91,7 +98,7 @@ def _gutters(runs: Sequence[WordRun], edge: float, size: float) -> Iterator[_Gut
     opened: list[WordRun] = []
     top = float("-inf")
     for run in sorted(runs, key=lambda r: (r.top + r.bottom) / 2):
-        if run.left < edge - 0.1 * size and run.right > edge - _GUTTER * size:
+        if run.left < edge - _SAME * size and run.right > edge - _GUTTER * size:
             yield from _gutter(opened, edge, size, top, run.top)
             opened, top = [], run.bottom
         else:
@@ -115,7 +122,7 @@ def _gutter(runs: list[WordRun], edge: float, size: float, top: float, bottom: f
 
 def _are_columns(left: list[WordRun], right: list[WordRun]) -> bool:
     """Whether two sides are read one after the other, rather than as the cells of rows."""
-    letters = min(sum(run.letters for run in side) / len(side) for side in (left, right))
+    letters = min(map(_letters, (left, right)))
     prose = letters >= _LEAST_LETTERS
     level = _share_on_one_level(left, right)
     if level < 0.5:
@@ -123,6 +130,11 @@ def _are_columns(left: list[WordRun], right: list[WordRun]) -> bool:
     if _changes(left, right) <= 2:
         return prose or _is_table(left) and _is_table(right)
     return letters >= _PROSE_LETTERS
+
+
+def _letters(runs: Sequence[WordRun]) -> float:
+    """How many letters a run has on the average."""
+    return sum(run.letters for run in runs) / len(runs)
 
 
 def _is_table(runs: list[WordRun]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -28,6 +28,12 @@ CAPTION = regex.compile(
     regex.I,
 )
 _NOTE = regex.compile(r"\(?[\d¹²³⁰⁴-⁹]{1,3}[).\]]?\s?(?=\p{L}|['\"“‘«(])|[*∗†‡§¶]+\s?")
+#: The most notes of a page.
+_MOST_NOTES = 30
+#: The mark of a note behind a word, and at the beginning of the note: a raised number, one with or without a stop, a sign.
+_REFERENCE = regex.compile(r"(?<=[\p{L}\p{P}--[*∗†‡§¶]])(?:[⁰¹²³⁴-⁹]{1,3}|[*∗†‡§¶]{1,3})(?![⁰¹²³⁴-⁹])", regex.V1)
+_MARK = regex.compile(r"\(?([⁰¹²³⁴-⁹]{1,3}|\d{1,3}|[*∗†‡§¶]{1,3})([).]?)\s*(?=[\p{L}'\"“‘«(])")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗", "0123456789*")
 
 
 def body_size(lines: Iterable[PageLine]) -> float:
@@ -80,11 +86,12 @@ def _is_below(line: PageLine, other: PageLine) -> bool:
 
 def with_footnotes(paragraphs: Sequence[Paragraph], body: float) -> list[Paragraph]:
     """Notes at the foot of a column: smaller than the body, nothing of the body below them. They begin with a sign or
-    number, or the text goes on in another column beside them."""
-    found = list(paragraphs)
+    number, or the text goes on in another column beside them. Those as large as the body begin with a mark that stands
+    in the text of their page."""
+    found, marks = list(paragraphs), _marks_by_page(paragraphs)
     for first, end in _columns(paragraphs):
         foot = end
-        while foot > first and _is_small(found[foot - 1], body):
+        while foot > first and (_is_small(found[foot - 1], body) or _is_marked(found, foot - 1, first, marks)):
             foot -= 1
         for at in range(foot, end):
             beside = (
@@ -93,6 +100,35 @@ def with_footnotes(paragraphs: Sequence[Paragraph], body: float) -> list[Paragra
             if _may_be_note(found[at]) and (_NOTE.match(found[at].lines[0].text) or beside):
                 found[at] = replace(found[at], kind=BlockKind.FOOTNOTE, level=0)
     return found
+
+
+def _marks_by_page(paragraphs: Iterable[Paragraph]) -> dict[int, set[str]]:
+    """The marks of notes that stand in the text of each page, as numbers or signs."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for paragraph in paragraphs:
+        for line in paragraph.lines if not paragraph.furniture else ():
+            found[line.page].update(mark.translate(_PLAIN) for mark in _REFERENCE.findall(line.text))
+    return found
+
+
+def _is_marked(paragraphs: Sequence[Paragraph], at: int, first: int, marks: Mapping[int, set[str]]) -> bool:
+    """Whether a paragraph below others begins with a mark that stands in the text of its page. A number with a stop may
+    be that of an item of a list, but below a line that is drawn."""
+    line = paragraphs[at].lines[0]
+    mark = _MARK.match(line.text)
+    if at == first or mark is None or line.quarters or mark[1].translate(_PLAIN) not in marks.get(line.page, ()):
+        return False
+    return not mark[2] or _is_below_rule(paragraphs[first : at + 1])
+
+
+def _is_below_rule(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a line is drawn above the last of these or above what begins with a mark before it."""
+    for paragraph in paragraphs[: -_MOST_NOTES - 1 : -1]:
+        if paragraph.lines[0].ruled:
+            return True
+        if not _MARK.match(paragraph.lines[0].text):
+            return False
+    return False
 
 
 def _columns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:

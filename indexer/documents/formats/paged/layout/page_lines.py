@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -10,12 +11,15 @@ from statistics import median
 from indexer.documents.formats.paged.layout.boxed_words import Frame, PageLine, Word, most_usual
 from indexer.documents.formats.paged.layout.columns import regions_of
 from indexer.documents.formats.paged.layout.runs import WIDE, WordRun
-from indexer.documents.formats.paged.layout.tables.rules import NO_RULES, Rules
+from indexer.documents.formats.paged.layout.tables.rules import NO_RULES, Rule, Rules
 from indexer.documents.formats.paged.layout.tables.table_flow import RunsAndTables
 from indexer.documents.formats.raised_numbers import lowered, raised
 
 __all__ = ["lines_of"]
 
+#: How far a drawn line is above the text that it sets apart, how long it is at least, and how far below text it no longer
+#: underlines that, in sizes of the font.
+_ABOVE, _LEAST_RULE, _UNDERLINE = 1.5, 3.0, 0.35
 #: The widest space that fills a line up, in sizes of the font.
 _WIDEST = 3.0
 #: TeX makes a space behind the end of a sentence up to so many times as wide as others when it fills a line.
@@ -25,11 +29,25 @@ _BEHIND_STOP, _STOPS = 2.2, (".", "!", "?", ":")
 def lines_of(words: Iterable[Word], frame: Frame, rules: Rules = NO_RULES) -> Iterator[PageLine]:
     """The lines of the words of one direction, in the order in which they are read; ``rules`` are drawn among them."""
     flow = RunsAndTables(list(words), rules)
+    level = sorted(rules.level)
     for number, region in enumerate(regions_of(flow.runs)):
+        foot = float("-inf")
         for row, cell, room in flow.rows(region):
             line = _line(row, frame, room)
             line.region, line.cell = number, cell
+            line.ruled = cell is None and _is_ruled(line, level, foot)
+            foot = line.base + _UNDERLINE * line.size
             yield line
+
+
+def _is_ruled(line: PageLine, level: Sequence[Rule], foot: float) -> bool:
+    """Whether one of these lines, the highest first, is drawn above a line of text and below ``foot``."""
+    top = line.base - line.size
+    above = level[bisect_left(level, (max(foot, top - _ABOVE * line.size),)) : bisect_right(level, (line.base,))]
+    least = _LEAST_RULE * line.size
+    return any(
+        rule.end - rule.start >= least and rule.start < line.left + least and rule.end > line.left for rule in above
+    )
 
 
 def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLine:

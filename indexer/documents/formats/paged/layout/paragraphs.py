@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
 
 import regex
 
@@ -17,16 +17,23 @@ __all__ = ["Paragraph", "is_marker", "marker", "paragraphs_of"]
 _APART = 1.3
 #: Lines beside each other whose baselines are no further apart than this share of the size are of one row of cells.
 _STAGGERED = 0.75
+#: Baselines are as close as this in most text, and not further apart in any, in sizes of the font.
+_CLOSE, _WIDEST = 2.5, 5.0
+#: The fewest letters of a line of prose.
+_PROSE = 20
 #: Sides that differ by less than this share of the font's size are the same.
 _SAME = 0.4
 
 #: A line that leaves so much of its column empty ends its paragraph, though no sentence ends there.
 _SHORT = 0.4
+#: A line that leaves less than this share empty is full.
+_FULL = 0.1
 
 BULLET = regex.compile(r"[•●○◦▪▫■□➢➤►▶‣⁃·∙✓✔❖◆\uf0b7\uf0a7\uf0d8–—*-](?=\s|$)")
 NUMBER = regex.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])(?=\s|$)")
 _SENTENCE_END = regex.compile(r"[.!?:;…。！？]['\"”’»)\]]*(?:\d{1,2})?$")
 _BROKEN = regex.compile(r"\p{L}[\x02\u00ad\u2010-]$")
+_LETTER, _UNCASED = regex.compile(r"\p{L}"), regex.compile(r"\p{Lo}")
 _LOWER = regex.compile(r"\p{Ll}")
 
 
@@ -96,13 +103,34 @@ def _is_staggered(last: PageLine, line: PageLine) -> bool:
 
 
 def _usual_pitch(lines: Sequence[PageLine]) -> float:
-    """The usual distance of baselines, in sizes of the font."""
-    pitches = sorted(
-        (below.base - line.base) / line.size
-        for line, below in zip(lines, lines[1:], strict=False)
-        if abs(below.size - line.size) < 0.1 * line.size and 0.8 < (below.base - line.base) / line.size < 2.5
-    )
-    return pitches[len(pitches) // 2] if pitches else 1.3
+    """The usual distance of baselines, in sizes of the font: where text runs on over wide ones, as in a draft with room for
+    notes, those are usual."""
+    pairs = [(line, below) for line, below in pairwise(lines) if abs(below.size - line.size) < 0.1 * line.size]
+    close = [pitch for pitch in starmap(_pitch, pairs) if 0.8 < pitch < _CLOSE]
+    running = [_pitch(*pair) for pair in pairs if _runs_on(*pair)]
+    if len(running) > 1 and 2 * sum(pitch >= _CLOSE for pitch in running) > len(running):
+        return _middle(running)
+    return _middle(close) if close else 1.3
+
+
+def _pitch(line: PageLine, below: PageLine) -> float:
+    return (below.base - line.base) / line.size
+
+
+def _middle(pitches: Iterable[float]) -> float:
+    ordered = sorted(pitches)
+    return ordered[len(ordered) // 2]
+
+
+def _runs_on(line: PageLine, below: PageLine) -> bool:
+    """Whether a sentence that fills a line goes on within it in the one below, however far below."""
+    if not 0.8 < _pitch(line, below) < _WIDEST or line.gaps or below.gaps or line.cell or below.cell:
+        return False
+    left, right = line.room
+    empty = (line.left - left if line.backward else right - line.right) / max(right - left, 1.0)
+    is_open = not _SENTENCE_END.search(line.text) and len(_LETTER.findall(line.text)) >= _PROSE
+    within = _SHORT if _LOWER.match(below.text) else _FULL if _UNCASED.match(below.text) else 0.0
+    return is_open and empty < within
 
 
 def _starts(opened: Sequence[PageLine], last: PageLine, line: PageLine, pitch: float) -> bool:

@@ -14,6 +14,8 @@ __all__ = ["WordRun", "joined_runs", "runs_of"]
 WIDE = 1.0
 #: How far a word may reach back over the one before it, and a piece of that word.
 _BACK, _BACK_INSIDE = 0.3, 0.5
+#: A word that is smaller than this share of those before it is apart by spaces of its own: a large heading beside a column.
+_SMALLER = 0.75
 #: How far a piece of a word may be lowered or raised, as in a logo.
 _LOWERED = 0.4
 
@@ -84,7 +86,8 @@ def _follows(last: Word, word: Word, size: float) -> bool:
         gap = min(gap, last.left - word.right, key=abs)
     back = _BACK if word.spaced else _BACK_INSIDE
     level = same_level(last, word) or not word.spaced and abs(last.base - word.base) < _LOWERED * size
-    return level and -back * size <= gap <= WIDE * size
+    widest = WIDE * (size if word.size > _SMALLER * size else word.size)
+    return level and -back * size <= gap <= widest
 
 
 def same_level(one: Word | WordRun, other: Word | WordRun) -> bool:

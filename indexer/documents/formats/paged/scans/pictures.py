@@ -6,12 +6,14 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PIL import ExifTags, Image, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin  # noqa: F401 - open
 
 from indexer.documents.content import Content
-from indexer.documents.formats.paged.scans.scanned_text import ScannedText
-from indexer.documents.formats.paged.scans.tesseract import recognise
+from indexer.documents.formats.paged.layout.boxed_words import PageLine
+from indexer.documents.formats.paged.scans.recognised_lines import recognised_lines
+from indexer.documents.formats.paged.writing.paged_document import document_of, note_of
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
@@ -33,21 +35,24 @@ _MOST_PAGES = 1000
 
 def read(content: Content, media_type: str) -> ParsedDocument:
     """The words of all pages of a picture; raises ReadingError where there are none."""
-    text = ScannedText()
+    pages, shapes, notes = list[tuple[PageLine, ...]](), list[PageShape](), dict[int, str]()
     with content.open() as file, _explained():
         picture = Image.open(file, formats=_KINDS)
         about = _about(picture)
-        pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-        if pages > _MOST_PAGES:
-            raise ReadingError(f"it has {pages:,} pages; the limit is {_MOST_PAGES:,}")
-        for page in range(pages):
+        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        if count > _MOST_PAGES:
+            raise ReadingError(f"it has {count:,} pages; the limit is {_MOST_PAGES:,}")
+        for page in range(count):
             picture.seek(page)
             upright = _upright(picture)
-            text.add_page(recognise(upright).as_it_lies(), PageShape(*upright.size))
-    parsed = text.document(about)
-    if not parsed.blocks:
+            seen = recognised_lines(upright, page + 1, *upright.size)
+            pages.append(seen.lines)
+            shapes.append(PageShape(*upright.size))
+            if seen.doubts:
+                notes[page + 1] = seen.doubts
+    if not any(pages):
         raise ReadingError("no words can be recognised in the picture")
-    return parsed
+    return replace(document_of(pages, shapes, {}), about=about, note=note_of(notes))
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import pytesseract
@@ -55,10 +55,6 @@ class RecognisedWords(NamedTuple):
 
     words: tuple[RecognisedWord, ...]
     turns: int
-
-    def as_it_lies(self) -> tuple[RecognisedWord, ...]:
-        """The words with their boxes on the picture that was given."""
-        return tuple(_turned(word, -self.turns % 4) for word in self.words)
 
 
 def _turned(word: RecognisedWord, turns: int) -> RecognisedWord:
@@ -124,7 +120,7 @@ def _words(picture: Image.Image) -> tuple[RecognisedWord, ...]:
     found = _recognised(picture)
     width, height = picture.size
     rows = zip(*(found[name] for name in _COLUMNS), strict=True)
-    return tuple(
+    seen = (
         RecognisedWord(
             text.strip(),
             float(trust),
@@ -136,8 +132,19 @@ def _words(picture: Image.Image) -> tuple[RecognisedWord, ...]:
             (y + h) / height,
         )
         for text, trust, block, paragraph, line, x, y, w, h in rows
-        if str(text).strip() and float(trust) >= _NO_WORD
+        if str(text).strip()
     )
+    lines = groupby(seen, key=lambda word: (word.paragraph, word.line))
+    return tuple(word for _, line in lines for word in _without_marks(list(line)))
+
+
+def _without_marks(line: list[RecognisedWord]) -> Iterator[RecognisedWord]:
+    """A line without what is made of rules and stamps; what has letters and stands between words is a word, however it was
+    recognised: without it the line would say something else."""
+    sure = [at for at, word in enumerate(line) if word.confidence >= _NO_WORD]
+    for at, word in enumerate(line):
+        if word.confidence >= _NO_WORD or sure and sure[0] < at < sure[-1] and any(map(str.isalnum, word.text)):
+            yield word
 
 
 def _recognised(picture: Image.Image) -> dict[str, list[Any]]:

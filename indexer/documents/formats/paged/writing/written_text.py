@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from indexer.documents.formats.paged.hyphens import DocumentWords
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
+from indexer.documents.formats.paged.writing.hyphens import DocumentWords
 from indexer.model import BlockKind, Box, WordBox
 
 __all__ = ["WrittenText", "written"]

@@ -1,0 +1,1 @@
+"""How do lines of pages become the text of a document, with the places of its words?"""
