@@ -24,6 +24,9 @@ MARKUP = "*_`#>|~\\"
 _AROUND = 24
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+#: The letters two by two, and where the pairs of 60 bits are, the highest first.
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
+_SHIFTS = range(50, -1, -10)
 _WRITTEN = re.compile(
     f"([{_LETTERS}]{{12}})([{_LETTERS}]{{4}})([{_LETTERS}]{{5}})([{_LETTERS}]{{5}})([{_LETTERS}]{{1,5}})"
 )
@@ -83,7 +86,7 @@ class Fingerprint:
 
 def _digest(text: str) -> str:
     bits = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 4
-    return _written(bits, 12)
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def _end(text: str) -> str:
