@@ -31,11 +31,15 @@ _WRITTEN = re.compile(
     f"([{_LETTERS}]{{12}})([{_LETTERS}]{{4}})([{_LETTERS}]{{5}})([{_LETTERS}]{{5}})([{_LETTERS}]{{1,5}})"
 )
 _SIGNS = re.compile(f"[{re.escape(MARKUP)}]+")
+_UNSIGNED = str.maketrans("", "", MARKUP)
 
 
 def plain(text: str) -> str:
     """A text without signs of markup, its white space single spaces, none at the ends."""
-    return " ".join(_SIGNS.sub("", text).split())
+    bare = (
+        text.translate(_UNSIGNED) if text.isascii() else _SIGNS.sub("", text)
+    )  # each is the quicker one for such texts
+    return " ".join(bare.split())
 
 
 @dataclass(frozen=True, slots=True)
