@@ -44,11 +44,13 @@ class _AsJson:
     @overload
     def register(self, what: type[Any]) -> Callable[[W], W]: ...
     @overload
+    def register(self, what: type[Any], write: W) -> W: ...
+    @overload
     def register(self, what: W) -> W: ...
-    def register(self, what: Any) -> Any:
+    def register(self, what: Any, write: Any = None) -> Any:
         """As that of ``singledispatch``: for the type that a function's annotation names, or for one that is given."""
         self._known.clear()
-        return _json_of.register(what)
+        return _json_of.register(what, write)
 
     def __call__(self, value: object) -> Any:
         """What ``json.dumps`` takes, for a record, or for records in tuples, lists and mappings, however deep.
