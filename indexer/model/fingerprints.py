@@ -31,15 +31,16 @@ _WRITTEN = re.compile(
     f"([{_LETTERS}]{{12}})([{_LETTERS}]{{4}})([{_LETTERS}]{{5}})([{_LETTERS}]{{5}})([{_LETTERS}]{{1,5}})"
 )
 _SIGNS = re.compile(f"[{re.escape(MARKUP)}]+")
-_UNSIGNED = str.maketrans("", "", MARKUP)
+#: The same, and white space as spaces.
+_BARE = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", " ") | dict.fromkeys(MARKUP))
 
 
 def plain(text: str) -> str:
     """A text without signs of markup, its white space single spaces, none at the ends."""
-    bare = (
-        text.translate(_UNSIGNED) if text.isascii() else _SIGNS.sub("", text)
-    )  # each is the quicker one for such texts
-    return " ".join(bare.split())
+    if not text.isascii():
+        return " ".join(_SIGNS.sub("", text).split())
+    bare = text.translate(_BARE)  # in a third of the time, but of ASCII only
+    return " ".join(bare.split()) if "  " in bare else bare.strip(" ")
 
 
 @dataclass(frozen=True, slots=True)
