@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -43,7 +43,7 @@ _SOURCE = "/source/"
 _LINKS = 256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Excerpt:
     """``document.text[start:end]`` of one revision (SHA-256 of that text, 64 hex digits).
 
@@ -64,9 +64,9 @@ class Excerpt:
     suffix: str
     about: About = About()
 
-    @property
+    @cached_property
     def link(self) -> str:
-        """The address of the excerpt in its document."""
+        """The address of the excerpt in its document, put together once: a page has it several times."""
         return source_link(self)
 
     @property

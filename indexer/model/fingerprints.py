@@ -24,15 +24,23 @@ MARKUP = "*_`#>|~\\"
 _AROUND = 24
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+#: The letters two by two, and where the pairs of 60 bits are, the highest first.
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
+_SHIFTS = range(50, -1, -10)
 _WRITTEN = re.compile(
     f"([{_LETTERS}]{{12}})([{_LETTERS}]{{4}})([{_LETTERS}]{{5}})([{_LETTERS}]{{5}})([{_LETTERS}]{{1,5}})"
 )
 _SIGNS = re.compile(f"[{re.escape(MARKUP)}]+")
+#: The same, and white space as spaces.
+_BARE = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", " ") | dict.fromkeys(MARKUP))
 
 
 def plain(text: str) -> str:
     """A text without signs of markup, its white space single spaces, none at the ends."""
-    return " ".join(_SIGNS.sub("", text).split())
+    if not text.isascii():
+        return " ".join(_SIGNS.sub("", text).split())
+    bare = text.translate(_BARE)  # in a third of the time, but of ASCII only
+    return " ".join(bare.split()) if "  " in bare else bare.strip(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Fingerprint:
 
 def _digest(text: str) -> str:
     bits = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 4
-    return _written(bits, 12)
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def _end(text: str) -> str:

@@ -91,7 +91,7 @@ class Layer(NamedTuple):
 def marked(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
     """``text[span.start:span.end]`` as HTML in which every layer's spans are elements, nested as ``nested`` says, where the
     rank of an element is the number of its layer."""
-    elements = [each for rank, layer in enumerate(layers) for each in _elements(span, rank, layer)]
+    elements = [each for rank, layer in enumerate(layers) if layer.spans for each in _elements(span, rank, layer)]
     return nested(text, span, elements) if elements else escape(printable(text[span.start : span.end]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -42,7 +42,7 @@ class Filter:
     without: SearchQuery
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchQuery:
     """The question, and how: shell patterns on document ids, one of which is to fit, kinds of passages, what documents say
     of themselves (authors, languages, the first and last day as typed), no correction, and the page, from 1. ``untold`` are
@@ -79,6 +79,10 @@ class SearchQuery:
 
     def address(self) -> dict[str, str | int | list[str] | None]:
         """The values for ``url_for`` that keep it; what is as usual is None and stays out of the address."""
+        return dict(self._address)
+
+    @cached_property
+    def _address(self) -> dict[str, str | int | list[str] | None]:
         return {
             "q": self.question or None,
             "document": list(self.documents) or None,

@@ -16,7 +16,7 @@ from search_ui.translations.po_files import catalog_of
 __all__ = ["ENGLISH", "LANGUAGES", "Language", "language_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each: what is remembered by it is found by that alone
 class Language:
     """A language by its ``code`` (BCP 47), its own ``name``, the ``direction`` that it is written in ("ltr", "rtl") and
     its numbers: what stands between groups of three digits from ``grouped_from`` on, and before decimals."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from indexer.text.analysis import Query
 
 __all__ = ["form_terms"]
@@ -77,7 +79,7 @@ def form_terms(query: Query) -> frozenset[str]:
     words = [exact.get(name, name) for name in query.sequence]
     measures = {words[i + d] for i, word in enumerate(words) if word in _ASKING for d in (1, 2) if i + d < len(words)}
     measures &= _MEASURES
-    beside = measures
+    beside: Set[str] = measures
     if measures or not _AMOUNTS.isdisjoint(words):
         beside = measures | _MEASURING
     elif words and words[0] in _WHAT:

@@ -173,7 +173,8 @@ class Matches:
         for number in terms.exact_only:
             which[(which == number) & ~np.isin(candidates.words, terms.words[number])] = -1
         at = np.flatnonzero(which >= 0)
-        return at, which[at].astype(np.int64), self._counted(at, which[at], np.ones(len(at)))
+        held = which[at].astype(np.int64)
+        return at, held, self._counted(at, held, np.ones(len(at)))
 
     def _take_alternatives(self) -> None:
         """Adds the places of alternatives: each word of one stands for all terms that it covers, but for those that stand

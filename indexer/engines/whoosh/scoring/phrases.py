@@ -46,7 +46,8 @@ def holding_phrase(field: FieldReader, words: Sequence[str]) -> Integers:
     starts = spots[numbers[0]]
     for step, number in enumerate(numbers[1:], start=1):
         starts = starts[_within(starts + step, spots[number])]
-    found: Integers = common[np.unique(starts >> 32)]
+    places = starts >> 32  # ascending
+    found: Integers = common[places[np.append(True, places[1:] != places[:-1])[: len(places)]]]
     return found
 
 
