@@ -101,3 +101,11 @@ def test_a_long_path_is_cut_in_its_folders_and_a_date_is_not_broken(browser, man
         page.locator(".why > summary").first.click()
         sizes = page.locator(".why .total").first.evaluate(SIZES)
         assert len(set(sizes)) == 1
+
+
+def test_a_table_of_the_passage_that_is_shown_is_a_table_on_a_phone_too(open_page_at, manual_address):
+    page = open_page_at(f"{manual_address}/search?q=who+pays+for+the+slipway+winch", width=390)
+    page.locator("h2 a").first.click()
+    page.wait_for_url("**/source/**")
+    shown = page.locator(".shown tr").evaluate_all("rows => rows.map(row => getComputedStyle(row).display)")
+    assert len(shown) == 2 and set(shown) == {"table-row"}
