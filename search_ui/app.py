@@ -82,6 +82,8 @@ def _prepare_templates(app: Flask) -> None:
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
+    app.jinja_env.filters["folders_and_name"] = marks.folders_and_name
+    app.jinja_env.filters["is_short_word"] = marks.is_short_word
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.filters["term_rows"] = lambda terms: term_rows(terms, page_language())
     app.jinja_env.filters["part_rows"] = lambda parts: part_rows(parts, page_language())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from indexer.settings import Settings
 
-__all__ = ["completion", "document_ids", "like_it", "manpage"]
+__all__ = ["completion", "document_ids", "document_patterns", "like_it", "manpage"]
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -67,6 +67,16 @@ def document_ids(context: click.Context, parameter: click.Parameter, begun: str)
     except PassagewayError:
         return []
     return [CompletionItem(row.id, help=row.title) for row in following if row.id.startswith(begun)]
+
+
+def document_patterns(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The same documents for an option that takes a pattern of ids: what would be a sign of one stands for itself."""
+    from glob import escape
+
+    offered = document_ids(context, parameter, begun)
+    for item in offered:
+        item.value = escape(item.value)
+    return offered
 
 
 def like_it(settings: Settings, document_id: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from indexer.cli.console import on_a_line
+from indexer.cli.help_commands import document_patterns
 
 __all__ = ["of_documents", "print_fields", "with_fields"]
 
@@ -23,6 +24,7 @@ def of_documents(run: Callable[..., int]) -> Callable[..., int]:
             "documents",
             multiple=True,
             metavar="GLOB",
+            shell_complete=document_patterns,
             help="Only documents whose id matches, such as 'help/*'; may be repeated: one of them is to fit.",
         ),
         click.option(

@@ -21,6 +21,10 @@ __all__ = ["Suggester"]
 _FINISHED_FROM = 3
 _FINISHED = 3
 
+#: What has been typed may be a whole word already: a longer one that stands so many times less often is not what is meant,
+#: but the name of something ("snapshotsummary" where "snapshot" is on every page).
+_TIMES_RARER = 20
+
 #: Passages that are looked through for examples, and content words that a question needs to say what it is about.
 _LOOKED_THROUGH = 240
 _TELLING = 2
@@ -118,8 +122,12 @@ class Suggester:
         if len(last) < _FINISHED_FROM:
             return []
         stems: dict[str, str] = {}
-        for word, _ in sorted(self._reader.words.beginning(last).items(), key=lambda pair: (-pair[1], pair[0])):
-            if term(word) != term(last) and len(stems) < _FINISHED:
+        counts = self._reader.words.beginning(last)
+        itself = max((count for word, count in counts.items() if term(word) == term(last)), default=0)
+        for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+            if count * _TIMES_RARER < itself or len(stems) == _FINISHED:
+                break
+            if term(word) != term(last):
                 stems.setdefault(term(word), word)
         return [[*words[:-1], word] for word in stems.values() if self._stands(word, documents)]
 

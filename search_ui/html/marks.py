@@ -31,11 +31,16 @@ __all__ = [
     "Layer",
     "breakable",
     "citation",
+    "folders_and_name",
     "hit_layers",
     "in_context",
+    "is_short_word",
     "marked",
     "printable",
 ]
+
+#: The longest word or figure of a table that is never broken, in letters: a date has ten.
+_SHORT_WORD = 12
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
 #: a list item's bullet; words that a text has and another has not.
@@ -136,6 +141,18 @@ def printable(value: object) -> object:
 def breakable(path: str) -> Markup:
     """A path as HTML that may break after each slash, so that names stay whole where they can."""
     return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
+
+
+def folders_and_name(path: str) -> tuple[str, str]:
+    """A path in two: its folders with the slash behind them, "" for a path of one part, and the name of the file."""
+    cut = path.rstrip("/").rfind("/") + 1
+    return path[:cut], path[cut:]
+
+
+def is_short_word(cell: Markup) -> bool:
+    """Whether a cell of a table, as HTML, is one word or figure so short, such as a date, that it is never broken."""
+    text = cell.striptags()
+    return 0 < len(text) <= _SHORT_WORD and not any(map(str.isspace, text))
 
 
 def citation(excerpt: Excerpt, address: str, indexed: str) -> Phrase:

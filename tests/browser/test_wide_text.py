@@ -29,6 +29,13 @@ restic forget takes these flags:
 | `repository/cold/atlas` | Place of the cold repository | text |
 """
 
+LEASE = """# Lease
+
+| Item of the boathouse | Who pays for it | Last inspected | Next inspection | Inspector |
+|---|---|---|---|---|
+| Slipway winch | the tenant, half of it the landlord | 2026-03-02 | 2027-03-02 | Mr Abernathy-Featherstone |
+"""
+
 
 @pytest.fixture(scope="module")
 def manual_address(tmp_path_factory, serving):
@@ -36,6 +43,9 @@ def manual_address(tmp_path_factory, serving):
     (folder / "corpus").mkdir()
     (folder / "corpus" / "vault.md").write_text(MANUAL)
     (folder / "corpus" / "modes.md").write_text("# Modes\n\nThe compression mode of the vault is auto.\n")
+    far = folder / "corpus" / "what the harbour office sent in the spring" / "leases of all boathouses, signed by both"
+    far.mkdir(parents=True)
+    (far / "boathouse three.md").write_text(LEASE)
     settings = Settings.load(index=folder / "index")
     index_corpus(settings, [folder / "corpus"])
     with serving(settings) as address:
@@ -50,6 +60,13 @@ def test_the_end_of_an_answer_in_wide_code_does_not_widen_the_page(open_page_at,
 
 
 HEIGHTS = "nodes => nodes.map(node => [node.textContent, node.getClientRects().length])"
+
+#: How many lines the text of each cell takes; the sizes of the letters of a row, and of the one before it.
+LINES_OF_TEXT = """nodes => nodes.map(node => {
+    const range = document.createRange(); range.selectNodeContents(node);
+    return [node.textContent, new Set([...range.getClientRects()].map(box => Math.round(box.top))).size];
+})"""
+SIZES = "row => [row, row.previousElementSibling].flatMap(r => [...r.children].map(c => getComputedStyle(c).fontSize))"
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
@@ -66,3 +83,29 @@ def test_the_page_of_how_a_document_was_cut_keeps_the_spaces_of_code(open_page_a
     page = open_page_at(f"{manual_address}/library/split/vault.md")
     code = page.locator(".cut .text", has_text="--compression mode")
     assert "--compression mode              compression" in code.inner_text()
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_long_path_is_cut_in_its_folders_and_a_date_is_not_broken(browser, manual_address, touch):
+    width = 390 if touch else 1280
+    with browser.new_context(viewport={"width": width, "height": 800}, has_touch=touch, is_mobile=touch) as context:
+        page = context.new_page()
+        page.goto(f"{manual_address}/search?q=who+pays+for+the+slipway+winch")
+        name = page.locator(".place .file-name").first
+        assert name.inner_text() == "boathouse three.md"
+        assert name.evaluate("node => node.scrollWidth <= node.clientWidth")
+        assert page.locator(".place .file-folders").first.evaluate("node => node.scrollWidth > node.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        dates = page.locator("td:visible", has_text="2026-03-02")
+        assert {node[1] for node in dates.evaluate_all(LINES_OF_TEXT)} == {1}
+        page.locator(".why > summary").first.click()
+        sizes = page.locator(".why .total").first.evaluate(SIZES)
+        assert len(set(sizes)) == 1
+
+
+def test_a_table_of_the_passage_that_is_shown_is_a_table_on_a_phone_too(open_page_at, manual_address):
+    page = open_page_at(f"{manual_address}/search?q=who+pays+for+the+slipway+winch", width=390)
+    page.locator("h2 a").first.click()
+    page.wait_for_url("**/source/**")
+    shown = page.locator(".shown tr").evaluate_all("rows => rows.map(row => getComputedStyle(row).display)")
+    assert len(shown) == 2 and set(shown) == {"table-row"}

@@ -47,6 +47,8 @@ def test_commands_options_and_values_are_offered(offered, shell):
 def test_documents_are_offered_by_their_beginning(offered, corpus_settings, shell):
     answered = offered(shell, "passages", "--index", str(corpus_settings.index), "understanding/ho")
     assert "understanding/hormones.md" in answered and "faq.html" not in answered
+    as_option = offered(shell, "ask", "x", "--index", str(corpus_settings.index), "--document", "understanding/ho")
+    assert "understanding/hormones.md" in as_option and "faq.html" not in as_option
     assert "understanding" not in offered(shell, "passages", "--index", "/nowhere", "understanding/ho")
 
 

@@ -1,10 +1,12 @@
 """A hit says where its answer stands, not only where the passage begins and ends."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.cli.printing.show import show_answer
 from indexer.indexing import index_corpus
-from indexer.model import Pages
+from indexer.model import About, Pages
 from indexer.model.as_json import as_json
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -77,3 +79,11 @@ def test_without_an_answer_it_names_the_passages(searcher):
 
 def test_no_passage_goes_over_a_long_silence(searcher):
     assert [passage.place for passage in searcher.passages("tour.srt")] == ["0:01–0:29", "1:02:10–1:02:14"]
+
+
+def test_a_shell_names_a_document_once_and_days_without_their_time(searcher, capsys):
+    said = searcher.ask("Which room has a round window?")
+    hit = replace(said.hits[0], about=About(author="A. Keeper", date="2026-06-10T18:00:00+00:00"))
+    show_answer(replace(said, hits=(replace(hit, others=(hit, hit)),)), site="")
+    shown = capsys.readouterr().out
+    assert "A. Keeper, 2026-06-10\n" in shown and "   also: line 2; line 2\n" in shown

@@ -24,6 +24,8 @@ def made(tmp_path_factory):
     (corpus / "trees.md").write_text(
         "# Trees\n\n## How do trees drink?\n\nBy their roots.\n\n## Post-glacial growth\n\nSpruces grew. Photosynthesis.\n"
     )
+    (corpus / "kites.txt").write_text("Fields\n\n" + "\n\n".join(["A kite flies over the kitefield. " * 20] * 30))
+    (corpus / "kites.md").write_text("# Strings\n\nCall `kitestringlength` for its strings.\n")
     (corpus / "café.txt").write_text("Le Café Crème\n\nAn essay about coffee in Paris.\n")
     settings = Settings.load(index=folder / "index")
     index_corpus(settings, [corpus])
@@ -78,6 +80,12 @@ def test_what_was_typed_is_not_suggested_and_nothing_twice(searcher):
 def test_a_correction_keeps_what_was_typed_around_it(searcher):
     (found,) = [s for s in searcher.suggest('Why "fethers"? ') if s.kind is SuggestionKind.CORRECTION]
     assert found.text == 'Why "feathers"?'
+
+
+def test_a_whole_word_is_not_finished_to_one_that_is_far_rarer(searcher):
+    finished = texts(searcher.suggest("kite"))
+    assert "kitefield" in finished and "kitestringlength" not in finished
+    assert texts(searcher.suggest("kitest")) == ["kitestringlength"]
 
 
 def test_an_unfinished_word_is_no_misspelling(searcher):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer.cli.help_commands import document_ids
 from indexer.cli.shell import ATTENTION, command, example_group, print_json
 from indexer.model.index.plurals import counted
 
@@ -39,7 +40,13 @@ def list_questions(settings: Settings, as_json: bool) -> None:
 @command("""passageway questions add "how long do refunds take?" --document shop.md --quote "within 14 days"
 passageway questions add "who won the match?\"""")
 @click.argument("question")
-@click.option("--document", default="", metavar="ID", help="The document that answers  [default: none does].")
+@click.option(
+    "--document",
+    default="",
+    metavar="ID",
+    shell_complete=document_ids,
+    help="The document that answers  [default: none does].",
+)
 @click.option("--quote", default="", metavar="WORDS", help="Words of the passage that answers  [default: any passage].")
 def add(settings: Settings, question: str, document: str, quote: str, as_json: bool) -> None:
     """Save QUESTION with what answers it; without --document, nothing in the corpus is to be called an answer."""

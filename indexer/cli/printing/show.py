@@ -75,15 +75,15 @@ def _show_hit(console: Output, hit: Hit, site: str) -> None:
     if site:  # a path alone leads nowhere from a shell
         console.print(f"   {site}{hit.link}", style="dim")
     if hit.about.author or hit.about.date:
-        about = ", ".join(filter(None, (hit.about.author, hit.about.date)))
+        about = ", ".join(filter(None, (hit.about.author, hit.about.date.partition("T")[0])))
         console.print(on_a_line(f"   {about}"), style="dim")
     if hit.freshness.in_words:
         console.print(f"   {hit.freshness.in_words}", style="bold")
     if hit.passage.lead_in:
         _show_text(console, hit.passage.lead_in, 3)
     _show_marked(console, hit)
-    for other in hit.others:
-        console.print(f"   also: {_place_of_hit(other)}", style="dim")
+    if hit.others:  # of the same document
+        console.print(on_a_line(f"   also: {'; '.join(other.place for other in hit.others)}"), style="dim")
     for twin in hit.duplicates:
         console.print(f"   nearly the same: {_place_of_hit(twin)} {twin.freshness.in_words}".rstrip(), style="dim")
 

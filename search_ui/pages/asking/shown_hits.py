@@ -86,6 +86,15 @@ class ShownHit:
         return "\n".join(part for part in (*passage.headings[-1:], passage.lead_in, passage.text) if part)
 
     @property
+    def answer(self) -> str:
+        """The answer alone in its author's words, where it is shown large and the passage has more than it; else ""."""
+        passage, answer = self.hit.passage, self.hit.answer
+        if not self.best or answer is None:
+            return ""
+        words = passage.text[answer.start - passage.start : answer.end - passage.start]
+        return "" if words.strip() == passage.text.strip() else words
+
+    @property
     def is_long(self) -> bool:
         """Whether its answer is too long, or of too many parts, to be read at a glance where it is set large."""
         answer = self.hit.answer

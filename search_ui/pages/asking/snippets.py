@@ -85,13 +85,14 @@ def _sentences_at(passage: Passage, focus: Span) -> tuple[int, int]:
 
 
 def _between_words(passage: Passage, start: int, end: int) -> Span:
-    """A span inside the passage, moved to where words begin and end, where such a place is near."""
+    """A span inside the passage; what begins or ends neither with a sentence nor with a word is moved to where a word
+    does, if that is near."""
     text, base = passage.text, passage.start
     a, b = max(start - base, 0), min(end - base, len(text))
-    if a and (gap := text.find(" ", a - 1, a + 30)) >= 0:
-        a = gap + 1
-    if b < len(text) and (gap := text.rfind(" ", max(b - 30, a + 1), b + 1)) > a:
-        b = gap
+    if a and start not in [sentence.start for sentence in passage.sentences]:
+        a = next((i for i in range(a, min(a + 31, len(text))) if text[i - 1].isspace()), a)
+    if b < len(text) and end not in [sentence.end for sentence in passage.sentences]:
+        b = next((i for i in range(b, max(b - 30, a + 1), -1) if text[i].isspace()), b)
     return Span(base + a, base + max(b, a + 1))
 
 

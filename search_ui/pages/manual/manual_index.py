@@ -9,7 +9,7 @@ from threading import Lock
 from weakref import finalize
 
 from indexer.indexing import index_corpus
-from indexer.model import Answer
+from indexer.model import Answer, Document
 from indexer.searching import Searcher
 from indexer.settings import KeptOn, Semantic, Settings
 
@@ -34,6 +34,10 @@ class ManualIndex:
         Raises OSError where no temporary folder can be written.
         """
         return self._searcher().ask(question, limit=limit)
+
+    def document(self, name: str) -> Document:
+        """The page with this file name, as it is indexed."""
+        return self._searcher().document(name)
 
     def _searcher(self) -> Searcher:
         with self._lock:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, current_app, render_template, request, url_for
-from markupsafe import Markup
 
 from indexer.errors import IndexProblem
-from indexer.model import Hit, Span, Status
-from search_ui.html.marks import hit_layers, marked
+from indexer.model import Status
+from search_ui.pages.asking.shown_hits import ShownHit, shown_hits
 from search_ui.pages.manual.manual_index import ManualIndex
 from search_ui.pages.manual.manual_texts import FOLDER, PAGES, anchor_of, manual_page
 from search_ui.request.shared import searcher, shared_state
@@ -24,38 +23,21 @@ _HITS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A passage of the manual: the hit, its page's title and heading, and the address of that heading."""
+    """A passage of the manual as it is shown, its page's title and heading, and the address of that heading."""
 
-    hit: Hit
+    result: ShownHit
     title: str
     address: str
 
-    @property
-    def text(self) -> Markup:
-        """The passage with its answer and the words that matched marked."""
-        return self._cut(Span(self.hit.passage.start, self.hit.passage.end))
-
-    @property
-    def best(self) -> Markup:
-        """Its answer sentence, or else its first line."""
-        passage = self.hit.passage
-        first_line = Span(passage.start, passage.start + len(passage.text.partition("\n")[0]))
-        return self._cut(self.hit.answer or first_line)
-
-    def _cut(self, span: Span) -> Markup:
-        start = self.hit.passage.start
-        return marked(
-            self.hit.passage.text, Span(span.start - start, span.end - start), hit_layers(self.hit, by=-start)
-        )
-
     @classmethod
-    def of(cls, hit: Hit) -> _Found:
+    def of(cls, result: ShownHit) -> _Found:
         """The place of a hit in the manual."""
-        name = hit.passage.document_id.removesuffix(".md")
+        passage = result.hit.passage
+        name = passage.document_id.removesuffix(".md")
         page = manual_page(name)
-        below = [heading for heading in hit.passage.headings if heading != page.title]
+        below = [heading for heading in passage.headings if heading != page.title]
         anchor = anchor_of(below[-1]) if below else None
-        return cls(hit, " › ".join([page.title, *below[-1:]]), url_for("manual.page", name=name, _anchor=anchor))
+        return cls(result, " › ".join([page.title, *below[-1:]]), url_for("manual.page", name=name, _anchor=anchor))
 
 
 def _status() -> Status | None:
@@ -75,16 +57,16 @@ def _keep_index(state: object) -> None:
 def contents() -> str:
     """All pages with their headings; with ``about``, what the manual says about it."""
     question = request.args.get("about", "").strip()[: shared_state().settings.question_limit]
-    answer, trouble = None, ""
+    answer, found, trouble = None, [], ""
     if question:
         index: ManualIndex = current_app.extensions["passageway.manual"]
         try:
             answer = index.ask(question, _HITS)
+            found = [_Found.of(result) for result in shown_hits(answer.hits, index.document)]
         except OSError as error:
             trouble = (
                 f"The manual cannot be searched: that needs a folder for temporary files ({error.strerror or error})."
             )
-    found = [_Found.of(hit) for hit in answer.hits] if answer else []
     return render_template(
         "manual/contents.html",
         pages=[manual_page(name) for name in PAGES],

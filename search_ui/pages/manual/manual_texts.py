@@ -27,6 +27,9 @@ PAGES = (
 #: A link to another page, which on the web has no ending.
 _PAGE_LINK = re.compile(r"^([a-z]+)\.md(#.*)?$")
 
+#: A word of code of no more letters is not broken at its hyphens.
+_SHORT_CODE = 24
+
 _LIGHT, _DARK = "-light.", "-dark."
 
 
@@ -90,7 +93,8 @@ def _as_on_the_web(part: Token) -> None:
         part.attrSet("href", f"/manual/{page[1]}{page[2] or ''}")
     elif part.type == "code_inline":  # a long name may be broken where its words are
         part.type, name = "html_inline", Markup.escape(part.content)
-        part.content = f"<code>{name.replace('_', Markup('_<wbr>'))}</code>"
+        short = ' class="short"' if len(part.content) <= _SHORT_CODE and not set(" _") & set(part.content) else ""
+        part.content = f"<code{short}>{name.replace('_', Markup('_<wbr>'))}</code>"
     elif part.type == "image":
         light = str(part.attrs["src"])
         part.type, part.tag, part.content = "html_inline", "", _picture(light, part.content)

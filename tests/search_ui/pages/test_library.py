@@ -169,7 +169,7 @@ def test_an_index_without_documents_says_so_and_why(tmp_path):
 def test_the_split_shows_every_character_once(client):
     page = client.get("/library/split/pears.md").text
     said = words(page)
-    assert "into 2 passages" in said and "Passage 2 line 7 · text · 4 words in 1 sentence" in said
+    assert "into 2 passages" in said and "Passage 2 line 7 text 4 words in 1 sentence" in said
     assert "Pears heading, found with the passages below it" in said and "Pears › Crème" not in said
     assert said.count("Pears are green and soft.") == said.count("Pears go with cream.") == 1
     assert any(link.startswith("/source/pears.md?rev=") for link in links(page))

@@ -86,6 +86,12 @@ def test_it_answers_questions_about_the_product(client, question, heading):
     assert first[1] == heading and "<mark" in page.text
 
 
+def test_what_the_manual_answers_is_laid_out_as_it_is_there(client):
+    page = client.get("/manual?about=how+do+I+go+back+to+an+earlier+generation%3F").text
+    found = page[page.index("manual-hits") : page.index("Pages of the manual")]
+    assert "<pre" in found and "<code>passageway prune" in found
+
+
 def test_a_question_on_something_else_is_not_answered(client):
     page = client.get("/manual?about=%3Cb%3Ehow+long+do+zebras+sleep%3F")
     assert "The manual answers" not in page.text and "<b>how" not in page.text

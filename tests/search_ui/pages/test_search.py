@@ -353,8 +353,9 @@ def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client, corpus_se
 def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(client, corpus_searcher):
     hit = corpus_searcher.ask(QUESTION).hits[0]
     page = client.get("/search", query_string={"q": QUESTION}).text
-    quote, citation, link = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)[:3]]
+    answer, quote, citation, link = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)[:4]]
     assert quote == hit.passage.text
+    assert hit.answer and answer == quote[hit.answer.start - hit.passage.start : hit.answer.end - hit.passage.start]
     assert hit.passage.place in citation and hit.passage.revision[:12] in citation and citation.endswith(link)
     target = client.get(link.removeprefix("http://localhost")).text
     assert 'id="passage"' in target and 'class="notice"' not in target

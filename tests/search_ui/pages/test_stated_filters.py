@@ -22,7 +22,7 @@ def stated_client(indexed):
 
 
 def found(page):
-    return set(re.findall(r'<span class="file">(.*?)</span>', html.unescape(page).replace("<wbr>", "")))
+    return set(re.findall(r'<span class="file-name">(.*?)</span>', html.unescape(page)))
 
 
 def chips(page):

@@ -23,8 +23,9 @@ _NO_TITLE = regex.compile(
     r"|\S+\.(?:docx?|pptx?|dotx?|rtf|odt|odp)"
 )
 _NO_DESCRIPTION = regex.compile(r"(?i)(?:generated|created) (?:by|with) .*")
-#: The author of the templates that python-docx and python-pptx bring, which stays in what is made of them.
+#: What stays of the templates that python-docx and python-pptx bring in all that is made of them: author and moments.
 _OF_TEMPLATES = "steve canny"
+_MADE_AS_TEMPLATES = ("2013-12-23T23:15:00Z", "2013-01-27T09:14:16Z", "2013-01-27T09:15:58Z")
 _LONGEST = 2000
 
 
@@ -46,7 +47,8 @@ class CoreProperties:
         keywords = ", ".join(filter(None, (word.strip() for word in regex.split("[,;]", self._text("cp:keywords")))))
         description = proper_description(self._text("dc:description"))
         others = (description, self._text("dc:subject"), self._text("cp:category"))
-        dates = (_DAY.match(self._text(name)) for name in ("dcterms:created", "dcterms:modified"))
+        moments = (self._text(name) for name in ("dcterms:created", "dcterms:modified"))
+        dates = (_DAY.match(moment) for moment in moments if moment not in _MADE_AS_TEMPLATES)
         return About(
             searched="\n".join(dict.fromkeys(filter(None, (*others, *keywords.split(", "))))),
             language=self._text("dc:language"),

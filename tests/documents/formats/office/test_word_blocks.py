@@ -98,6 +98,8 @@ def test_properties_say_what_it_is_about():
     )
     about = read_docx(p("Blows."), core=core).about
     assert about == About("All\nwind\nrope\ntail", "en-GB", "2024-05-01", "Ada Low", "wind, rope, tail")
+    template = core.replace("2024-05-01T10:00:00Z", "2013-12-23T23:15:00Z")
+    assert read_docx(p("Blows."), core=template).about.date == ""
     german = r("Der Wind weht.", '<w:lang w:val="de-DE"/>') + r("So.", '<w:lang w:val="en-US"/>')
     assert read_docx(p(runs=german)).about.language == "de-DE"
 

@@ -73,6 +73,15 @@ def test_a_line_is_the_sentence_that_answers_or_the_part_of_it_with_the_words():
     assert "here it stands" in line and len(line) <= 130 and line.split()[0] == "alpha"
 
 
+@pytest.mark.parametrize("end", ["\n", "\n\n", " "])
+def test_no_word_is_lost_where_a_line_ends_or_begins(end):
+    text = end.join(["Ruled out:", "Batch Normalization", "Regularization with much to say"])
+    at = text.index("Batch")
+    line = Span(BASE + at, BASE + at + len("Batch Normalization"))
+    passage = Passage("p", "d", "r", BASE, BASE + len(text), text, (), "", (line,), Locator())
+    assert words_of(passage, line_span(hit_of(passage, answer=line))) == "Batch Normalization"
+
+
 @given(st.lists(st.text(min_size=1, max_size=400), min_size=1, max_size=8), st.data())
 def test_whatever_is_seen_lies_in_the_passage_and_holds_the_beginning_of_what_answers(sentences, data):
     passage = passage_of(*sentences)

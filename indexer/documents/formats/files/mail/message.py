@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
 from functools import partial
 from hashlib import sha256
+from itertools import count
 
 import regex
 
@@ -22,7 +24,7 @@ from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.web.page import shown_page
 from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.errors import ReadingError
-from indexer.model import About, BlockKind, Locator, Skipped
+from indexer.model import About, Block, BlockKind, Locator, Numbered, PlaceUnit, Skipped
 
 __all__ = ["open_part", "read_parts", "unpack"]
 
@@ -87,7 +89,7 @@ def _document(message: Message, parts: MessageParts) -> ParsedDocument:
     shown = {name: _shown(message, name) for name in _SHOWN}
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
     builder.add(BlockKind.PARAGRAPH, "\n".join(lines), place, furniture=True)
-    language = ""
+    language, head = "", builder.count
     for part in parts.texts:
         language = _write_text(builder, part, place) or language
     parsed = quoted_behind(builder.document(subject or None))
@@ -95,7 +97,7 @@ def _document(message: Message, parts: MessageParts) -> ParsedDocument:
         raise ReadingError("there is no text in it")
     return ParsedDocument(
         parsed.text,
-        parsed.blocks,
+        _numbered(parsed.blocks, head),
         subject or _beginning(parsed),
         "a part of its text is encrypted and not read" if parts.encrypted else "",
         About(
@@ -107,6 +109,13 @@ def _document(message: Message, parts: MessageParts) -> ParsedDocument:
         ),
         marks=parsed.marks,
     )
+
+
+def _numbered(blocks: Sequence[Block], head: int) -> tuple[Block, ...]:
+    """The blocks of a message with their number behind the ``head`` that subject and header lines are: a message has no
+    place that its reader could count otherwise."""
+    places = (Locator(numbered=Numbered(PlaceUnit.PARAGRAPH, n, n)) for n in count(1))
+    return (*blocks[:head], *(replace(block, locator=next(places)) for block in blocks[head:]))
 
 
 def _shown(message: Message, name: str) -> str:

@@ -88,6 +88,12 @@ def test_a_message_without_a_subject_is_called_by_its_first_words():
     assert texts(read(b"From: a\nSubject: Only this\n\n")) == ["Only this", "From: a"]
 
 
+def test_what_stands_in_a_message_is_counted_below_its_headers():
+    parsed = read(b"From: a@b.c\nSubject: Boats\n\nDear all,\n\nthe roof leaks.\n\nAda\n")
+    places = [block.locator.in_words(block.start, block.end) for block in parsed.blocks[2:]]
+    assert places == ["paragraph 1", "paragraph 2", "paragraph 3"]
+
+
 def composed(plain=None, html=None):
     made = EmailMessage()
     made["From"], made["Subject"] = "a@b.c", "s"
