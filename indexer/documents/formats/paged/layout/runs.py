@@ -17,7 +17,7 @@ _BACK, _BACK_INSIDE = 0.3, 0.5
 #: A word that is smaller than this share of those before it is apart by spaces of its own: a large heading beside a column.
 _SMALLER = 0.75
 #: How far a piece of a word may be lowered or raised, as in a logo.
-_LOWERED = 0.4
+_LOWERED = 0.45
 
 
 @dataclass(slots=True)
