@@ -98,8 +98,8 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
 
 
 def _shown(word: Word, usual: Word, before: str, following: Word | None) -> str:
-    """A word; one that is smaller than its line, and higher or lower, as an exponent, the number of a note or a base. So are
-    digits of any size that touch what is before them and stand clearly off its level."""
+    """A word; one that is smaller than its line, and higher or lower, as an exponent, the number of a note or a base. So
+    are digits of any size that touch what is before them and stand clearly off its level."""
     is_small = word.size < 0.85 * usual.size
     rise = (usual.base - word.base) / usual.size
     is_off = abs(rise) > _OFF and not word.spaced and word.text.isdigit()
