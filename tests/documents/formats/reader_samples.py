@@ -300,4 +300,13 @@ SAMPLES = {
         b"begin:vcalendar\nX-WR-CALNAME:All\nBEGIN:VTODO\nSUMMARY:One\nDUE:20260312\nBEGIN:VALARM\nDESCRIPTION:no\nEND:VALARM\n"
         b"END:VTODO\nBEGIN:VJOURNAL\nDESCRIPTION:Two\\n\\nthree\n",
     ),
+    "mediawiki_export": (
+        b'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><siteinfo/>\n<page><title>E-mail</title><ns>0</ns>'
+        b"<revision><timestamp>2024-05-02T00:00:00Z</timestamp><text>== On ==\nIt ''goes''.\n* a &amp;amp; b</text>"
+        b"</revision>"
+        b"<revision><timestamp>2023-05-02T00:00:00Z</timestamp><text>old</text></revision></page>\n"
+        b"<page><title>A</title><redirect title='B'/><revision><text>#REDIRECT [[B]]</text></revision></page></mediawiki>",
+        b"<?xml version='1.0'?>\n<mediawiki ><page><title>T</title><ns>10</ns><revision><text>x</text></revision></page>"
+        b"<page><title>U</title><ns>1</ns><revision><model>wikitext</model><text>x</text></revision></page></mediawiki>",
+    ),
 }

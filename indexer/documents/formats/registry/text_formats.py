@@ -77,6 +77,15 @@ TEXT_FORMATS = (
         for_drafts=True,
     ),
     Format(
+        "mediawiki_export",
+        "MediaWiki exports",
+        "indexer.documents.formats.markup.light.mediawiki.wiki_export",
+        ("application/x-mediawiki-export+xml",),
+        (".mediawiki.xml",),
+        has_parts=True,
+        signatures=(rb"(?:<\?xml[^>]{0,200}>\s*)?<mediawiki\s",),
+    ),
+    Format(
         "articles",
         "DocBook and JATS XML",
         "indexer.documents.formats.markup.light.articles.article_page",

@@ -86,6 +86,22 @@ def test_running_heads_feet_and_page_numbers_are_furniture_behind_the_sentence_t
     assert [block.locator.page for block in document.blocks[-8:]] == [1, 1, 2, 2, 3, 3, 4, 4]
 
 
+def test_words_that_are_always_written_with_a_hyphen_keep_it_at_the_end_of_a_line():
+    text = [
+        "A well-",
+        "known x-",
+        "ray of the state-of-the-",
+        "art self-",
+        "contained, water-",
+        "based and selfless thirty-",
+    ]
+    found = " ".join(texts_of(pdf(Sheet(lines(40, 400, [*text, "two-year plan of self-", "less co-", "operation."])))))
+    assert found == (
+        "A well-known x-ray of the state-of-the-art self-contained, water-based and selfless thirty-two-year plan of "
+        "selfless cooperation."
+    )
+
+
 def test_words_that_a_hyphen_breaks_are_whole_by_the_words_of_the_document():
     page = lines(40, 400, [
         "The well-known kite and all its information, a re-",

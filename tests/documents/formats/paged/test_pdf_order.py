@@ -216,6 +216,13 @@ def test_lowered_numbers_are_no_digits_of_the_number_before():
     assert texts_of(pdf(Sheet(water))) == ["H2O and 101₂"]
 
 
+def test_lowered_numbers_are_no_digits_of_the_number_behind_and_large_ones_are_raised_all_the_same():
+    base = [Ink(40, 400, "log"), Ink(53.4, 397, "2", 6), Ink(56.8, 400, "8 is 3")]
+    ion = [Ink(40, 350, "SO"), Ink(54.5, 347, "4", 6), Ink(57.9, 354, "2-", 6), Ink(64, 350, "ions")]
+    power = [Ink(40, 300, "10"), Ink(51.2, 303, "9", 9), Ink(56.2, 300, "L of it")]
+    assert texts_of(pdf(Sheet([*base, *ion, *power]))) == ["log₂8 is 3", "SO4²⁻ ions", "10⁹L of it"]
+
+
 def test_a_paragraph_at_the_head_of_several_pages_is_furniture_whole_or_not_at_all():
     repeated = [
         "The committee met in spring and agreed then",

@@ -20,6 +20,8 @@ __all__ = ["lines_of"]
 #: How far a drawn line is above the text that it sets apart, how long it is at least, and how far below text it no longer
 #: underlines that, in sizes of the font.
 _ABOVE, _LEAST_RULE, _UNDERLINE = 1.5, 3.0, 0.35
+#: Digits of any size are raised or lowered where their feet are further off their line than this, in sizes of the font.
+_OFF = 0.2
 #: The widest space that fills a line up, in sizes of the font.
 _WIDEST = 3.0
 #: TeX makes a space behind the end of a sentence up to so many times as wide as others when it fills a line.
@@ -56,7 +58,7 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
     spans, boxes, parts, at, gaps = array("I"), array("f"), list[str](), 0, list[int]()
     last, cells = None, [list[Word]()]
     widest = WIDE * usual.size if not _is_justified(words, room, usual.size) else float("inf")
-    for word in words:
+    for word, following in zip(words, [*words[1:], None], strict=True):
         if last is not None:
             gap = last.left - word.right if word.backward else word.left - last.right
             if word.spaced or gap > 0.1 * usual.size or gap < -0.5 * usual.size:
@@ -68,7 +70,7 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
         cells[-1].append(word)
         spans.extend((at, at + len(word.text)))
         boxes.extend(frame.shares(*word[1:5]))
-        parts.append(_shown(word, usual, parts[-1] if parts else ""))
+        parts.append(_shown(word, usual, parts[-1] if parts else "", following))
         at += len(word.text)
         last = word
     left, right = min(run.left for run in row), max(run.right for run in row)
@@ -95,14 +97,24 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
     )
 
 
-def _shown(word: Word, usual: Word, before: str) -> str:
-    """A word; one that is smaller than its line, and higher or lower, as an exponent, the number of a note or a base."""
-    if word.size < 0.85 * usual.size:
-        if usual.base - word.base > 0.15 * usual.size:
-            return raised(word.text, before)
-        if word.base - usual.base > 0.08 * usual.size:
-            return lowered(word.text, before)
+def _shown(word: Word, usual: Word, before: str, following: Word | None) -> str:
+    """A word; one that is smaller than its line, and higher or lower, as an exponent, the number of a note or a base. So
+    are digits of any size that touch what is before them and stand clearly off its level."""
+    is_small = word.size < 0.85 * usual.size
+    rise = (usual.base - word.base) / usual.size
+    is_off = abs(rise) > _OFF and not word.spaced and word.text.isdigit()
+    if is_small and rise > 0.15 or is_off and rise > 0:
+        return raised(word.text, before)
+    if is_small and rise < -0.08 or is_off:
+        return lowered(word.text, before, _behind(word, following, usual))
     return word.text
+
+
+def _behind(word: Word, following: Word | None, usual: Word) -> str:
+    """What stands directly behind a word, on the level of its line; "" for nothing or a space."""
+    if following is None or following.spaced or following.left - word.right > 0.1 * usual.size:
+        return ""
+    return following.text if abs(following.base - usual.base) < 0.08 * usual.size else ""
 
 
 def _is_justified(words: Sequence[Word], room: tuple[float, float], size: float) -> bool:

@@ -15,7 +15,7 @@ WIDE = 1.0
 #: How far a word may reach back over the one before it, and a piece of that word.
 _BACK, _BACK_INSIDE = 0.3, 0.5
 #: A word that is smaller than this share of those before it is apart by spaces of its own: a large heading beside a column.
-_SMALLER = 0.75
+_SMALLER = 0.65
 #: How far a piece of a word may be lowered or raised, as in a logo.
 _LOWERED = 0.4
 

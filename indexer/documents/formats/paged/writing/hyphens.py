@@ -22,6 +22,24 @@ _INSIDE = regex.compile(r"[\x02\u00ad]")
 
 #: Letters of scripts that are written without spaces: a line's end is none either.
 UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\U00020000-\U0003FFFF]")
+#: English words that are written with a hyphen wherever they stand before others or behind them; what follows the first
+#: without one ("selfish", "wellness"); tens, and what counts on from them; what stands within longer compounds.
+_BEFORE_HYPHEN, _ENDINGS = {"self", "well"}, {"ish", "less", "ness", "hood"}
+_BEHIND_HYPHEN = {"based", "driven", "free", "friendly", "level", "related", "scale", "shaped", "sized", "term", "year"}
+_TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
+_ONES = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+_ONES |= {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+_WITHIN = {"and", "by", "of", "the", "to"}
+
+
+def _is_compound(head: str, tail: str) -> bool:
+    """Whether a hyphen between two pieces in small letters is written wherever they stand: "state-of-the-", "art"."""
+    inner, _, last = head.rpartition("-")
+    if len(last) == 1 or "-" in inner or inner and last in _WITHIN:
+        return True  # as in "x-ray" and "up-to-date"; nobody breaks a word behind one letter
+    if last in _TENS:
+        return tail in _ONES
+    return last in _BEFORE_HYPHEN and tail not in _ENDINGS or tail in _BEHIND_HYPHEN and len(last) > 3
 
 
 class DocumentWords:
@@ -64,6 +82,8 @@ class DocumentWords:
             return False
         if not tail[0].islower() or any(c.isdigit() for c in head + tail):
             return not (head.isupper() and tail.isupper() and head.isalpha())
+        if _is_compound(head.lower(), tail.lower()):
+            return True
         last = head.rpartition("-")[2]
         return len(last) > 3 and len(tail) > 3 and bool(self._counts[last.lower()] and self._counts[tail.lower()])
 

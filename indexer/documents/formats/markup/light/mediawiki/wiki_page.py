@@ -19,7 +19,7 @@ from indexer.documents.formats.registry import without_ending
 from indexer.errors import ReadingError
 from indexer.model import About
 
-__all__ = ["read"]
+__all__ = ["page_of", "read"]
 
 #: "#REDIRECT [[Page]]", in the language of the wiki.
 _REDIRECT = regex.compile(r"\s*#[ \t]*\p{L}{4,30}[ \t]*:?[ \t]*\[\[(?P<page>[^\[\]|]{1,300})(?:\|[^\[\]]*)?\]\]")
@@ -30,17 +30,23 @@ _LONGEST = 2000
 def read(content: Content, media_type: str) -> ParsedDocument:
     """A page of wikitext; raises ReadingError where it is no text, blank, or only leads to another page."""
     text, note = markup_text(content)
+    return replace(page_of(text, readable_name(without_ending(content.name))), note=note)
+
+
+def page_of(text: str, name: str) -> ParsedDocument:
+    """The page of a wikitext, called ``name`` where it states no other title; raises ReadingError where it is blank or only
+    leads to another page."""
     if (redirect := _REDIRECT.match(text)) is not None:
         raise ReadingError(f"a redirect to the page {redirect['page'].strip()}, without text of its own")
     source = WikiSource(text)
     signs = MarkSigns(text)
     inline = WikiInline(source, signs)
     lines = list(source.lines())
-    title = _title(text, lines, inline) or readable_name(without_ending(content.name))
+    title = _title(text, lines, inline) or name
     builder = TextBuilder(title)
     WikiBlocks(LightBlocks(builder, signs), inline).read(lines)
     keywords = ", ".join(dict.fromkeys(filter(None, inline.categories)))[:_LONGEST]
-    return replace(builder.document(title), about=About(searched=keywords, keywords=keywords), note=note)
+    return replace(builder.document(title), about=About(searched=keywords, keywords=keywords))
 
 
 def _title(text: str, lines: list[WikiLine], inline: WikiInline) -> str:
