@@ -122,6 +122,8 @@ class WantedValue:
 
     def __init__(self, question: str, asked: regex.Match[str], answer: regex.Pattern[str], worth: float) -> None:
         self._answer, self._worth, self._agent = answer, worth, _agent(asked.groupdict().get("verb"))
+        #: Whether it is a number, time or price rather than a name.
+        self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         counted = _COUNTED.search(question)
         self._counted = counted and regex.compile(
