@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
-from indexer.model.excerpts import excerpt_of_passage
+from indexer.model.excerpts import Excerpt, excerpt_of_passage
 from indexer.model.looked_at.reasons import Why
 from indexer.model.looked_at.search_facets import Facets
 from indexer.model.passages import Passage
@@ -161,6 +161,8 @@ class Answer:
     ``confidence`` in [0, 1] is how sure it is that the best passage answers; from 0.5 on the verdict is *answered*.
     ``seconds`` is the time it took. ``corrections`` are the words that no passage has with those searched for instead.
     ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
+    ``otherwise`` are sentences of other documents, the latest first, that contradict the one that answers: the same but for
+    one number or negation.
     """
 
     question: str
@@ -173,6 +175,7 @@ class Answer:
     confidence: float = 0.0
     facets: Facets = Facets()
     more: bool = False
+    otherwise: tuple[Excerpt, ...] = ()
 
 
 @as_json.register
@@ -187,5 +190,6 @@ def _answer_json(answer: Answer) -> dict[str, object]:
         "seconds": round(answer.seconds, 6),
         "hits": as_json(answer.hits),
         "more": answer.more,
+        "otherwise": as_json(answer.otherwise),
         "facets": as_json(answer.facets),
     }

@@ -34,7 +34,7 @@ from indexer.model import (
 )
 from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.finder import RankedCandidates
-from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits
+from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits, said_otherwise
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -117,17 +117,20 @@ class Searcher:
             shown = ShownHits(snapshot, found, range(skip, skip + limit))
             verdict, confidence = shown.judgement
             hits = shown.hits(answered=verdict is Verdict.ANSWERED)
+            otherwise = shown.contradictions() if verdict is Verdict.ANSWERED else ()
+            told = notes(snapshot, found, hits, verdict, only)
             return Answer(
                 question=question,
                 hits=hits,
                 generation=snapshot.number,
                 verdict=verdict,
-                notes=tuple(notes(snapshot, found, hits, verdict, only)),
+                notes=(*told, *(said_otherwise(other, hits[0].about) for other in otherwise)),
                 seconds=perf_counter() - started,
                 corrections=corrections(found, hits),
                 confidence=confidence,
                 facets=self._facets(snapshot.number, found),
                 more=found.reached > skip + limit,
+                otherwise=otherwise,
             )
 
     def _facets(self, number: int, found: RankedCandidates) -> Facets:

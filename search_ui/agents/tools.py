@@ -99,7 +99,7 @@ def ask(query: own.Ask, call: Calling) -> object:
     Says whether the user's own documents answer a question, and gives the passages: verdict is answered (the sentence of
     the first passage answers), related (no document answers this directly; these come closest) or nothing. Each passage
     has its text, the sentence that answers, its place, a link, and whether its file has changed or gone since it was
-    indexed (freshness): say so where it has. Tell the user the verdict as it is; quote sentence or
+    indexed (freshness): say so where it has. Tell the user the verdict as it is, and what the notes say; quote sentence or
     text letter by letter. For more passages use search, to read around one fetch its id.
     """
     answer = searching.answer_of(parameters.Search(q=query.question, limit=query.limit))

@@ -109,3 +109,19 @@ class Passage(Object):
         ),
     ]
     text: str
+
+
+class Excerpt(Object):
+    """A stretch of a document with its place: the text of that revision between start and end is its text."""
+
+    document_id: str
+    title: str
+    revision: Revision
+    start: Start
+    end: End
+    lines: Lines
+    page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
+    place: Place
+    headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
+    text: str
+    link: Link

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from indexer.model import Freshness, SuggestionKind, Verdict
-from search_ui.api.schemas import End, Lines, Link, Object, OfAuthor, Pair, Passage, Place, Start
+from search_ui.api.schemas import End, Excerpt, Lines, Link, Object, OfAuthor, Pair, Passage, Place, Start
 
 __all__ = ["Answer", "MatchList", "RelatedList", "SuggestionList"]
 
@@ -104,6 +104,13 @@ class Answer(Object):
     seconds: Annotated[float, Field(ge=0)]
     hits: list[Hit]
     more: Annotated[bool, Field(description="Whether further hits follow.")]
+    otherwise: Annotated[
+        list[Excerpt],
+        Field(
+            description="Sentences of other documents among the hits that contradict the one that answers, the latest "
+            "first: the same but for one number or negation. `notes` say it in words."
+        ),
+    ]
     facets: Facets
 
 

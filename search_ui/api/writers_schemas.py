@@ -10,7 +10,7 @@ from indexer.model import Freshness
 from indexer.quoting.checking import Finding, PieceKind
 from indexer.quoting.resolution import Resolved
 from indexer.text.wording import DifferenceKind, FormKind
-from search_ui.api.schemas import End, Lines, Link, Object, Pair, Place, Revision, Start
+from search_ui.api.schemas import Excerpt, Object, Pair, Place
 
 __all__ = ["Checked", "Citation", "PlaceList", "Resolution"]
 
@@ -22,22 +22,6 @@ DraftStart = Annotated[
         description="Where it begins in the draft's readable text, in code points (UTF-16 units if `offsets` says so).",
     ),
 ]
-
-
-class Excerpt(Object):
-    """A stretch of a document with its place: the text of that revision between start and end is its text."""
-
-    document_id: str
-    title: str
-    revision: Revision
-    start: Start
-    end: End
-    lines: Lines
-    page: Annotated[int | None, Field(description="Page of a paged format, from 1.")]
-    place: Place
-    headings: Annotated[list[str], Field(description="The path of headings above it, outermost first.")]
-    text: str
-    link: Link
 
 
 class Difference(Object):

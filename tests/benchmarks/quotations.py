@@ -301,6 +301,54 @@ def renumbered(maker: Maker) -> Case:
     return Case("number changed", _ALTERED, text[:at] + other + text[at + 1 :])
 
 
+def undenied(maker: Maker) -> Case:
+    """A "not" left out without a word."""
+    _, text = maker.piece(6, needs=r"\snot\s")
+    return Case("denial dropped", _ALTERED, re.sub(r"\snot\s", " ", text, count=1))
+
+
+def qualified(maker: Maker) -> Case:
+    """A word that says how far something holds, made the other way round."""
+    pairs = {"may": "must", "must": "may", "some": "all", "all": "some", "more": "less", "less": "more", "before": "after",
+             "after": "before", "always": "sometimes", "most": "few", "higher": "lower", "lower": "higher",
+             "with": "without", "increased": "reduced", "reduced": "increased", "should": "could",
+             "could": "should"}  # fmt: skip
+    found = rf"(?<=\s)(?:{'|'.join(pairs)})(?=\s)"
+    _, text = maker.piece(6, needs=found)
+    match = maker.random.choice(list(re.finditer(found, text)))
+    return Case("qualifier", _ALTERED, text[: match.start()] + pairs[match.group()] + text[match.end() :])
+
+
+def renamed(maker: Maker) -> Case:
+    """A name inside put in the place of another."""
+    name = r"(?<=[a-z]\s)[A-Z][a-z]{3,}(?=\s)"
+    (_, text), (_, other) = maker.piece(8, needs=name), maker.piece(8, needs=name)
+    match, names = maker.random.choice(list(re.finditer(name, text))), re.findall(name, other)
+    if match.group().lower() in (each.lower() for each in names):
+        return renamed(maker)
+    return Case("name changed", _ALTERED, text[: match.start()] + maker.random.choice(names) + text[match.end() :])
+
+
+def swapped(maker: Maker) -> Case:
+    """Two neighbouring words in the place of each other."""
+    pair = r"(?<=\s)([a-z]{3,})(\s+)([a-z]{3,})(?=\s)"
+    _, text = maker.piece(8, needs=pair)
+    match = maker.random.choice(list(re.finditer(pair, text)))
+    if match[1] == match[3]:
+        return swapped(maker)
+    return Case(
+        "words swapped", _ALTERED, f"{text[: match.start()]}{match[3]}{match[2]}{match[1]}{text[match.end() :]}"
+    )
+
+
+def edited(maker: Maker) -> Case:
+    """What an editor says in brackets."""
+    _, text = maker.piece(6, needs=r"[a-z]{4,} [a-z]{4,}")
+    match = maker.random.choice(list(re.finditer(r"(?<=[a-z]{4}) (?=[a-z]{4})", text)))
+    mark = maker.random.choice([" [sic] ", " [sic!] ", " [emphasis added] ", " [!] "])
+    return Case("editor's mark", frozenset({"form"}), text[: match.start()] + mark + text[match.end() :])
+
+
 def glued(maker: Maker) -> Case:
     (one, first), (two, second) = maker.piece(6, 20), maker.piece(6, 20)
     return glued(maker) if one == two else Case("glued", frozenset({"altered", "no_source"}), f"{first} {second}")
@@ -334,7 +382,7 @@ SIGNS = frozenset({"figure changed", "hyphen"})
 #: Edits that make a quotation say another thing.
 DISTORTED = frozenset(
     {"word changed", "word dropped", "word added", "negation", "number changed", "inverted", "long gap", "figure changed",
-     "hyphen", "ellipsis, telling"}
+     "hyphen", "ellipsis, telling", "denial dropped", "qualifier", "name changed", "words swapped"}
 )  # fmt: skip
 MAKERS: dict[str, Callable[[Maker], Case]] = {
     "none": unedited,
@@ -349,6 +397,11 @@ MAKERS: dict[str, Callable[[Maker], Case]] = {
     "word added": added,
     "negation": denied,
     "number changed": renumbered,
+    "denial dropped": undenied,
+    "qualifier": qualified,
+    "name changed": renamed,
+    "words swapped": swapped,
+    "editor's mark": edited,
     "glued": glued,
     "invented": invented,
     "other document": foreign,

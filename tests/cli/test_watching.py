@@ -19,6 +19,10 @@ def test_each_kind_is_a_line(capsys):
     back = IndexReport((), ("a",), (), (), (), 9, 1.0, 8, held=True, gate=held)
     unasked = IndexReport((), ("a",), (), (), (), 9, 1.0, 8, held=True, unasked="saved.sqlite is locked.")
     nothing = IndexReport((), (), ("a",), (), (), 9, 0.1, 8)
+    emptied = IndexReport(
+        (), (), ("a",), (), (Skipped("b", "x"), Skipped("c", "x")), 8, 0.1, 9, newly_skipped=("c",), emptied=1
+    )
+    linked = IndexReport((), (), ("a",), (), (Skipped("b", "x"),), 7, 0.1, 9, newly_skipped=("b",))
     lines = said(
         capsys,
         WatchEvent(WatchEventKind.WATCHING, AT, "watching /notes"),
@@ -26,6 +30,8 @@ def test_each_kind_is_a_line(capsys):
         WatchEvent(WatchEventKind.RUN, AT, report=back),
         WatchEvent(WatchEventKind.RUN, AT, report=unasked),
         WatchEvent(WatchEventKind.RUN, AT, report=nothing),
+        WatchEvent(WatchEventKind.RUN, AT, report=emptied),
+        WatchEvent(WatchEventKind.RUN, AT, report=linked),
         WatchEvent(WatchEventKind.REFUSED, AT, "much would go"),
     )
     assert lines == [
@@ -36,5 +42,7 @@ def test_each_kind_is_a_line(capsys):
         "generation 8: 1 updated; held back, as the saved questions could not be asked: saved.sqlite is locked "
         "(passageway publish); 9 passages, 1.0 s",
         "generation 8: nothing had changed; 9 passages, 0.1 s",
+        "generation 9: 1 out of the index, as nothing in it can be read any more, 2 skipped; 8 passages, 0.1 s",
+        "generation 9: 1 skipped; 7 passages, 0.1 s",
         "refused: much would go",
     ]

@@ -104,6 +104,14 @@ def test_a_question_that_anything_may_answer_wants_nothing_certain(question):
     assert wanted_value(question) is None
 
 
+@pytest.mark.parametrize(
+    "question", ["when will the migration end?", "When is the talk?", "Bis wann ist offen?", "when does it rain"]
+)
+def test_a_day_is_preferred_where_something_else_may_answer_as_well(question):
+    wanted = wanted_value(question)
+    assert not wanted.certain and wanted.worth("It will end on 30 April.") > wanted.worth("It is 70 % done.") == 1.0
+
+
 def test_a_number_of_what_is_counted_is_worth_most():
     wanted = wanted_value("How many employees does the firm have?")
     worths = [wanted.worth(text) for text in ("Norden has 500 employees.", "It has 23 shops.", "It has employees.")]

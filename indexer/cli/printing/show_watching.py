@@ -21,9 +21,14 @@ def show_event(event: WatchEvent) -> None:
 
 
 def _run_in_words(report: IndexReport) -> str:
-    counts = ", ".join(f"{len(ids):,} {name}" for name, ids in report.changes._asdict().items() if ids)
-    skipped = f", {len(report.skipped):,} skipped" if report.skipped else ""
-    done = f"{counts or 'nothing had changed'}{skipped}"
+    counts = [f"{len(ids):,} {name}" for name, ids in report.changes._asdict().items() if ids]
+    if report.emptied:
+        counts.append(f"{report.emptied:,} out of the index, as nothing in it can be read any more")
+    if not (counts or report.newly_skipped):
+        counts.append("nothing had changed")
+    if report.skipped:
+        counts.append(f"{len(report.skipped):,} skipped")
+    done = ", ".join(counts)
     if report.held and report.gate is not None:
         gate = report.gate
         fall = f"{gate.measure} falls from {gate.before:.3f} to {gate.after:.3f}"

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from indexer.model import Span
 from indexer.quoting.checking.piece_search import Stretch
 from indexer.quoting.checking.pieces import Needle
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.quoting.corpus_texts import Sources
-from indexer.text.wording import Alignment, DifferenceKind, WordDifference, align, marked
-from indexer.text.wording.qualifiers import counts, denies
+from indexer.text.wording import Alignment, WordDifference, align, marked
 from indexer.text.wording.regions import characters
 
 __all__ = ["Alteration", "alteration", "is_short", "resembles", "turns"]
@@ -26,11 +23,6 @@ _SHORT = 8
 
 #: The share of equal words from which on any other word in a short sentence makes it another one.
 _LEAST_TURNED = 0.8
-
-#: What denies in a word whose rest says the same (isn't, n'est, kein), and a number; what only helps to deny.
-_WITHIN = regex.compile(r"n't$|^n'|^k(?=ein)")
-_DIGITS = regex.compile(r"\p{Nd}+(?:[.,:/]\p{Nd}+)*")
-_DOES = frozenset({"do", "does", "did"})
 
 #: The least share of equal words where numbers, negations and names alone differ.
 _LEAST_TELLING = 0.5
@@ -64,26 +56,13 @@ def turns(alignment: Alignment | None) -> bool:
     word of many."""
     if alignment is None or alignment.similarity >= _LEAST_TURNED:
         return alignment is not None
-    others = [difference for difference in alignment.differences if not _turns(difference)]
+    others = [difference for difference in alignment.differences if not difference.turns]
     least = _LEAST[PieceKind.SENTENCE] if others else _LEAST_TELLING
     return alignment.similarity >= least and all(map(_is_of_names, others))
 
 
-def _turns(difference: WordDifference) -> bool:
-    """Whether nothing but numbers, or a negation, differs: "are cute" for "are not" is no negation of it."""
-    kinds = DifferenceKind.NEGATION, DifferenceKind.NUMBER
-    return difference.kind in kinds and _told(difference.draft) == _told(difference.source)
-
-
 def _is_of_names(difference: WordDifference) -> bool:
     return all(words.istitle() and words.isalpha() for words in (difference.draft, difference.source))
-
-
-def _told(words: str) -> list[str]:
-    """Words without what denies or counts: "isn't" is "is" denied, "keine" is "eine", "does not" is nothing."""
-    each = words.casefold().replace("’", "'").split()
-    plain = (_DIGITS.sub("", _WITHIN.sub("", word) if denies(word) else word) for word in each)
-    return [word for word in plain if word and not (denies(word) or counts(word) or word in _DOES)]
 
 
 def alteration(

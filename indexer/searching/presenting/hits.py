@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -23,8 +24,10 @@ from indexer.model import (
     Verdict,
     Why,
 )
-from indexer.model.excerpts import excerpt_of
+from indexer.model.excerpts import Excerpt, excerpt_of
+from indexer.model.stated import days_of
 from indexer.searching.finder import RankedCandidates
+from indexer.searching.presenting.contradictions import contradicting
 from indexer.searching.presenting.facets import facets_of
 from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
 from indexer.searching.snapshot import Snapshot
@@ -110,6 +113,13 @@ class ShownHits:
         for (pool, groups), making in zip(self._pools, self._making, strict=True):
             hits += _pool_hits(pool, groups, making, self._first + len(hits), answered)
         return tuple(hits)
+
+    def contradictions(self) -> tuple[Excerpt, ...]:
+        """What other documents say otherwise than the sentence that answers; of the hits that were made, on the first page
+        alone."""
+        if not self._making or self._first > 1:
+            return ()
+        return tuple(self._making[0].contradictions(self._found.groups[0].best))
 
 
 def _pool_hits(
@@ -207,6 +217,13 @@ class _HitMaking:
             answer_locator=sentence and self._place_of(passage, sentence),
         )
 
+    def contradictions(self, best: int) -> list[Excerpt]:
+        """What contradicts the answer of the candidate at ``best``, the latest first where dates are stated."""
+        found = contradicting(self._found, self._passages, self._answers, best)
+        read = self._snapshot.reader.document
+        excerpts = [excerpt_of(read(self._passages[place].document_id), span) for place, span in found]
+        return sorted(excerpts, key=_written, reverse=True)
+
     @cached_property
     def _sentences(self) -> AnswerSentences:
         return AnswerSentences(self._found.matches, self._found.query.typed.words)
@@ -227,6 +244,12 @@ class _HitMaking:
         if passage.locator.is_exact:
             return passage.locator
         return excerpt_of(self._snapshot.reader.document(passage.document_id), sentence).locator
+
+
+def _written(excerpt: Excerpt) -> date:
+    """The day by which the document of an excerpt was written, long ago where it does not say."""
+    days = days_of(excerpt.about.date)
+    return days.last if days else date.min
 
 
 def corrections(found: RankedCandidates, hits: Sequence[Hit]) -> tuple[Correction, ...]:

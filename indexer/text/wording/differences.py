@@ -10,11 +10,16 @@ import regex
 
 from indexer.model import Span
 from indexer.model.as_json import as_json
-from indexer.text.wording.qualifiers import counts_within, denies_within, limits
+from indexer.text.wording.qualifiers import counts, counts_within, denies, denies_within, limits
 
 __all__ = ["DifferenceKind", "WordDifference", "kind_of_difference", "urgency"]
 
 _PREFIX = regex.compile(r"non|un|im|in|ir|dis")
+
+#: What denies in a word whose rest says the same (isn't, n'est, kein), and a number; what only helps to deny.
+_WITHIN = regex.compile(r"n't$|^n'|^k(?=ein)")
+_DIGITS = regex.compile(r"\p{Nd}+(?:[.,:/]\p{Nd}+)*")
+_DOES = frozenset({"do", "does", "did"})
 
 
 class DifferenceKind(StrEnum):
@@ -39,6 +44,12 @@ class WordDifference:
     draft_span: Span | None
     source_span: Span | None
 
+    @property
+    def turns(self) -> bool:
+        """Whether nothing but numbers, or a negation, differs: "are cute" for "are not" is no negation of it."""
+        kinds = DifferenceKind.NEGATION, DifferenceKind.NUMBER
+        return self.kind in kinds and _told(self.draft) == _told(self.source)
+
 
 @as_json.register
 def _difference_json(difference: WordDifference) -> dict[str, object]:
@@ -60,6 +71,13 @@ def kind_of_difference(ours: Sequence[str], theirs: Sequence[str]) -> Difference
         return DifferenceKind.NEGATION
     limited = set(filter(limits, plain)) != set(filter(limits, other))
     return DifferenceKind.CONDITION if limited else DifferenceKind.WORD
+
+
+def _told(words: str) -> list[str]:
+    """Words without what denies or counts: "isn't" is "is" denied, "keine" is "eine", "does not" is nothing."""
+    each = words.casefold().replace("’", "'").split()
+    plain = (_DIGITS.sub("", _WITHIN.sub("", word) if denies(word) else word) for word in each)
+    return [word for word in plain if word and not (denies(word) or counts(word) or word in _DOES)]
 
 
 def _plain(keys: Sequence[str]) -> list[str]:

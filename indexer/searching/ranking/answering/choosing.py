@@ -83,7 +83,8 @@ class AnswerSentences:
 
     def __init__(self, matches: Matches, question: str = "") -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear."""
-        self._matches, self._question, self._wanted = matches, question, wanted_value(question)
+        self._matches, self._question, self._liked = matches, question, wanted_value(question)
+        self._wanted = self._liked if self._liked and self._liked.certain else None
         self._turning = Turning(question, int(matches.terms.content.sum()))
         self._whether = asks_whether(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
@@ -141,7 +142,7 @@ class AnswerSentences:
 
     def _valued(self, scores: list[float], sentences: Sentences, least: float) -> list[float]:
         """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that."""
-        wanted = self._wanted
+        wanted = self._liked
         if wanted is None:
             return scores
         return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]

@@ -62,6 +62,10 @@ _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\
     quanto\s+(?:costa(?:no)?|custam?)\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
     quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió))\b"""
+#: "When will it end" is best answered by a day or an hour, but may be by "as soon as".
+_MOMENT_ASKED = (
+    r"\b(?:when\s+(?:will|does|do|is|are)|until\s+when|(?:ab|bis)\s+wann|wann\s+(?:ist|wird|beginnt|endet))\b"
+)
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
@@ -91,6 +95,7 @@ _KINDS = tuple(
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
         (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
+        (_MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
         (_PERSON_ASKED, _NAME, 0, 1.3),
         *((asked, answer, regex.IGNORECASE | regex.VERBOSE, 2.0) for asked, answer in ASIAN_KINDS),
     )
@@ -122,6 +127,10 @@ class WantedValue:
 
     def __init__(self, question: str, asked: regex.Match[str], answer: regex.Pattern[str], worth: float) -> None:
         self._answer, self._worth, self._agent = answer, worth, _agent(asked.groupdict().get("verb"))
+        #: Whether nothing else answers, and not only hardly anything.
+        self.certain = asked.re.pattern != _MOMENT_ASKED
+        #: Whether it is a number, time or price rather than a name.
+        self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         counted = _COUNTED.search(question)
         self._counted = counted and regex.compile(
