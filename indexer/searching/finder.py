@@ -148,12 +148,12 @@ class Finder:
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
             found = self._ranked(query, asked, pool, documents, limit, without)
-            ranked.append(replace(found, corrections=corrections))
+            ranked.append(replace(found, corrections=corrections) if corrections else found)
             documents.update(found.documents)
             limit -= len(found.groups)
             if limit <= 0:
                 break
-        return replace(ranked[0], deeper=tuple(ranked[1:]))
+        return replace(ranked[0], deeper=tuple(ranked[1:])) if len(ranked) > 1 else ranked[0]
 
     def _ranked(
         self, query: Query, asked: Asked, pool: Pool, shown: Collection[str], limit: int, without: Collection[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 from glob import escape
 from posixpath import commonpath, dirname
 from typing import TypeVar
@@ -33,10 +32,13 @@ def facets_of(
         return FacetRows()
     shared = commonpath([dirname(f"/{path}") for path in {paths[name] for name in documents}])
     inside = shared.strip("/")
-    of_file = cache(lambda path, whole: _folder(path, whole, inside))  # a JSONL file has many documents
-    folders: Counter[tuple[str, str]] = Counter()
+    files: dict[tuple[str, bool], int] = {}  # a JSONL file has many documents
     for name, count in documents.items():
-        if folder := of_file(paths[name], name == paths[name]):
+        file = paths[name], name == paths[name]
+        files[file] = files.get(file, 0) + count
+    folders: Counter[tuple[str, str]] = Counter()
+    for (path, whole), count in files.items():
+        if folder := _folder(path, whole, inside):
             folders[folder] += count
     return FacetRows(
         folders=tuple(Facet(name, count, pattern) for (name, pattern), count in _fullest(folders)),
@@ -59,9 +61,10 @@ def _authors(documents: Counter[str], stated: Mapping[str, str]) -> Counter[str]
 def _languages(documents: Counter[str], languages: Mapping[str, str]) -> Counter[str]:
     """How many passages are in each language; none where there is but one."""
     counts = Counter[str]()
-    for document, count in documents.items():
-        counts[languages.get(document, "")] += count
-    return counts if len(counts) > 1 else Counter()
+    if len({languages.get(document, "") for document in documents}) > 1:
+        for document, count in documents.items():
+            counts[languages.get(document, "")] += count
+    return counts
 
 
 def _folder(path: str, whole: bool, shared: str) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ What the index has is never touched: an exact word always wins.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -50,10 +49,10 @@ class Rewording:
         asked = query.asked
         writings = self._writings.of(asked)
         dates = dates_written(asked, self._analyzer, self._reader.frequencies)
-        query = replace(query, alternatives=(*query.alternatives, *dates, *writings.others))
+        query = query.with_alternatives(*dates, *writings.others)
         names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
-        query = replace(query, alternatives=(*query.alternatives, *self._compounds.of(asked, known)))
+        query = query.with_alternatives(*self._compounds.of(asked, known))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         languages = self._analyzer.presumed(query)
         slips = {one.covered[0]: one for one in self._slips.of(asked, known, languages) if one.covered[0] not in meant}
@@ -70,8 +69,7 @@ class Rewording:
                 instead[term.term] = parts or words
             if words:
                 corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in words)))
-        also = (other for name, other in slips.items() if name in known)
-        query = replace(query, alternatives=(*query.alternatives, *also))
+        query = query.with_alternatives(*(other for name, other in slips.items() if name in known))
         joined = compound_parts(asked, self._analyzer.languages, self._analyzer.term, self._reader.frequencies)
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
 

@@ -67,7 +67,7 @@ class Query:
     @property
     def words(self) -> Query:
         """The query without its phrases: their words alone."""
-        return replace(self, phrases=())
+        return replace(self, phrases=()) if self.phrases else self
 
     @property
     def by_phrase(self) -> tuple[Query, ...]:
@@ -77,16 +77,24 @@ class Query:
     @property
     def asked(self) -> Query:
         """The query without the terms that stand aside in a long text."""
-        return replace(self, terms=tuple(t for t in self.terms if not t.aside))
+        kept = tuple([t for t in self.terms if not t.aside])
+        return replace(self, terms=kept) if len(kept) < len(self.terms) else self
+
+    def with_alternatives(self, *others: Alternative) -> Query:
+        """The query with these, too."""
+        return replace(self, alternatives=(*self.alternatives, *others)) if others else self
 
     @property
     def content(self) -> tuple[WeightedTerm, ...]:
         """The terms that carry content; all of them where none does (a question of function words alone)."""
-        return tuple(t for t in self.terms if t.content) or self.terms
+        return tuple([t for t in self.terms if t.content]) or self.terms
 
     def reworded(self, instead: Mapping[str, tuple[WeightedTerm, ...]], beside: Iterable[WeightedTerm] = ()) -> Query:
         """The query with other terms in place of those named in ``instead``, and some more ``beside``; a term
         that is there already is not added twice."""
+        beside = tuple(beside)
+        if not (instead or beside) and len({term.term for term in self.terms}) == len(self.terms):
+            return self
         terms: dict[str, WeightedTerm] = {}
         for new in (*(new for term in self.terms for new in instead.get(term.term, (term,))), *beside):
             if new.term not in terms or terms[new.term].weight < new.weight:
