@@ -165,14 +165,15 @@ class MixedAnalyzer(Analyzer):
 
     def _asked_in(self, question: str) -> Analyzer | None:
         """The analyser of the language that the function words of a question tell; None where they tell none."""
-        words = {token.exact: None for token in self.tokens(_KEY.sub(" ", question)) if not token.part}
-        words = dict.fromkeys(islice(words, _TEXT))
+        begin = " ".join(question.split(maxsplit=2 * _TEXT)[: 2 * _TEXT])
+        found = dict.fromkeys(token.exact for token in self.tokens(_KEY.sub(" ", begin)) if not token.part)
+        words = tuple(islice(found, _TEXT))
         counts = [sum(each.is_function_term(each.term(word)) for word in words) for each in self._analyzers]
-        (best, found), *others = sorted(zip(counts, self._analyzers, strict=True), key=lambda pair: -pair[0])
+        (best, language), *others = sorted(zip(counts, self._analyzers, strict=True), key=lambda pair: -pair[0])
         second = others[0][0] if others else 0
         foreign = best >= _TELLING and best > second and not counts[0]
-        alone = best and not second and any(len(w) >= _LONG and found.is_function_term(found.term(w)) for w in words)
-        return found if best >= second + _TELLING or foreign or alone else None
+        alone = best and not second and any(len(w) >= _LONG and language.is_function_term(language.term(w)) for w in words)
+        return language if best >= second + _TELLING or foreign or alone else None
 
 
 @cache
