@@ -103,3 +103,10 @@ def test_another_form_is_marked_where_it_stands_and_named(searcher):
 def test_another_day_is_no_other_writing_of_a_date(searcher, question):
     hits = searcher.ask(question).hits
     assert not any(term.synonyms for hit in hits for term in hit.why.terms)
+
+
+def test_dates_of_a_pasted_text_are_looked_for_as_typed(searcher):
+    for more, written in (("", True), (" ".join(f"sep{a}{b}" for a in "bcdfghlmnprst" for b in "aiou"), False)):
+        hits = searcher.ask(f"3 May 2021 {more}").hits
+        assert hits[0].passage.document_id == "minutes.md"
+        assert any(term.synonyms for hit in hits for term in hit.why.terms) is written

@@ -17,6 +17,7 @@ from indexer.searching.rewording.decompounding import compound_parts
 from indexer.searching.rewording.other_writings import OtherWritings
 from indexer.searching.rewording.slips import Slips
 from indexer.searching.rewording.spelling import Speller
+from indexer.searching.rewording.telling_words import MOST
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
 from indexer.text.analysis.forms.unspaced import is_unspaced
@@ -45,10 +46,10 @@ class Rewording:
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
         """The query as it is searched for, and the words that no document has with what is searched for instead. Of what
-        stands aside in a long text, nothing is reworded."""
+        stands aside in a long text, nothing is reworded; in one that asks with ``MOST`` words, no date."""
         asked = query.asked
         writings = self._writings.of(asked)
-        dates = dates_written(asked, self._analyzer, self._reader.frequencies)
+        dates = dates_written(asked, self._analyzer, self._reader.frequencies) if len(asked.terms) < MOST else ()
         query = query.with_alternatives(*dates, *writings.others)
         names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))

@@ -93,3 +93,13 @@ def test_words_are_as_rare_as_they_are_in_the_language_that_is_asked_in():
     assert MIXED.question("die hard").share == 1.0
     names = MIXED.question("what is the IPCC?")
     assert names.share == 9 / 13 and rare_in_its_language(names, {"ipcc": 10}, 130, idf) == names
+
+
+def test_a_text_is_not_looked_for_in_the_languages_of_a_few_documents():
+    analyzer = searching_analyzer("auto", {"english": 900, "german": 90, "french": 5})
+    names = [f"kar{first}{second}tissements" for first in "bcdfghlm" for second in "aeiouy"]
+    short, text = (analyzer.question(" ".join(["where is the", *names[:many]])) for many in (1, len(names)))
+    german, french = (Analyzer(language).term(names[0]) for language in ("german", "french"))
+    for question, elsewhere in ((short, {german, french}), (text, {german})):
+        assert set(next(term for term in question.terms if term.exacts == (names[0],)).elsewhere) == elsewhere
+    assert text.asked_in == short.asked_in == "english"

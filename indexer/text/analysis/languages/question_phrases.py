@@ -10,7 +10,7 @@ words where it has more of them than English ones. A single word that means some
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -122,7 +122,9 @@ def languages_told(question: str) -> frozenset[str]:
     return _told(words, list(_phrases(words)))
 
 
-def _words(question: str) -> list[tuple[str, Span]]:
+@lru_cache(maxsize=8)
+def _words(question: str) -> Sequence[tuple[str, Span]]:
+    """Kept, as the language of one question is asked for several times."""
     return [(fold_accents(fold_case(m.group())), Span(*m.span())) for m in _WORD.finditer(question)]
 
 
