@@ -136,9 +136,10 @@ class _WithNames(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], [*COMMANDS, *_ELSEWHERE], 1)
-            if near:
-                error.message += f" Did you mean {_ELSEWHERE.get(near[0], near[0])}?"
-            raise
+            if not near:
+                raise
+            meant = _ELSEWHERE.get(near[0], near[0])
+            raise click.UsageError(f"{error.message} Did you mean {meant}?", ctx) from None
 
 
 @click.group(cls=_WithNames, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
