@@ -68,6 +68,17 @@ COMMANDS = {
     "watch": "admin.watching_commands",
 }
 
+#: What other programs call such commands.
+_ELSEWHERE = {
+    "search": "ask",
+    "query": "ask",
+    "list": "documents",
+    "update": "index",
+    "history": "jobs",
+    "undo": "rollback",
+    "start": "serve",
+}
+
 #: A disk that is full, a quota that is used up, a file as large as it may be.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -112,7 +123,26 @@ class _Commands(Mapping[str, click.Command]):
         return len(COMMANDS)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _WithNames(click.Group):
+    """A group that says which one may be meant by a name that none has."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named, as click gives it; raises UsageError, with those that may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], [*COMMANDS, *_ELSEWHERE], 1)
+            if not near:
+                raise
+            meant = _ELSEWHERE.get(near[0], near[0])
+            raise click.UsageError(f"{error.message} Did you mean {meant}?", ctx) from None
+
+
+@click.group(cls=_WithNames, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="passageway", message="%(prog)s %(version)s")
 def group() -> None:
     """Ask your documents: passages that answer, each with its exact place in the source.

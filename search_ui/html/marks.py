@@ -41,6 +41,8 @@ __all__ = [
 
 #: The longest word or figure of a table that is never broken, in letters: a date has ten.
 _SHORT_WORD = 12
+#: A cell of more letters of HTML has more than such a word, whatever marks it has.
+_SHORT_CELL = 120
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
 #: a list item's bullet; words that a text has and another has not.
@@ -151,7 +153,9 @@ def folders_and_name(path: str) -> tuple[str, str]:
 
 def is_short_word(cell: Markup) -> bool:
     """Whether a cell of a table, as HTML, is one word or figure so short, such as a date, that it is never broken."""
-    text = cell.striptags()
+    if len(cell) > _SHORT_CELL:
+        return False
+    text = cell.striptags() if "<" in cell else cell
     return 0 < len(text) <= _SHORT_WORD and not any(map(str.isspace, text))
 
 

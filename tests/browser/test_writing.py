@@ -122,7 +122,7 @@ def test_the_wording_of_the_source_is_taken_and_the_text_copied(open_page, draft
     text = page.get_by_label("Your draft").input_value()
     assert text.count(sentence) == 2 and "zebra" in text and not page.locator(".verdict-note.altered").count()
     if scripts:
-        page.get_by_role("button", name="Copy the text").click()
+        page.locator(".mended").get_by_role("button", name="Copy the text").click()
         page.get_by_role("button", name="Copied").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == text
     with page.expect_download() as kept:

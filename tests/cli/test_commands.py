@@ -65,6 +65,15 @@ def test_errors_say_what_to_do(run, tmp_path):
     assert run("evaluate")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("serach", "ask"), ("search", "ask"), ("staus", "status"), ("undo", "rollback")]
+)
+def test_a_command_that_there_is_not_names_what_may_be_meant(run, typed, meant):
+    code, _, err = run(typed)
+    assert code == 2 and f"No such command '{typed}'. Did you mean {meant}?" in err
+    assert "Did you mean" not in run("xyzzy")[2]
+
+
 def test_evaluate_on_a_beir_folder(run, tmp_path):
     (tmp_path / "qrels").mkdir()
     (tmp_path / "corpus.jsonl").write_text(

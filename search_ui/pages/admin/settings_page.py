@@ -86,7 +86,7 @@ def _shown(values: Settings) -> list[ShownSetting]:
 def _origin(values: Settings, name: str) -> str:
     """Where the value of a setting is from: an option of the command goes before a variable of the environment."""
     if name not in values.model_fields_set:
-        return "as it comes"
+        return "default"
     around = Settings()
     is_from_there = name in around.model_fields_set and getattr(around, name) == getattr(values, name)
     return "environment" if is_from_there else "command line"

@@ -152,8 +152,7 @@
   const ready = () => {
     reveal(main);
     align();
-    const copying = document.getElementById("copy-draft");
-    if (copying) {
+    for (const copying of main.querySelectorAll(".copy-draft")) {
       copying.hidden = false;
       copying.addEventListener("click", async () => {
         try {

@@ -19,7 +19,7 @@ def test_each_says_where_it_is_from(same_settings, monkeypatch):
     origins = {one.variable.removeprefix("PASSAGEWAY_").lower(): one.origin for one in settings_page._shown(given)}
     assert origins["keep_generations"] == origins["read_seconds"] == "environment"
     assert origins["index"] == origins["workers"] == "command line"
-    assert origins["ignore"] == origins["model"] == "as it comes"
+    assert origins["ignore"] == origins["model"] == "default"
     in_process = Settings.load(**json.loads(given.for_own_process()))
     assert settings_page._shown(in_process) == settings_page._shown(given), "a process of the server says the same"
     page = create_app(Settings.load(index=same_settings.index)).test_client().get("/admin/settings").text
