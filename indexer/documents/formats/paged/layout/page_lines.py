@@ -20,8 +20,8 @@ __all__ = ["lines_of"]
 #: How far a drawn line is above the text that it sets apart, how long it is at least, and how far below text it no longer
 #: underlines that, in sizes of the font.
 _ABOVE, _LEAST_RULE, _UNDERLINE = 1.5, 3.0, 0.35
-#: Digits of any size are raised or lowered where their feet are further off their line than this, in sizes of the font.
-_OFF = 0.2
+#: Digits nearly as large as their line are raised where their feet are further above it than this, in sizes of the font.
+_OFF, _NEARLY = 0.2, 0.95
 #: The widest space that fills a line up, in sizes of the font.
 _WIDEST = 3.0
 #: TeX makes a space behind the end of a sentence up to so many times as wide as others when it fills a line.
@@ -99,13 +99,13 @@ def _line(row: list[WordRun], frame: Frame, room: tuple[float, float]) -> PageLi
 
 def _shown(word: Word, usual: Word, before: str, following: Word | None) -> str:
     """A word; one that is smaller than its line, and higher or lower, as an exponent, the number of a note or a base. So
-    are digits of any size that touch what is before them and stand clearly off its level."""
+    are digits nearly as large that touch what is before them and stand clearly above it."""
     is_small = word.size < 0.85 * usual.size
     rise = (usual.base - word.base) / usual.size
-    is_off = abs(rise) > _OFF and not word.spaced and word.text.isdigit()
-    if is_small and rise > 0.15 or is_off and rise > 0:
+    is_off = rise > _OFF and word.size < _NEARLY * usual.size and not word.spaced and word.text.isdigit()
+    if is_small and rise > 0.15 or is_off:
         return raised(word.text, before)
-    if is_small and rise < -0.08 or is_off:
+    if is_small and rise < -0.08:
         return lowered(word.text, before, _behind(word, following, usual))
     return word.text
 
