@@ -119,7 +119,8 @@ class _Said:
     @cached_property
     def words(self) -> list[str]:
         """Its words, in small letters."""
-        return _WORD.findall(self.text.lower())
+        words: list[str] = _WORD.findall(self.text.lower())
+        return words
 
     def is_contradicted(self, other: _Said) -> bool:
         """Whether another says the same but for one number or one negation."""
@@ -204,4 +205,5 @@ def _labels(before: str, *, measured: bool) -> bool:
 
 def _value(number: str) -> str:
     """A number without what is written otherwise in another place: 1,5 and 1.5, 09:00 and 9."""
-    return _ENDING_ZEROS.sub("", number).replace(",", ".").replace(":", ".").lstrip("0")
+    short: str = _ENDING_ZEROS.sub("", number)
+    return short.replace(",", ".").replace(":", ".").lstrip("0")
