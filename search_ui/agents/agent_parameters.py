@@ -57,7 +57,10 @@ class Asked(Object):
 
     verdict: Verdict
     said: Annotated[str, Field(description="The verdict in words.")]
-    notes: Annotated[list[str], Field(description="What no document has of the question, and what was left out.")]
+    notes: Annotated[
+        list[str],
+        Field(description="What no document has of the question, what was left out, what others say otherwise."),
+    ]
     passages: list[AskedPassage]
 
 

@@ -98,7 +98,8 @@ class Answer(Object):
     verdict: Verdict
     confidence: Annotated[float, Field(ge=0, le=1, description="How sure it is that the best passage answers.")]
     notes: Annotated[
-        list[str], Field(description="Sentences for the searcher: what no passage has, what was left out.")
+        list[str],
+        Field(description="Sentences for the searcher: what no passage has, was left out, is said otherwise."),
     ]
     corrections: list[Correction]
     seconds: Annotated[float, Field(ge=0)]

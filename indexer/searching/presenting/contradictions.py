@@ -205,5 +205,5 @@ def _labels(before: str, *, measured: bool) -> bool:
 
 def _value(number: str) -> str:
     """A number without what is written otherwise in another place: 1,5 and 1.5, 09:00 and 9."""
-    shortened: str = _ENDING_ZEROS.sub("", number)
-    return shortened.replace(",", ".").replace(":", ".").lstrip("0")
+    short: str = _ENDING_ZEROS.sub("", number)
+    return short.replace(",", ".").replace(":", ".").lstrip("0")
