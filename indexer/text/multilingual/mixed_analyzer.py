@@ -172,7 +172,9 @@ class MixedAnalyzer(Analyzer):
         (best, language), *others = sorted(zip(counts, self._analyzers, strict=True), key=lambda pair: -pair[0])
         second = others[0][0] if others else 0
         foreign = best >= _TELLING and best > second and not counts[0]
-        alone = best and not second and any(len(w) >= _LONG and language.is_function_term(language.term(w)) for w in words)
+        alone = (
+            best and not second and any(len(w) >= _LONG and language.is_function_term(language.term(w)) for w in words)
+        )
         return language if best >= second + _TELLING or foreign or alone else None
 
 
