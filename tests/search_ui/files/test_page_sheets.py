@@ -37,7 +37,7 @@ def test_a_hit_names_its_page_and_leads_to_it_and_to_the_file(paged_client, sear
     words = hit.passage.locator.pages.in_words()
     assert f"<summary>{words[0].upper()}{words[1:]}<" in page
     assert (words, hit.place) == ("pages i–ii", "page ii (2nd of the file)")
-    assert f'<span class="lines">{hit.place}</span>' in page
+    assert f'<span class="lines">, {hit.place}</span>' in page
     assert 'href="/original/winter%20report.pdf?open=1#page=2"' in page and "Open the PDF" in page
     assert 'data-take=".sheet-list"' in page and "<img" not in page
 
