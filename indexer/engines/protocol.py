@@ -177,10 +177,12 @@ class MeaningReader(Protocol):
         """Up to ``limit`` passage ids by falling cosine with ``question`` (a unit vector), none below ``least``."""
 
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
-        """The cosine of each passage with ``question``, in [-1, 1]; 0 for one that has no vector."""
+        """How near each passage is to ``question``, in [-1, 1]: by its cosine with it and, where sentences have vectors,
+        that of its nearest one (``meaning.with_sentences``); 0 for one that has no vector."""
 
     def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vector of each of these texts of passages (``meaning.text_of``) that has one."""
+        """The vector of each of these texts of passages (``meaning.text_of``) that has one, and below it those of its
+        sentences, where there are any."""
 
 
 class SuggestionReader(Protocol):

@@ -17,7 +17,7 @@ from in_memory import memory_index
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.engines import Filter
 from indexer.engines.entries import entry_of
-from indexer.engines.meaning import key_of
+from indexer.engines.meaning import WithoutSentences, key_of, text_of
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import (
@@ -35,6 +35,7 @@ from indexer.model import (
 from indexer.searching.calibration import cosines_reached
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
+from tests.telling import TellsSentences
 
 ANALYZER = Analyzer()
 SPLITTER = SentenceSplitter()
@@ -108,7 +109,7 @@ DOCUMENTS = [
 LATER = document("a/tears.txt", "Calm tears", "Tears are rare now. Calm tears fall no more.")
 
 
-class Fake:
+class Fake(WithoutSentences):
     """An encoder of vectors by seed of the text: enough for everything but sense."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24
@@ -116,6 +117,10 @@ class Fake:
     def encode(self, texts, kind):
         made = [np.random.default_rng(int(key_of(t)[:12], 16)).standard_normal(self.dimensions) for t in texts]
         return np.array([v / np.linalg.norm(v) for v in made], np.float32)
+
+
+class Telling(TellsSentences, Fake):
+    """The same, which tells sentences."""
 
 
 def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure=(), hold=False):
@@ -466,6 +471,23 @@ class GenerationContract:
             assert len(found) == min(3, len(every))
             assert list(found) == sorted(found, key=lambda n: -float(reader.cosines(vector, [n])[0]))
         assert reader.nearest(vector, limit=100, least=1.1) == ()
+
+    def test_how_near_passages_are_by_their_nearest_sentences(self, index):
+        mine, open_writer = index
+        other, open_other = memory_index()
+        for opened in (open_writer, open_other):
+            publish(opened, DOCUMENTS, encoder=Telling())
+        reader, reference = mine.open(), other.open()
+        question, ids = Fake().encode(["a question"], "question")[0], sorted(reader.passage_ids())
+        texts = [text_of(passage) for passage in reader.passages(ids).values()]
+        told, expected = reader.vectors_of(texts), reference.vectors_of(texts)
+        assert max(len(vectors) for vectors in told.values()) > 2
+        for text in texts:
+            assert told[text] == pytest.approx(expected[text], abs=0.01)
+        near = [v[0] @ question * 0.75 + max(v[1:] @ question) * 0.25 for v in reference.vectors_of(texts).values()]
+        assert reader.cosines(question, [*ids, "0" * 20]) == pytest.approx([*near, 0], abs=0.02)
+        assert reference.cosines(question, ids) == pytest.approx(near, abs=1e-6)
+        reader.close()
 
     def test_the_cosines_that_pairs_reach(self, written):
         measured, reference = (cosines_reached(r, ANALYZER, Fake()) for r in written)

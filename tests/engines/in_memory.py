@@ -16,7 +16,7 @@ import numpy as np
 from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
-from indexer.engines.meaning import text_of
+from indexer.engines.meaning import passage_text, text_of, with_sentences
 from indexer.engines.protocol import NOTHING
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing, NamedIndex
@@ -244,7 +244,7 @@ class MemoryGenerationWriter:
         self.encoder = encoder
         if encoder is not None:
             every = list(passages(False))
-            vectors = encoder.encode([text_of(p) for p in every], "passage") if every else []
+            vectors = encoder.encode_passages([passage_text(p) for p in every]) if every else []
             self.vectors = {p.id: v for p, v in zip(every, vectors, strict=True)}
 
     @contextmanager
@@ -473,7 +473,7 @@ class MemoryGeneration:
         )
 
     def nearest(self, question, *, limit, least, only=EVERYTHING):
-        near = [(float(v @ question), n) for n, v in self._vectors.items()]
+        near = [(float(v[0] @ question), n) for n, v in self._vectors.items()]
         admitted = [
             (c, n)
             for c, n in near
@@ -484,7 +484,10 @@ class MemoryGeneration:
         return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
 
     def cosines(self, question, ids):
-        return np.array([float(self._vectors[n] @ question) if n in self._vectors else 0.0 for n in ids])
+        return np.array([self._near(self._vectors[n] @ question) if n in self._vectors else 0.0 for n in ids])
+
+    def _near(self, cosines):
+        return float(with_sentences(cosines[0], max(cosines[1:], default=cosines[0])))
 
     def vectors_of(self, texts):
         of_text = {text_of(p): self._vectors[n] for n, p in self.all.items() if n in self._vectors}

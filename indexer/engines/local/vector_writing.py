@@ -11,10 +11,11 @@ from indexer.engines.meaning import (
     CHANGED,
     MEANING,
     Encoder,
+    PassageText,
     PassageVectors,
     VectorStore,
     key_of,
-    text_of,
+    passage_text,
     write_changed_keys,
     write_keys,
 )
@@ -43,8 +44,8 @@ class Vectorising:
 
     def _complete(self, vectors: PassageVectors) -> bool:
         """Whether a generation's vectors are the encoder's, and all there."""
-        ours = self._encoder and self._encoder.fingerprint
-        return vectors.fingerprint == ours and vectors.is_complete
+        ours = self._encoder and (self._encoder.fingerprint, self._encoder.tells_sentences)
+        return (vectors.fingerprint, vectors.tells_sentences) == ours and not vectors.lacking
 
     def write(
         self, folder: Path, passages: Callable[[bool], Iterable[Passage]], replaced: Collection[str] | None
@@ -63,13 +64,14 @@ class Vectorising:
         reuse = replaced is not None and linked is not None and self._complete(linked)
         store = VectorStore(self._index, self._encoder.fingerprint, self._encoder.dimensions)
         keys: dict[str, tuple[str, str]] = {}
-        texts: dict[str, str] = {}
+        texts: dict[str, PassageText] = {}
         for passage in passages(reuse):
-            text = text_of(passage)
-            key = key_of(text)
+            text = passage_text(passage)
+            key = key_of(text.text)
             keys[passage.id] = (passage.document_id, key)
             texts[key] = text
-        for key in store.known(list(texts)):
+        tells_sentences = self._encoder.tells_sentences
+        for key in store.known(list(texts), sentences=tells_sentences):
             del texts[key]
         self._add(store, self._encoder, texts)
         store.finish()
@@ -77,12 +79,18 @@ class Vectorising:
             if write_changed_keys(folder, store, replaced, keys):
                 return
             keys = {**{name: key for name, key in linked.keys().items() if key[0] not in replaced}, **keys}
-        write_keys(folder, store, keys)
+        write_keys(folder, store, keys, tells_sentences=tells_sentences)
 
-    def _add(self, store: VectorStore, encoder: Encoder, texts: dict[str, str]) -> None:
+    def _add(self, store: VectorStore, encoder: Encoder, texts: dict[str, PassageText]) -> None:
+        known = set(store.known(list(texts)))  # of a time when no sentences had vectors
         for done, batch in zip(range(0, len(texts), _ENCODED), batched(texts.items(), _ENCODED), strict=True):
             self._progress("encode", done, len(texts))
-            store.add([key for key, _ in batch], encoder.encode([text for _, text in batch], "passage"))
+            keys, made = [key for key, _ in batch], encoder.encode_passages([text for _, text in batch])
+            if encoder.tells_sentences:
+                store.add_sentences(keys, [vectors[1:] for vectors in made])
+            new = {key: vectors[0] for key, vectors in zip(keys, made, strict=True) if key not in known}
+            if new:
+                store.add(list(new), np.stack(list(new.values())))
         if texts:
             self._progress("encode", len(texts), len(texts))
 

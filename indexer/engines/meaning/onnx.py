@@ -4,6 +4,10 @@ Each text runs alone: quantised values scale by what stands in a batch, so that 
 and on processors it is the fastest way, since nothing is padded (figures in the manual). Texts run side by side instead,
 one thread each.
 
+Where a text's vector is the mean of its tokens', a sentence's is the mean of its own: each token was read with the whole
+passage before it, so that a sentence is told with what it is about, and nothing is encoded twice (M. Günther and others,
+"Late Chunking", arXiv 2409.04701).
+
 A model with weights of 8 bits runs as the quicker graph of it (see ``graphs``). Its vectors are not those of the model as
 it is: near, but compared only with their own kind, so that the fingerprint says which they are. Where there should be one,
 and it cannot be made or run, the model runs as it is, and its name says so.
@@ -12,12 +16,12 @@ and it cannot be made or run, the model runs as it is, and its name says so.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import onnxruntime
@@ -28,6 +32,7 @@ from indexer.engines.meaning.graphs import quicker
 from indexer.engines.meaning.graphs.sessions import agree, open_copy, open_model, run
 from indexer.engines.meaning.graphs.unpacked import UnpackedModel, copy_of, keep_copy
 from indexer.engines.meaning.models.folders import ModelFiles, Pooling, sum_of
+from indexer.engines.meaning.passage_text import PassageText
 from indexer.engines.meaning.protocol import Kind, Vectors
 from indexer.errors import EncoderError
 
@@ -38,6 +43,11 @@ _VERSION = 1
 
 #: What is said of the bundled model where it does not run as it should.
 _IN_FLOATS = "computed in floats, at a third of the pace"
+
+#: A sentence of fewer tokens, such as the number of a list's row, has no vector.
+_FEWEST_TOKENS = 2
+
+_Read = TypeVar("_Read", str, PassageText)
 
 
 class OnnxEncoder:
@@ -64,42 +74,78 @@ class OnnxEncoder:
         outputs = [value.name for value in self._session.get_outputs()]
         self._output = "sentence_embedding" if "sentence_embedding" in outputs else outputs[0]
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
-        self.dimensions = len(self._vector("a"))
+        a = self._read("a")
+        self.dimensions = len(self._unit(a.vector))
+        self.tells_sentences = a.tokens is not None and files.pooling == "mean"
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol."""
         vector = self._question if kind == "question" else self._passage
+        found = self._side_by_side(texts, vector, len)
+        return np.stack(found) if found else np.zeros((0, self.dimensions), np.float32)
+
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
+        """See the Protocol."""
+        return self._side_by_side(texts, self._whole, lambda text: len(text.text))
+
+    def _side_by_side(
+        self, texts: Sequence[_Read], vector: Callable[[_Read], Vectors], length: Callable[[_Read], int]
+    ) -> list[Vectors]:
+        """What ``vector`` makes of each text, in order."""
         if len(texts) == 1:
-            return vector(texts[0])[None]
+            return [vector(texts[0])]
         # The longest first: no thread is left with a long one while the others are done.
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        order = sorted(range(len(texts)), key=lambda i: -length(texts[i]))
         found = dict(zip(order, self._pool.map(lambda i: vector(texts[i]), order), strict=True))
-        return np.stack([found[i] for i in range(len(texts))]) if texts else np.zeros((0, self.dimensions), np.float32)
+        return [found[i] for i in range(len(texts))]
 
     def _passage(self, text: str) -> Vectors:
-        return self._vector(self._files.passage_prefix + text)
+        return self._unit(self._read(self._files.passage_prefix + text).vector)
 
     def _question(self, text: str) -> Vectors:
         known = familiarity(self._tokens(text)) if self._files.one_language else 1.0
-        return self._vector(self._files.question_prefix + text) * np.float32(known)
+        return self._unit(self._read(self._files.question_prefix + text).vector) * np.float32(known)
+
+    def _whole(self, text: PassageText) -> Vectors:
+        """A passage's vector, and those of its sentences; where none has any, the passage is one."""
+        read = self._read(self._files.passage_prefix + text.text)
+        own = self._unit(read.vector)
+        if read.tokens is None or not self.tells_sentences:
+            return own[None]
+        starts, ends = np.array(read.spans).T - len(self._files.passage_prefix)
+        tokens = [(starts >= start) & (ends <= end) & (ends > starts) for start, end in text.sentences]
+        told = [self._unit(read.tokens[of].mean(axis=0)) for of in tokens if of.sum() >= _FEWEST_TOKENS]
+        return np.stack([own, *(told or [own])])
 
     def _tokens(self, text: str) -> Any:
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode())
 
-    def _vector(self, text: str) -> Vectors:
-        ids = np.array([self._tokens(text).ids], np.int64)
+    def _read(self, text: str) -> _ReadText:
+        encoding = self._tokens(text)
         try:
-            output = run(self._session, ids, self._output)
+            output = run(self._session, np.array([encoding.ids], np.int64), self._output)
         except Exception as error:
             raise EncoderError(f"the model {self._files.model} cannot encode ({error}).") from error
-        vector = np.asarray(output, np.float32)[0]
-        if vector.ndim == 2:  # a vector for each token
-            vector = _pooled(vector, self._files.pooling)
+        found = np.asarray(output, np.float32)[0]
+        if found.ndim != 2:
+            return _ReadText(found, None, ())
+        return _ReadText(_pooled(found, self._files.pooling), found, encoding.offsets)
+
+    def _unit(self, vector: Vectors) -> Vectors:
         norm = float(np.linalg.norm(vector))
         if vector.ndim != 1 or not np.isfinite(norm):
             raise EncoderError(f"the model {self._files.model} gives no sentence vectors.")
         unit: Vectors = vector / max(norm, 1e-12)
         return unit
+
+
+class _ReadText(NamedTuple):
+    """What a model made of a text: its vector, of any length; those of its tokens, where it tells them, and their spans in
+    the text, in code points."""
+
+    vector: Vectors
+    tokens: Vectors | None
+    spans: Sequence[tuple[int, int]]
 
 
 def _pooled(vectors: Vectors, pooling: Pooling) -> Vectors:

@@ -8,7 +8,9 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Encoder", "Kind", "Vectors"]
+from indexer.engines.meaning.passage_text import PassageText
+
+__all__ = ["Encoder", "Kind", "Vectors", "WithoutSentences"]
 
 #: n vectors of length 1, as (n, dimensions) float32; that of a question whose language a model does not know is shorter,
 #: and so are all cosines with it, down to none.
@@ -33,5 +35,27 @@ class Encoder(Protocol):
     def dimensions(self) -> int:
         """The length of a vector."""
 
+    @property
+    def tells_sentences(self) -> bool:
+        """Whether it makes vectors of a passage's sentences, too."""
+
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """A vector for each text (see Vectors). The same text gets the same vector, whatever it is encoded with."""
+
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
+        """For each text its vector, as ``encode`` has it, and below it those of its sentences, as far as they were read;
+        where it ``tells_sentences``, there is at least one."""
+
+
+class WithoutSentences:
+    """What an encoder does that gives a text one vector, and no more."""
+
+    tells_sentences = False
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        """See the Protocol."""
+        raise NotImplementedError
+
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
+        """See the Protocol."""
+        return list(self.encode([text.text for text in texts], "passage")[:, None])

@@ -1,11 +1,10 @@
 """The vectors of all texts ever encoded, by content: a text is encoded once, whatever documents and generations hold it.
 
-<index>/vectors/<encoder's fingerprint>.vectors   records, only ever added to (VERSION 1, little-endian):
-    key S32 (hex), checksum u4 (CRC-32 of key, scale and vector), scale f4, vector i1 x dimensions
-<index>/vectors/<encoder's fingerprint>.ann       beyond EXACT records: the same, as a usearch index by record number
+<index>/vectors/<encoder's fingerprint>.vectors     records (``record_file``), one a text
+<index>/vectors/<encoder's fingerprint>.sentences   the same of its sentences, in order, where the model tells them
+<index>/vectors/<encoder's fingerprint>.ann         beyond EXACT texts: the first, as a usearch index by record number
 
-A vector is scale times eight-bit integers: half of float16, and its product with a question is ten times as fast in numpy.
-A run that was killed may leave part of a record; readers pass over it, the next writer cuts it off.
+Those of a text's sentences are added before its own. One that has none of them was encoded when none were made.
 """
 
 from __future__ import annotations
@@ -14,56 +13,24 @@ import importlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.meaning.protocol import Vectors
-from indexer.errors import IndexDamaged, mending
-from indexer.model import Passage
+from indexer.engines.meaning.record_file import RecordFile, Records
+from indexer.errors import IndexDamaged
 from indexer.store.fsync import put_aside, sync
 
-__all__ = ["EXACT", "VectorStore", "approximate_index", "key_of", "records_of", "rows_of", "text_of"]
+__all__ = ["EXACT", "VectorStore", "approximate_index"]
 
 #: Up to so many vectors are compared one by one; beyond, an approximate index finds the nearest.
 EXACT = 100_000
 
 #: This part of all vectors may be missing in the approximate index, and is compared one by one, before it is written anew.
 _BEHIND = 20
-
-_KEY = 32
-_MOST = 127
-
-_Records = NDArray[np.void]
-
-
-def text_of(passage: Passage) -> str:
-    """What is encoded of a passage: title, headings and context before its text, since alone it may not say its subject."""
-    before = (*dict.fromkeys((passage.title, *passage.headings)), passage.about, passage.context)
-    return ". ".join((*(" ".join(part.split()) for part in before if part.strip()), passage.text))
-
-
-def key_of(text: str) -> str:
-    """32 hex digits of a text."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]
-
-
-def _layout(dimensions: int) -> np.dtype[np.void]:
-    return np.dtype([("key", f"S{_KEY}"), ("checksum", "<u4"), ("scale", "<f4"), ("vector", "i1", (dimensions,))])
-
-
-def records_of(path: Path, dimensions: int) -> _Records:
-    """The whole records of a store's file, memory-mapped; none where there is no such file. Raises IndexDamaged."""
-    layout = _layout(dimensions)
-    try:
-        count = path.stat().st_size // layout.itemsize if path.exists() else 0
-        return np.memmap(path, layout, "r", shape=(count,)) if count else np.zeros(0, layout)
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{path} cannot be read ({error}). {mending(path.parents[1])}") from error
 
 
 def approximate_index() -> Any:
@@ -76,66 +43,46 @@ def approximate_index() -> Any:
     return importlib.import_module("usearch.index").Index
 
 
-def rows_of(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
-    """Where each of ``wanted`` stands first in ``stored``, -1 where it does not. The fewer of both are sorted."""
-    rows = np.full(len(wanted), -1)
-    if not len(stored) or not len(wanted):
-        return rows
-    keys = np.ascontiguousarray(stored)
-    if len(wanted) < len(keys):
-        each, place = np.unique(wanted, return_inverse=True)
-        at = np.minimum(np.searchsorted(each, keys), len(each) - 1)
-        same = np.flatnonzero(each[at] == keys)[::-1]
-        first = np.full(len(each), -1)
-        first[at[same]] = same  # of several, the last that is set: the first one
-        return first[place]
-    order = np.argsort(keys, kind="stable")
-    at = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
-    return np.where(keys[at] == wanted, at, rows)
-
-
 class VectorStore:
     """The vectors of one encoder in one index folder. Adding is for who holds the writer's lock."""
 
     def __init__(self, index: Path, fingerprint: str, dimensions: int) -> None:
         self._folder, self.fingerprint, self.dimensions = index / "vectors", fingerprint, dimensions
-        self.path = self._folder / f"{fingerprint}.vectors"
+        self._texts = RecordFile(self._folder / f"{fingerprint}.vectors", dimensions)
+        self._sentences = RecordFile(self._folder / f"{fingerprint}.sentences", dimensions, several=True)
+        self.path = self._texts.path
         self.ann_path = self._folder / f"{fingerprint}.ann"
 
-    def records(self) -> _Records:
-        """What stands there now; later additions do not show."""
-        return records_of(self.path, self.dimensions)
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Its files, those that are there."""
+        every = (self.path, self._sentences.path, self.ann_path)
+        return tuple(path for path in every if os.path.lexists(path))
 
-    def known(self, keys: Sequence[str]) -> list[str]:
-        """Those of ``keys`` whose text has a vector."""
-        rows = rows_of(self.records()["key"], np.array(keys, f"S{_KEY}"))
-        return [key for key, row in zip(keys, rows.tolist(), strict=True) if row >= 0]
+    def records(self) -> Records:
+        """The vectors of texts that stand there now; later additions do not show."""
+        return self._texts.records()
+
+    def sentence_records(self) -> Records:
+        """The same of their sentences: those of one text follow each other, each with how many are ``left`` after it."""
+        return self._sentences.records()
+
+    def known(self, keys: Sequence[str], *, sentences: bool = False) -> list[str]:
+        """Those of ``keys`` whose text has a vector, and its sentences as well, where they are wanted."""
+        there = self._texts.rows_of(keys) >= 0
+        if sentences:
+            there &= self._sentences.rows_of(keys) >= 0
+        return [key for key, known in zip(keys, there.tolist(), strict=True) if known]
 
     def add(self, keys: Sequence[str], vectors: Vectors) -> None:
-        """Adds vectors; they are on disk when this returns."""
-        self._make_lasting()
-        layout = _layout(self.dimensions)
-        scale = np.maximum(np.abs(vectors).max(axis=1), 1e-12).astype("<f4") / _MOST
-        rows = np.zeros(len(keys), layout)
-        rows["key"], rows["scale"] = np.array(keys, f"S{_KEY}"), scale
-        rows["vector"] = np.rint(vectors / scale[:, None])
-        rows["checksum"] = _checksums(rows)
-        self._append(rows)
+        """Adds vectors of texts that have none; they are on disk when this returns."""
+        self._texts.add(keys, vectors)
 
-    def _append(self, rows: _Records) -> None:
-        with self.path.open("ab") as file:
-            file.truncate(file.tell() // rows.itemsize * rows.itemsize)
-            file.write(rows.tobytes())
-            file.flush()
-            os.fsync(file.fileno())
-
-    def _make_lasting(self) -> None:
-        """Has the file, which is empty at first, be in its folder, whatever happens to the power."""
-        if not self.path.exists():
-            self._folder.mkdir(exist_ok=True)
-            self.path.touch()
-            sync(self._folder)
-            sync(self._folder.parent)
+    def add_sentences(self, keys: Sequence[str], sentences: Sequence[Vectors]) -> None:
+        """Adds those of the sentences of texts, at least one for each; they are on disk when this returns."""
+        counts = [len(vectors) for vectors in sentences]
+        of_each = [key for key, count in zip(keys, counts, strict=True) for _ in range(count)]
+        self._sentences.add(of_each, np.concatenate(sentences), [n for count in counts for n in reversed(range(count))])
 
     def finish(self) -> None:
         """Brings the approximate index up to date, where there are so many vectors that one is needed, and it lacks more
@@ -165,23 +112,27 @@ class VectorStore:
         return approximate_index().restore(str(self.ann_path), view=True) if self.ann_path.exists() else None
 
     def sweep(self, wanted: NDArray[np.bool_]) -> None:
-        """Drops records that are not ``wanted``, of as many as there are, once they are more than half of all; open readers
-        keep theirs."""
+        """Drops records that are not ``wanted``, of as many texts as there are, once they are more than half of all, and
+        those of their sentences; open readers keep theirs."""
         if 2 * int(wanted.sum()) >= len(wanted):
             return
-        self._replace(self.records()[wanted].tobytes())
+        records, sentences = self.records()[wanted], self.sentence_records()
+        self._replace(records)
+        if len(sentences):
+            self._sentences.replace(sentences[np.isin(sentences["key"], records["key"])])
         self.finish()
 
     def renew(self) -> None:
-        """Puts the files aside, where they are, and keeps the records that fit their checksum in a new one."""
-        sound = np.zeros(0, _layout(self.dimensions))
-        with suppress(IndexDamaged):
-            sound = self._sound()
-        for path in (self.path, self.ann_path):
-            if os.path.lexists(path):
-                put_aside(path)
-        if len(sound):
-            self._replace(sound.tobytes())
+        """Puts the files aside, where they are, and keeps the records that fit their checksum in new ones."""
+        sound = []
+        for file in (self._texts, self._sentences):
+            with suppress(IndexDamaged):
+                sound.append((file, file.sound()))
+        for path in self.paths:
+            put_aside(path)
+        for file, records in sound:
+            if len(records):
+                file.replace(records)
         self.finish()
 
     def take_over(self, other: VectorStore) -> None:
@@ -190,8 +141,9 @@ class VectorStore:
         if not self._is_sound():
             with suppress(ImportError):
                 self.renew()
-        theirs = other._sound()
-        self._append(theirs[~np.isin(theirs["key"], self.records()["key"])])
+        for file, theirs in ((self._sentences, other._sentences.sound()), (self._texts, other._texts.sound())):
+            if len(theirs):
+                file.append(theirs[~np.isin(theirs["key"], file.records()["key"])])
         with suppress(ImportError):  # without the extra nobody looks for the nearest, either
             self.finish()
 
@@ -201,29 +153,10 @@ class VectorStore:
         except IndexDamaged:
             return False
 
-    def _sound(self) -> _Records:
-        """The records that fit their checksum."""
-        records = self.records()
-        sound: _Records = records[_checksums(records) == records["checksum"]]
-        return sound
-
-    def _replace(self, content: bytes) -> None:
-        """Puts another file in its place; before it goes the approximate index, which counts records."""
-        partial = self.path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        self.ann_path.unlink(missing_ok=True)
-        partial.replace(self.path)
-        sync(self._folder)
+    def _replace(self, records: Records) -> None:
+        """Puts other vectors in their place; before them goes the approximate index, which counts records."""
+        self._texts.replace(records, before=lambda: self.ann_path.unlink(missing_ok=True))
 
     def faults(self) -> int:
         """How many records do not fit their checksum."""
-        records = self.records()
-        return int((_checksums(records) != records["checksum"]).sum())
-
-
-def _checksums(records: _Records) -> NDArray[np.uint32]:
-    parts = zip(records["key"], records["scale"], records["vector"], strict=True)
-    return np.array([crc32(v.tobytes(), crc32(s.tobytes(), crc32(k))) for k, s, v in parts], np.uint32)
+        return self._texts.faults() + self._sentences.faults()

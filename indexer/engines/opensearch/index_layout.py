@@ -129,7 +129,8 @@ ARTEFACTS: dict[str, Any] = {
     "mappings": {"dynamic": False, "properties": {"file": _KEYWORD, "number": {"type": "integer"}}},
 }
 
-#: Vectors: the ``vector`` is sealed, in float32, little-endian; ``encoder`` is the fingerprint of what made it.
+#: Vectors: the ``vector`` is sealed, in float32, little-endian; so are those of the text's ``sentences``, for each its
+#: scale (f4) and integers of eight bits, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of what made them.
 VECTORS: dict[str, Any] = {"settings": _INDEX, "mappings": {"dynamic": False, "properties": {"encoder": _KEYWORD}}}
 
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from indexer.engines import open_index
-from indexer.engines.meaning import load_encoder, text_of
+from indexer.engines.meaning import load_encoder, passage_text
 from indexer.engines.opening import open_saved_questions
 from indexer.errors import EvaluationError
 from indexer.evaluation.comparing import WORDS, compare
@@ -126,10 +126,10 @@ def _encoded(settings: Settings) -> float:
     """How many passages of an index a model encodes a second, all cores together."""
     encoder = load_encoder(settings).encoder
     with closing(open_index(settings).open()) as reader:
-        texts = [text_of(passage) for passage in reader.passages(reader.sample(_SAMPLE, Random(3))).values()]
+        texts = [passage_text(passage) for passage in reader.passages(reader.sample(_SAMPLE, Random(3))).values()]
     if encoder is None or not texts:
         return 0.0
-    encoder.encode(texts[:1], "passage")
+    encoder.encode_passages(texts[:1])
     started = perf_counter()
-    encoder.encode(texts, "passage")
+    encoder.encode_passages(texts)
     return len(texts) / (perf_counter() - started)

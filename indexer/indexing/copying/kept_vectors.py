@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from indexer.engines.meaning import Vectors, text_of
+from indexer.engines.meaning import PassageText, Vectors, text_of
 from indexer.engines.meaning.protocol import Kind
 from indexer.engines.protocol import GenerationReader
 from indexer.errors import IndexDamaged
@@ -23,7 +23,8 @@ class KeptVectors:
         self._reader, self._source, self.fingerprint = reader, source, reader.about.encoder
         self.name = f"the vectors of {source}"
         some = reader.passages(reader.sample(1, Random(0)))
-        self.dimensions = self.encode([text_of(passage) for passage in some.values()], "passage").shape[1]
+        (vectors,) = self._found([text_of(passage) for passage in some.values()])
+        self.dimensions, self.tells_sentences = vectors.shape[1], len(vectors) > 1
 
     @classmethod
     def of(cls, reader: GenerationReader, source: str) -> KeptVectors | None:
@@ -33,10 +34,17 @@ class KeptVectors:
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol; raises IndexDamaged where a text has no vector."""
+        return np.array([vectors[0] for vectors in self._found(texts)], np.float32)
+
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
+        """See the Protocol; raises IndexDamaged where a text has no vector."""
+        return self._found([text.text for text in texts])
+
+    def _found(self, texts: Sequence[str]) -> list[Vectors]:
         found = self._reader.vectors_of(texts)
         missing = len(set(texts)) - len(found)
         if missing:
             raise IndexDamaged(
                 f"{missing:,} of {len(texts):,} passages of {self._source} have no vector there. See: passageway verify"
             )
-        return np.array([found[text] for text in texts], np.float32)
+        return [found[text] for text in texts]

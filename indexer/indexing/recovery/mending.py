@@ -108,12 +108,11 @@ class Mending:
     def _vectors(self) -> None:
         """What is sound of the vectors stays; the texts of the others are encoded again with the next generation."""
         for store in stores_with_faults(self._index, self._found):
-            for path in (store.path, store.ann_path):
-                if path.exists():
-                    self._note_aside(path)
+            for path in store.paths:
+                self._note_aside(path)
             if self._writer is not None:
                 store.renew()
-            self.mended.append("the file of vectors is made anew of those that are sound")
+            self.mended.append("the files of vectors are made anew of those that are sound")
 
     def _nothing_left(self) -> None:
         root, scopes = corpus_of(self._index, self._found)

@@ -197,7 +197,6 @@ def _vector_fault(index: Path, generations: Generations, sound: Mapping[int, Man
             break
         if fault := _store_fault(PassageVectors.store_of(index, folder)):
             return fault
-        vectors = PassageVectors(index, folder)
-        if missing := len(vectors.ids) - len(vectors):
+        if missing := PassageVectors(index, folder).lacking:
             return f"{missing:,} passages have no vector"
     return ""

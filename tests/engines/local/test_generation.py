@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from generation_contract import DOCUMENTS, LATER, Fake, document, publish
+from generation_contract import DOCUMENTS, LATER, Fake, Telling, document, publish
 
 from indexer.engines import open_index, open_writer
 from indexer.engines.local import vector_writing
@@ -59,6 +59,19 @@ def test_vectors_of_what_did_not_change_are_taken_over_and_no_others(settings):
     question = Fake().encode(["a question"], "question")[0]
     found = reader.nearest(question, limit=100, least=-1)
     assert set(found) == reader.passage_ids() and (reader.cosines(question, sorted(found)) != 0).all()
+
+
+def test_texts_encoded_when_no_sentences_were_are_given_theirs_alone(settings):
+    run(settings, DOCUMENTS, encoder=Fake())
+    store = VectorStore(settings.index, Fake.fingerprint, Fake.dimensions)
+    texts = len(store.records())
+    with open_writer(settings) as writer:
+        assert writer.is_whole(1, Fake()) and not writer.is_whole(1, Telling())
+    run(settings, [], encoder=Telling())
+    told = len(store.sentence_records())
+    assert len(store.records()) == texts < told
+    run(settings, [LATER], removed=["b/café.txt"], encoder=Telling())
+    assert len(store.sentence_records()) > told and store.faults() == 0
 
 
 def test_pruning_takes_vectors_along_that_no_generation_has_any_more(settings):

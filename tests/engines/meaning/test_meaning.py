@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.meaning import PassageVectors, VectorStore, key_of, load_encoder, nearest, vectors, write_keys
+from indexer.engines.meaning import (
+    PassageVectors,
+    VectorStore,
+    WithoutSentences,
+    key_of,
+    load_encoder,
+    nearest,
+    vectors,
+    write_keys,
+)
 from indexer.engines.meaning.models.folders import read_folder
 from indexer.errors import EncoderError, install
 from indexer.indexing import index_corpus
@@ -27,7 +36,7 @@ installed = pytest.mark.skipif(
 
 
 @dataclass
-class Fake:
+class Fake(WithoutSentences):
     """Vectors by seed of the text: enough for everything but sense."""
 
     name: str = "fake"

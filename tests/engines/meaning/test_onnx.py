@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("onnxruntime")
 
-from indexer.engines.meaning import onnx
+from indexer.engines.meaning import PassageText, onnx
 from indexer.engines.meaning.models.folders import ModelFiles
 from indexer.engines.meaning.onnx import OnnxEncoder
 from indexer.errors import EncoderError
@@ -28,7 +28,8 @@ class Tokenizer:
 
     def encode(self, text):
         assert self.most is not None and not self.padded
-        return SimpleNamespace(ids=[ord(c) for c in text[: self.most]])
+        ids = [ord(c) for c in text[: self.most]]
+        return SimpleNamespace(ids=ids, offsets=[(n, n + 1) for n in range(len(ids))])
 
 
 class Session:
@@ -88,6 +89,28 @@ def test_texts_are_cut_and_have_their_kind_s_words_before_them(made):
     assert made(Session(), tokens=2).encode(["abc"], "passage")[0].tolist() == unit(97.5, 0.5, 1)
     both = encoder.encode(["abc", "b"], "question")
     assert [row.tolist() for row in both] == [unit(ord("q"), 0, 1)] * 2
+
+
+def test_a_sentence_is_the_mean_of_its_tokens_as_far_as_the_text_is_read(made):
+    text = PassageText("xabcdefgh", ((1, 3), (3, 4), (4, 6), (6, 9)))
+    encoder = made(Session(), passage_prefix="pp", tokens=10)
+    (found,) = encoder.encode_passages([text])
+    assert encoder.tells_sentences and found[0].tolist() == encoder.encode([text.text], "passage")[0].tolist()
+    # "c" is too short for one; of the last, two letters of three are read.
+    told = [(97.5, 3.5, 1), (100.5, 6.5, 1), (102.5, 8.5, 1)]
+    assert [row.tolist() for row in found[1:]] == [unit(*values) for values in told]
+    several = encoder.encode_passages([PassageText("a", ((0, 1),)), text, PassageText("ab")])
+    assert [len(vectors) for vectors in several] == [2, 4, 2] and encoder.encode_passages([]) == []
+    assert several[0][0].tolist() == several[0][1].tolist(), "a text is its only sentence"
+
+
+@pytest.mark.parametrize(
+    ("session", "said"), [(Session(), {"pooling": "cls"}), (Session(of=lambda tokens: tokens.sum(axis=0)), {})]
+)
+def test_where_tokens_are_not_averaged_no_sentences_are_told(made, session, said):
+    encoder = made(session, **said)
+    assert not encoder.tells_sentences
+    assert [vectors.shape for vectors in encoder.encode_passages([PassageText("ab cd", ((0, 2), (3, 5)))])] == [(1, 3)]
 
 
 def test_vectors_come_in_the_order_of_their_texts_and_have_length_one(made):

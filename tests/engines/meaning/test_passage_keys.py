@@ -14,7 +14,7 @@ from indexer.engines.meaning import (
     write_changed_keys,
     write_keys,
 )
-from indexer.engines.meaning.vectors import rows_of
+from indexer.engines.meaning.record_file import rows_of
 from indexer.errors import IndexDamaged
 from indexer.store.container import ContainerWriter
 
@@ -62,7 +62,7 @@ class Corpus:
         found, wanted = (PassageVectors(self.index, folder) for folder in (self.changed, self.whole))
         question = vector("a question")
         assert found.ids == wanted.ids == sorted(self.keys) and found.keys() == wanted.keys() == self.keys
-        assert len(found) == len(wanted) and found.is_complete and found.fingerprint == wanted.fingerprint
+        assert len(found) == len(wanted) and not found.lacking and found.fingerprint == wanted.fingerprint
         assert found.cosines(question, found.ids).tolist() == wanted.cosines(question, found.ids).tolist()
         for admits in (lambda name: name.endswith("1"), lambda name: name > "d050", lambda name: True):
             masks = [each.in_documents(admits) for each in (found, wanted)]

@@ -231,16 +231,18 @@ def test_a_vector_of_nothing_is_kept_as_nothing(tmp_path):
     assert keys_in(store) == {key_of("a"), key_of("b")} and len(key_of("a")) == 32
 
 
-@pytest.mark.parametrize("missing", ["ids", "keys", "rows", "document", "documents", "fingerprint"])
+@pytest.mark.parametrize(
+    "missing", ["ids", "keys", "rows", "sentences", "document", "documents", "fingerprint", "tells_sentences"]
+)
 def test_a_file_that_lacks_something_is_damage(tmp_path, missing):
     _, folder, _ = written(tmp_path, [0.1])
     file = ContainerWriter()
     for name, values in (("ids", np.zeros(1, "S20")), ("keys", np.zeros(1, "S32")), ("rows", np.zeros(1, np.int32)),
-                         ("document", np.zeros(1, np.uint32)), ("documents", np.zeros(0, np.uint8)),
-                         ("documents_at", np.zeros(2, np.uint8))):  # fmt: skip
+                         ("sentences", np.zeros(1, np.int32)), ("document", np.zeros(1, np.uint32)),
+                         ("documents", np.zeros(0, np.uint8)), ("documents_at", np.zeros(2, np.uint8))):  # fmt: skip
         if not name.startswith(missing) or (missing == "document" and name != missing):
             file.add(name, values)
-    meta = {"fingerprint": "f", "dimensions": 3}
+    meta = {"fingerprint": "f", "dimensions": 3, "tells_sentences": False}
     meta.pop(missing, None)
     file.write(folder / "meaning.arrays", meta)
     with pytest.raises(IndexDamaged, match="has no"):

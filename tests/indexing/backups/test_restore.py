@@ -36,6 +36,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
 from tests.indexing.backups.conftest import hits, note, written
+from tests.telling import TellsSentences
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -129,7 +130,7 @@ def test_it_does_not_matter_what_has_become_of_the_index(backed_up, damage):
     assert len(index_corpus(settings).updated) == 10 and verify(settings).faults == ()
 
 
-class Fake:
+class Fake(TellsSentences):
     """Vectors by seed of the text."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24

@@ -10,6 +10,7 @@ from indexer.engines.meaning import key_of, text_of
 from indexer.engines.opening import open_index
 from indexer.searching import Searcher
 from indexer.text.analysis import Analyzer
+from tests.telling import TellsSentences
 
 ANALYZER = Analyzer()
 QUESTIONS = (
@@ -23,7 +24,7 @@ QUESTIONS = (
 )
 
 
-class Fake:
+class Fake(TellsSentences):
     """An encoder of vectors by seed of the text: enough for everything but sense."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24
@@ -69,10 +70,10 @@ def found(reader):
 
 
 def vectors(reader):
-    """The vectors of all passages, in the order of their ids."""
+    """The vectors of all passages and their sentences, in the order of their ids."""
     passages = reader.passages(sorted(reader.passage_ids()))
     of_text = reader.vectors_of([text_of(p) for p in passages.values()])
-    return np.array([of_text[text_of(p)] for _, p in sorted(passages.items())])
+    return np.concatenate([of_text[text_of(p)] for _, p in sorted(passages.items())])
 
 
 def answers(settings):

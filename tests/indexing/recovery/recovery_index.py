@@ -8,12 +8,13 @@ import stat
 import numpy as np
 
 from indexer.engines.meaning import key_of
+from tests.telling import TellsSentences
 
 CHANCE = random.Random(7)
 WORDS = ["".join(CHANCE.choice("bdklmnprst") + CHANCE.choice("aeiou") for _ in range(3)) for _ in range(90)]
 
 
-class FakeEncoder:
+class FakeEncoder(TellsSentences):
     """Vectors by seed of the text."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24
@@ -77,6 +78,7 @@ FILES = (
     "catalog.sqlite-wal",
     "jobs.sqlite",
     "vectors/*.vectors",
+    "vectors/*.sentences",
     *(
         f"generations/3/{name}"
         for name in (

@@ -18,12 +18,13 @@ from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.near_passages import NearPassages
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
+from indexer.engines.opensearch.finding.stored_vectors import opened_vectors
 from indexer.engines.opensearch.index_layout import vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
 from indexer.engines.opensearch.numbers.known_words import KnownWords
 from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
-from indexer.engines.opensearch.sealed import opened, opened_row
+from indexer.engines.opensearch.sealed import opened_row
 from indexer.errors import IndexDamaged
 from indexer.model import Passage, Progress, sum_of_passages
 from indexer.store.batching import batched
@@ -127,9 +128,9 @@ class PartitionProofs:
         body, found = {"docs": [{"_id": key} for key in names]}, set[str]()
         for answer in self._place.connection.look_up(f"/{self._place.names.vectors}/_mget", body)["docs"]:
             try:
-                stored = answer["_source"]["vector"] if answer.get("found") else None
-                vector = np.frombuffer(opened(stored, "its vector", self._place.damage), "<f4")
-                found |= {answer["_id"]} if vector.any() else set()
+                fields = answer["_source"] if answer.get("found") else {}
+                vectors = opened_vectors(fields, self._place.damage)
+                found |= {answer["_id"]} if vectors[0].any() else set()
             except (IndexDamaged, ValueError) as error:
                 self._fault(hits[names[answer["_id"]]], str(error))
                 self.vectors.append(answer["_id"])

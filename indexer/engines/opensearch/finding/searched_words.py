@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.candidates import Floats
-from indexer.engines.meaning import key_of
+from indexer.engines.meaning import key_of, with_sentences
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
@@ -59,15 +59,21 @@ class SearchedWords(ClusterWords):
     def cosines(self, question: Vectors, ids: Sequence[str]) -> Floats:
         """See the Protocol."""
         keys = self._passages.text_keys(ids) if self._encoder else {}
-        vectors = self._vectors(sorted(set(keys.values())))
-        none = np.zeros(len(question), np.float32)
-        found = [vectors.get(keys.get(name, ""), none) for name in ids]
-        return np.array(found, np.float64).reshape(len(ids), len(question)) @ question.astype(np.float64)
+        vectors = stored_vectors(self._place, self._encoder, sorted(set(keys.values())), sentences=True)
+        near = {key: found @ question for key, found in vectors.items()}
+        own = {key: float(cosines[0]) for key, cosines in near.items()}
+        best = {key: float(cosines[1:].max(initial=-1)) for key, cosines in near.items() if len(cosines) > 1}
+        of_texts = [keys.get(name, "") for name in ids]
+        cosines = np.array([own.get(key, 0.0) for key in of_texts])
+        return with_sentences(cosines, np.array([best.get(key, own.get(key, 0.0)) for key in of_texts]))
 
     def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """See the Protocol."""
-        found = self._vectors([key_of(text) for text in texts]) if self._encoder else {}
-        return {text: found[key] for text in texts if (key := key_of(text)) in found}
+        if not self._encoder:
+            return {}
+        keys = {text: key_of(text) for text in texts}
+        found = stored_vectors(self._place, self._encoder, sorted(set(keys.values())), sentences=True)
+        return {text: found[key] for text, key in keys.items() if key in found}
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         return stored_vectors(self._place, self._encoder, keys)

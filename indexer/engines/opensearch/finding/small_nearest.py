@@ -38,7 +38,7 @@ class SmallNearest:
     """The passages of one generation by their vectors; threads may share it."""
 
     def __init__(self, partitions: PartitionSearch, vectors: Callable[[Sequence[str]], dict[str, Vectors]]) -> None:
-        """``vectors`` gives those of texts by their keys."""
+        """``vectors`` gives those of texts by their keys, the text's own first."""
         self._partitions, self._read, self._lock = partitions, vectors, Lock()
 
     def nearest(
@@ -65,5 +65,5 @@ class SmallNearest:
         keys = sorted({row[3] for row in rows})
         vectors = {key: v for batch in batched(keys, _BATCH) for key, v in self._read(batch).items()}
         kept = [row for row in rows if row[3] in vectors]
-        matrix = np.array([vectors[row[3]] for row in kept], np.float32)
+        matrix = np.array([vectors[row[3]][0] for row in kept], np.float32)
         return _All([r[0] for r in kept], [r[1] for r in kept], [r[2] for r in kept], matrix)

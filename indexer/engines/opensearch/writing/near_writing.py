@@ -73,10 +73,10 @@ class NearWriting:
         keys = {hit["_id"]: str(hit["fields"]["text_key"][0]) for hit in hits}
         vectors = stored_vectors(self._place, self._encoder.fingerprint, sorted(set(keys.values())))
         for hit in hits:
-            vector = vectors.get(keys[hit["_id"]])
-            if vector is not None and vector.any():  # what has no direction is near to nothing
+            found = vectors.get(keys[hit["_id"]])
+            if found is not None and found.any():  # what has no direction is near to nothing
                 stated = {name: hit["fields"][name] for name in FILTERED_BY if name in hit["fields"]}
-                fields = near_fields(self._encoder.fingerprint, hit["_id"], stated, vector)
+                fields = near_fields(self._encoder.fingerprint, hit["_id"], stated, found[0])
                 yield BulkItem("index", hit["_index"], near_key(hit["_id"]), fields)
 
 

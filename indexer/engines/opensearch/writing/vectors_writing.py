@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from indexer.engines.meaning import Encoder, key_of, text_of
+from indexer.engines.meaning import Encoder, PassageText, key_of, passage_text
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import BulkItem, write_all
+from indexer.engines.opensearch.finding.stored_vectors import sealed_vectors
 from indexer.engines.opensearch.index_layout import VECTORS, vector_key
-from indexer.engines.opensearch.sealed import sealed
 from indexer.model import Passage, Progress
 from indexer.store.batching import batched
 
@@ -21,15 +19,20 @@ _ENCODED = 256
 
 
 def encode_missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage], progress: Progress) -> None:
-    """Gives the texts of these passages vectors of ``encoder``, where they have none."""
+    """Gives the texts of these passages, and their sentences, vectors of ``encoder``, where they have none."""
     place.make(place.names.vectors, VECTORS)
     done = 0
-    for batch in batched(_missing(place, encoder.fingerprint, passages), _ENCODED):
+    for batch in batched(_missing(place, encoder, passages), _ENCODED):
         progress("encode", done, done + len(batch))
-        vectors = encoder.encode([text for _, text in batch], "passage")
+        made = encoder.encode_passages([text for _, text in batch])
         items = (
-            BulkItem("index", place.names.vectors, vector_key(encoder.fingerprint, key), _fields(encoder, vector))
-            for (key, _), vector in zip(batch, vectors, strict=True)
+            BulkItem(
+                "index",
+                place.names.vectors,
+                vector_key(encoder.fingerprint, key),
+                {"encoder": encoder.fingerprint, **sealed_vectors(vectors)},
+            )
+            for (key, _), vectors in zip(batch, made, strict=True)
         )
         write_all(place.connection, items)
         done += len(batch)
@@ -38,15 +41,15 @@ def encode_missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Pas
         progress("encode", done, done)
 
 
-def _fields(encoder: Encoder, vector: Sequence[float]) -> dict[str, object]:
-    return {"encoder": encoder.fingerprint, "vector": sealed(np.asarray(vector, "<f4").tobytes())}
-
-
-def _missing(place: ClusterPlace, encoder: str, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
-    """Key and text of those that have no vector, each once a batch."""
+def _missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage]) -> Iterator[tuple[str, PassageText]]:
+    """Key and text of those that have no vector, or their sentences none that should have, each once a batch."""
     for batch in batched(passages, 2 * _ENCODED):
-        texts = {key_of(text): text for text in map(text_of, batch)}
-        docs = [{"_id": vector_key(encoder, key), "_source": False} for key in texts]
+        texts = {key_of(text.text): text for text in map(passage_text, batch)}
+        names = {vector_key(encoder.fingerprint, key): key for key in texts}
+        docs = [{"_id": name, "_source": ["sentence_count"]} for name in names]
         answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
-        there = {answer["_id"] for answer in answers if answer.get("found")}
-        yield from ((key, text) for key, text in texts.items() if vector_key(encoder, key) not in there)
+        for answer in answers:
+            told = answer.get("_source", {}).get("sentence_count", 0)
+            if not answer.get("found") or (encoder.tells_sentences and not told):
+                key = names[answer["_id"]]
+                yield key, texts[key]

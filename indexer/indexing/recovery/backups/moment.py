@@ -18,6 +18,9 @@ __all__ = ["HeldGeneration", "IndexMoment", "OpenFile", "Pruned"]
 
 _CHUNK = 1 << 20
 
+#: The endings of the files that vectors are in; the graph of them is made anew.
+_VECTORS = (".vectors", ".sentences")
+
 
 class Pruned(Exception):
     """A generation was pruned while it was opened."""
@@ -86,7 +89,7 @@ class IndexMoment:
             raise Pruned
 
     def _held_vectors(self) -> list[OpenFile]:
-        paths = sorted((self._index / "vectors").glob("*.vectors"))
+        paths = sorted(path for path in (self._index / "vectors").glob("*.*") if path.suffix in _VECTORS)
         return [OpenFile(f"vectors/{path.name}", path, self._open.enter_context(path.open("rb"))) for path in paths]
 
     @contextmanager

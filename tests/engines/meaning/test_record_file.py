@@ -1,0 +1,78 @@
+"""Files of vectors, of which a kill leaves parts, and a disk damages some."""
+
+import os
+
+import numpy as np
+import pytest
+
+from indexer.engines.meaning import key_of
+from indexer.engines.meaning.record_file import RecordFile, in_integers
+
+A, B, C = (key_of(text) for text in "abc")
+
+
+def vectors(*firsts):
+    return np.array([[first, 1, 0] for first in firsts], np.float32)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Of three texts, of which the second has three sentences."""
+    file = RecordFile(tmp_path / "vectors" / "f.sentences", 3, several=True)
+    file.add([A, B, B, B, C], vectors(0, 1, 2, 3, 4), [0, 2, 1, 0, 0])
+    return file
+
+
+def keys_in(records):
+    return [key.decode() for key in records["key"].tolist()]
+
+
+def alter(file, record, name):
+    records = np.memmap(file.path, file.records().dtype, "r+")
+    records[name][record] = 9
+    records.flush()
+
+
+def test_eight_bits_are_near_to_what_they_are_of():
+    chance = np.random.default_rng(1).standard_normal((5, 24)).astype(np.float32)
+    scales, integers = in_integers(chance)
+    assert integers.dtype == np.int8 and np.abs(integers).max(axis=1).tolist() == [127] * 5
+    assert np.allclose(integers * scales[:, None], chance, atol=float(scales.max()) / 2 + 1e-6)
+    assert in_integers(np.zeros((1, 3), np.float32))[1].tolist() == [[0, 0, 0]]
+    assert [part.shape for part in in_integers(np.zeros((0, 3), np.float32))] == [(0,), (0, 3)]
+
+
+def test_the_first_record_of_each_key(file):
+    assert file.rows_of([C, B, key_of("d"), A]).tolist() == [4, 1, -1, 0]
+    assert file.records()["left"].tolist() == [0, 2, 1, 0, 0] and file.faults() == 0
+
+
+@pytest.mark.parametrize("bytes_short", [1, 40, 60, 130])
+def test_what_a_kill_left_in_part_is_passed_over_and_cut_off(file, bytes_short):
+    file.add([B, B, B], vectors(1, 2, 3), [2, 1, 0])
+    os.truncate(file.path, file.path.stat().st_size - bytes_short)
+    assert len(file.records()) == 5 and file.rows_of([B]).tolist() == [1]
+    file.add([key_of("d")], vectors(5), [0])
+    assert keys_in(file.records()) == [A, B, B, B, C, key_of("d")] and file.faults() == 0
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "sound"),
+    [
+        (0, "vector", [B, B, B, C]),
+        (2, "scale", [A, C]),
+        (1, "key", [A, C]),
+        (2, "left", [A, C]),
+        (4, "checksum", [A, B, B, B]),
+    ],
+)
+def test_where_one_vector_of_a_text_is_damaged_all_of_its_are_left_out(file, record, name, sound):
+    alter(file, record, name)
+    assert file.faults() == 1 and keys_in(file.sound()) == sound
+
+
+def test_it_is_replaced_once_something_else_is_done(file):
+    there, done = file.records(), []
+    file.replace(there[1:4], before=lambda: done.append(len(file.records())))
+    assert done == [5] and keys_in(file.records()) == [B, B, B] and keys_in(there) == [A, B, B, B, C]
+    assert [path.name for path in file.path.parent.iterdir()] == ["f.sentences"]
