@@ -173,15 +173,18 @@ def made(corpus: Path, folder: Path, size: int) -> Path:
 
 
 def draw_vectors(settings: Settings) -> None:
-    """Puts a vector for every passage into the store, so that none needs to be encoded."""
+    """Puts vectors for every passage and its sentences into the store, so that none is encoded."""
     encoder = load_encoder(settings).encoder
     assert encoder is not None
     store, chance = VectorStore(settings.index, encoder.fingerprint, encoder.dimensions), np.random.default_rng(1)
     catalog = Catalog(settings.index / "catalog.sqlite")
     names = list(catalog.document_ids(1))
-    keys = sorted({key_of(text_of(passage)) for name in names for passage in catalog.passages_of(1, name)})
-    vectors = chance.standard_normal((len(keys), encoder.dimensions)).astype(np.float32)
-    store.add(keys, vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+    passages = (passage for name in names for passage in catalog.passages_of(1, name))
+    counts = {key_of(text_of(passage)): max(len(passage.sentences), 1) for passage in passages}
+    vectors = chance.standard_normal((len(counts), encoder.dimensions)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    store.add_sentences(list(counts), [vectors[:1].repeat(count, axis=0) for count in counts.values()])
+    store.add(list(counts), vectors)
     catalog.close()
 
 

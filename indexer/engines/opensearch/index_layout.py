@@ -130,7 +130,7 @@ ARTEFACTS: dict[str, Any] = {
 }
 
 #: Vectors: the ``vector`` is sealed, in float32, little-endian; so are those of the text's ``sentences``, for each its
-#: scale (f4) and integers of eight bits, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of what made them.
+#: scale (f4) and integers of eight bits, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of their maker.
 VECTORS: dict[str, Any] = {"settings": _INDEX, "mappings": {"dynamic": False, "properties": {"encoder": _KEYWORD}}}
 
 

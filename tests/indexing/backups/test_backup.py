@@ -39,7 +39,8 @@ def test_the_file_lists_all_that_is_in_it_and_nothing_else_of_the_index_is(place
     _, settings = place
     (settings.index / "session.key").write_text("secret")
     (settings.index / "vectors").mkdir(exist_ok=True)
-    (settings.index / "vectors" / "0f.vectors").write_bytes(b"v" * 100)
+    for ending in ("vectors", "sentences", "ann"):
+        (settings.index / "vectors" / f"0f.{ending}").write_bytes(b"v" * 100)
     file = tmp_path / "b.zip"
     report = back_up(settings, file)
     assert (report.generation, report.generations, report.documents) == (1, (1,), 20)
@@ -54,6 +55,7 @@ def test_the_file_lists_all_that_is_in_it_and_nothing_else_of_the_index_is(place
                 assert bytes_of == (settings.index / name).read_bytes()
     folders = {name.split("/")[0] for name in contents.members}
     assert folders == {"generations", "vectors", "jobs.sqlite", "catalog.sqlite"}
+    assert {name for name in contents.members if name.startswith("v")} == {"vectors/0f.vectors", "vectors/0f.sentences"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "docs", "index"]
 
 
