@@ -107,15 +107,19 @@ class OnnxEncoder:
         return self._unit(self._read(self._files.question_prefix + text).vector) * np.float32(known)
 
     def _whole(self, text: PassageText) -> Vectors:
-        """A passage's vector, and those of its sentences; where none has any, the passage is one."""
+        """A passage's vector, and those of its sentences: of nothing for one that is too short, or was not read; the
+        passage's where none has any."""
         read = self._read(self._files.passage_prefix + text.text)
         own = self._unit(read.vector)
         if read.tokens is None or not self.tells_sentences:
             return own[None]
         starts, ends = np.array(read.spans).T - len(self._files.passage_prefix)
         tokens = [(starts >= start) & (ends <= end) & (ends > starts) for start, end in text.sentences]
-        told = [self._unit(read.tokens[of].mean(axis=0)) for of in tokens if of.sum() >= _FEWEST_TOKENS]
-        return np.stack([own, *(told or [own])])
+        told = np.zeros((len(tokens), self.dimensions), np.float32)
+        for row, of in enumerate(tokens):
+            if of.sum() >= _FEWEST_TOKENS:
+                told[row] = self._unit(read.tokens[of].mean(axis=0))
+        return np.concatenate([own[None], told if told.any() else own[None].repeat(max(len(tokens), 1), axis=0)])
 
     def _tokens(self, text: str) -> Any:
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode())

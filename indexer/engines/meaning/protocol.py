@@ -43,8 +43,8 @@ class Encoder(Protocol):
         """A vector for each text (see Vectors). The same text gets the same vector, whatever it is encoded with."""
 
     def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
-        """For each text its vector, as ``encode`` has it, and below it those of its sentences, as far as they were read;
-        where it ``tells_sentences``, there is at least one."""
+        """For each text its vector, as ``encode`` has it, and, where it ``tells_sentences``, below it one of each of its
+        sentences: zeros for one that has none. A text without sentences is one."""
 
 
 class WithoutSentences:

@@ -97,10 +97,10 @@ def test_a_sentence_is_the_mean_of_its_tokens_as_far_as_the_text_is_read(made):
     (found,) = encoder.encode_passages([text])
     assert encoder.tells_sentences and found[0].tolist() == encoder.encode([text.text], "passage")[0].tolist()
     # "c" is too short for one; of the last, two letters of three are read.
-    told = [(97.5, 3.5, 1), (100.5, 6.5, 1), (102.5, 8.5, 1)]
-    assert [row.tolist() for row in found[1:]] == [unit(*values) for values in told]
+    told = [unit(97.5, 3.5, 1), [0, 0, 0], unit(100.5, 6.5, 1), unit(102.5, 8.5, 1)]
+    assert [row.tolist() for row in found[1:]] == told
     several = encoder.encode_passages([PassageText("a", ((0, 1),)), text, PassageText("ab")])
-    assert [len(vectors) for vectors in several] == [2, 4, 2] and encoder.encode_passages([]) == []
+    assert [len(vectors) for vectors in several] == [2, 5, 2] and encoder.encode_passages([]) == []
     assert several[0][0].tolist() == several[0][1].tolist(), "a text is its only sentence"
 
 
