@@ -113,7 +113,7 @@ class OnnxEncoder:
         own = self._unit(read.vector)
         if read.tokens is None or not self.tells_sentences:
             return own[None]
-        starts, ends = np.array(read.spans).T - len(self._files.passage_prefix)
+        starts, ends = np.array(read.spans, np.int64).reshape(-1, 2).T - len(self._files.passage_prefix)
         tokens = [(starts >= start) & (ends <= end) & (ends > starts) for start, end in text.sentences]
         told = np.zeros((len(tokens), self.dimensions), np.float32)
         for row, of in enumerate(tokens):
