@@ -3,7 +3,6 @@
 protocol   what an encoder can do            loading    the encoder that the settings ask for
 models     which there are, and what to run    onnx       runs it
 graphs     a quicker graph of the same weights, and a copy of it that opens at once, in the user's cache
-familiarity   whether it knows the language of a question
 passage_text   what is encoded of a passage
 vectors    the vectors of all texts ever encoded, and of their sentences, by content; record_file   the files they are in
 passage_keys   which of them are those of one generation's passages

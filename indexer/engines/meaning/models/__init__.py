@@ -4,6 +4,7 @@ catalogue      all of them, by the names by which they are chosen      folders  
 multilingual   the one of the extra of that name, as an encoder (the other runs as added ones do)
 added          those in a folder of models, with the sums of their files      licences   what their files say of that
 adding         takes one from a folder, or from a hub, and tries it
+familiarity    whether one of one language knows that of a question
 hub            fetches a model's files; nothing else here goes over a network
 """
 
