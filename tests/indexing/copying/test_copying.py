@@ -51,8 +51,10 @@ def test_a_copy_in_a_folder_is_the_same_and_is_served_under_the_same_number(sour
 def test_the_next_run_reads_nothing_anew(source, tmp_path, monkeypatch):
     monkeypatch.setattr(publishing, "load_encoder", lambda *_, **__: Availability(Fake()))
     copy_index(source, elsewhere(tmp_path))
-    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    read, read_of = Path.read_bytes, []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (read_of.append(path), read(path))[1])
     report = index_corpus(elsewhere(tmp_path))
+    assert [path for path in read_of if not path.is_relative_to(elsewhere(tmp_path).index)] == []
     assert (report.generation, len(report.unchanged), report.added, report.updated) == (3, 16, (), ())
     assert [skipped.path for skipped in report.skipped] == ["broken.pdf"]
 
