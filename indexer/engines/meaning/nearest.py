@@ -133,7 +133,7 @@ class PassageVectors:
             (self._ids[places] == wanted) & (self._rows[places] >= 0) if len(self._ids) else np.zeros(len(ids), bool)
         )
         found = np.zeros(len(ids))
-        own = _product(self._records, self._rows[places[known]], question)
+        own = _product(self._records, self._rows[places[known]], question).astype(np.float64)
         if self.tells_sentences:
             own = with_sentences(own, self._nearest_sentences(places[known], own, question))
         found[known] = own

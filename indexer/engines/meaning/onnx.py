@@ -27,10 +27,10 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from indexer.engines.meaning.models.familiarity import familiarity
 from indexer.engines.meaning.graphs import quicker
 from indexer.engines.meaning.graphs.sessions import agree, open_copy, open_model, run
 from indexer.engines.meaning.graphs.unpacked import UnpackedModel, copy_of, keep_copy
+from indexer.engines.meaning.models.familiarity import familiarity
 from indexer.engines.meaning.models.folders import ModelFiles, Pooling, sum_of
 from indexer.engines.meaning.passage_text import PassageText
 from indexer.engines.meaning.protocol import Kind, Vectors

@@ -59,8 +59,9 @@ class _KeysFile(NamedTuple):
     def read(cls, path: Path) -> _KeysFile:
         file = Container(path)
         try:
-            arrays = [file.array(name) for name in ("ids", "keys", "rows", "sentences", "document")]
-            return cls(file.meta, *arrays, Texts(file, "documents"))
+            ids, keys, rows = file.array("ids"), file.array("keys"), file.array("rows")
+            sentences, document = file.array("sentences"), file.array("document")
+            return cls(file.meta, ids, keys, rows, sentences, document, Texts(file, "documents"))
         except KeyError as error:
             raise IndexDamaged.of_file(path, f"has no {error}") from error
 
