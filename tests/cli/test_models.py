@@ -107,7 +107,7 @@ def test_stopped_while_one_is_added_nothing_is_left(run, place, folder, monkeypa
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("indexer.engines.meaning.onnx.OnnxEncoder._vector", stopped)
+    monkeypatch.setattr("indexer.engines.meaning.onnx.OnnxEncoder._read", stopped)
     code, _, _ = run("model", "add", folder)
     assert code != 0 and os.listdir(place / "index" / "models") == []
 
