@@ -79,11 +79,15 @@ def a_part_of_its_files_is_gone(there):
     there.place.connection.change("POST", f"/{index}/_refresh")
 
 
-def a_vector_is_altered(there):
+def a_vector_is_altered(there, name="vector"):
     index, partition = there.place.names.vectors, there.record.partitions[0]
     passage = hits(there, partition, {"term": {"sort": "passage"}})[0]["_source"]
     key = vector_key(there.record.encoder, passage["text_key"])
-    rewrite(there, index, hits(there, index, {"ids": {"values": [key]}})[0], vector="AAAAAAAA")
+    rewrite(there, index, hits(there, index, {"ids": {"values": [key]}})[0], **{name: "AAAAAAAA"})
+
+
+def the_vectors_of_sentences_are_altered(there):
+    a_vector_is_altered(there, "sentences")
 
 
 def the_record_that_decides_is_gone(there):
@@ -141,6 +145,7 @@ DAMAGES = {
     a_passage_is_gone: (1,),
     a_part_of_its_files_is_gone: (0, 1),
     a_vector_is_altered: (1,),
+    the_vectors_of_sentences_are_altered: (1,),
     the_record_that_decides_is_gone: (0, 1),
     the_record_that_decides_makes_no_sense: (0, 1),
     the_record_of_the_generation_says_of_a_partition_that_never_was: (0,),
@@ -162,7 +167,8 @@ def test_what_is_damaged_is_found_and_mended_without_reading_the_corpus_again(th
     done = repair(there.settings)
     assert done.mended and not done.lost
     (there.corpus.with_name("elsewhere")).rename(there.corpus)
-    with_more = there.record.near and damage in (a_passage_is_gone, a_vector_is_altered)
+    vectors = (a_vector_is_altered, the_vectors_of_sentences_are_altered)
+    with_more = there.record.near and damage in (a_passage_is_gone, *vectors)
     assert stayed(there) == (() if with_more else DAMAGES[damage])  # a vector too many is in nobody knows which
     after = told(there.settings)
     assert {**after, "files": 0, "rows": 0} == {**there.before, "files": 0, "rows": 0}
