@@ -20,6 +20,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.model.stated import days_of
 from indexer.searching.finder import RankedCandidates
 from indexer.searching.ranking import form_terms
+from indexer.searching.ranking.answering.numbered_names import COUNTED_OFF, MONTHS
 from indexer.text.analysis.languages.wanted_values import wanted_value
 from indexer.text.wording import DifferenceKind, Stream, WordDifference, align
 from indexer.text.wording.qualifiers import counts_within, denies_within
@@ -37,9 +38,7 @@ _WORD = regex.compile(r"\w+")
 
 #: What stands before a number that says which one of several is spoken of: "type 2", "Aero 3", "§ 5", the mark of an item.
 _LABEL = regex.compile(
-    r"""(?:^\W*|[§\#]\ ?|[\p{L}\p{N}][-./]|\b(?:
-    pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|levels?|phases?|
-    parts?|figures?|tables?|gates?|platforms?|class(?:es)?|units?|appendix|annex|no\.?|number|sizes?|models?|groups?|
+    rf"""(?:^\W*|[§\#]\ ?|[\p{{L}}\p{{N}}][-./]|\b(?:{COUNTED_OFF}|class(?:es)?|sizes?|models?|groups?|
     lines?|typ|stufe|klasse|gruppe|seite|kapitel|linie|type|étape|niveau|groupe|ligne|tipo|nivel|grupo|línea|artículo|
     página)\ )$""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -53,9 +52,7 @@ _UNIT = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _MONTH_OR_DAY = regex.compile(
-    r"""\b(?:january|february|march|april|may|june|july|august|september|october|november|december|
-    januar|februar|märz|mai|juni|juli|oktober|dezember|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{L}+tag)\ $""",
-    regex.VERBOSE | regex.IGNORECASE,
+    rf"\b(?:{MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{{L}}+tag)\ $", regex.VERBOSE | regex.IGNORECASE
 )
 _YEAR = regex.compile(r"(?:1\d|20)\d\d")
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,:]\p{Nd}+)*")

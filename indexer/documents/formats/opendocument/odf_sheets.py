@@ -10,6 +10,7 @@ from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
+from indexer.documents.formats.files.streamed_elements import forget
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, long_name, name_of
 from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext
 from indexer.documents.formats.opendocument.flow.odf_line import OdfInline
@@ -71,7 +72,7 @@ def write_sheets(context: OdfContext, builder: TextBuilder, raw: bytes) -> None:
             _lay(context, sheet, element, Locator(part=sheet.name))
         elif depth == 1 and not begins and element.tag == _ROW:
             _row(context, sheet, element, is_heading=header > 0)
-            _forget(element)
+            forget(element)
 
 
 def _events(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
@@ -81,14 +82,6 @@ def _events(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
         )
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"its content is damaged ({damage_in_words(error)})") from error
-
-
-def _forget(row: XmlElement) -> None:
-    """Frees what has been read."""
-    row.clear()
-    parent = row.getparent()
-    while parent is not None and row.getprevious() is not None:
-        del parent[0]
 
 
 def _begin(context: OdfContext, builder: TextBuilder, table: XmlElement) -> _Sheet:

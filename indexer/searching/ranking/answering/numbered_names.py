@@ -10,15 +10,19 @@ import regex
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["asks_for_another"]
+__all__ = ["COUNTED_OFF", "MONTHS", "asks_for_another"]
+
+#: What is counted off in documents and buildings, and names of months: alternatives of a verbose pattern for any case.
+COUNTED_OFF = r"""pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|
+    levels?|phases?|parts?|figures?|tables?|gates?|platforms?|units?|appendix|annex|no\.?|number"""
+MONTHS = """january|february|march|april|may|june|july|august|september|october|november|december|
+    januar|februar|märz|mai|juni|juli|oktober|dezember"""
 
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.
 _NUMBERED = regex.compile(
-    r"""(?<![\p{L}\p{N}])(?P<name>\p{Lu}[\p{L}-]+
-    |(?i:pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|levels?|
-        phases?|parts?|figures?|tables?|gates?|platforms?|classe?s?|chromosomes?|units?|appendix|annex|no\.?|number))
-    \ (?P<number>\d{1,3})(?![\p{L}\d%°]|[.,:/-]\d|\ ?(?:\p{Sc}|st|nd|rd|th)\b)""",
+    rf"""(?<![\p{{L}}\p{{N}}])(?P<name>\p{{Lu}}[\p{{L}}-]+|(?i:{COUNTED_OFF}|classe?s?|chromosomes?))
+    \ (?P<number>\d{{1,3}})(?![\p{{L}}\d%°]|[.,:/-]\d|\ ?(?:\p{{Sc}}|st|nd|rd|th)\b)""",
     regex.VERBOSE,
 )
 #: Any other word may be a name ("crane 3"), if what follows the number is nothing that is counted, and the word says
@@ -36,11 +40,7 @@ _HOW_MUCH = regex.compile(
     scored?|won|lost|earns?|sold|born|died|holds?|lifts?|have|has|had|was|were|are|these|those|they|them|only|every|year""",
     regex.VERBOSE,
 )
-_MONTHS = regex.compile(
-    r"""(?:january|february|march|april|may|june|july|august|september|october|november|december|
-    januar|februar|märz|mai|juni|juli|oktober|dezember)""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
+_MONTHS = regex.compile(MONTHS, regex.VERBOSE | regex.IGNORECASE)
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
 
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.

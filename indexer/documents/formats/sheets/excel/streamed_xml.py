@@ -9,6 +9,7 @@ from io import BytesIO
 from lxml import etree
 
 from indexer.documents.formats.files.damage import damage_in_words
+from indexer.documents.formats.files.streamed_elements import DAMAGED_XML, streamed
 from indexer.documents.formats.office.xml_names import XmlElement
 from indexer.errors import ReadingError
 
@@ -21,19 +22,12 @@ def elements_in(raw: bytes, name: str, part: str) -> Iterator[XmlElement]:
     Raises ReadingError where ``part``, of which these are the bytes, is damaged: behind the elements before that, or where
     it declares a document type.
     """
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     try:
-        for _, element in etree.iterparse(
-            BytesIO(raw), tag=f"{{*}}{name}", remove_comments=True, remove_pis=True, **options
-        ):
+        for element in streamed(BytesIO(raw), name):
             if element.getroottree().docinfo.doctype:
                 raise ReadingError(f"{part} in it declares a document type, which no office file may")
             yield element
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
-    except (etree.XMLSyntaxError, ValueError, SystemError) as error:
+    except DAMAGED_XML as error:
         raise ReadingError(f"{part} in it is damaged ({damage_in_words(error)})") from error
 
 

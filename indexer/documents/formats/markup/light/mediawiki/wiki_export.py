@@ -17,6 +17,7 @@ from lxml import etree
 from indexer.documents.content import Content
 from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.members import place_in
+from indexer.documents.formats.files.streamed_elements import DAMAGED_XML, streamed
 from indexer.documents.formats.markup.light.mediawiki.wiki_page import page_of
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.errors import ReadingError
@@ -50,14 +51,9 @@ def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part |
 
 def _pages(file: BinaryIO) -> Iterator[etree._Element]:
     """The pages, each whole, and gone when the next one is taken."""
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     try:
-        for _, element in etree.iterparse(file, tag="{*}page", remove_comments=True, remove_pis=True, **options):
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except (etree.XMLSyntaxError, ValueError, SystemError) as error:
+        yield from streamed(file, "page")
+    except DAMAGED_XML as error:
         raise ReadingError(f"damaged XML ({damage_in_words(error)})") from error
 
 
