@@ -1,6 +1,7 @@
 """Which candidate comes first, and where in it does the answer stand?
 
-    words of the candidates -> counts (matching) -> parts of the score (evidence, polarity) -> one sum (fusion)
+    words of the question -> what each is worth (question_terms)
+    -> counts of them in the candidates (matching) -> parts of the score (evidence, polarity) -> one sum (fusion)
     -> one hit a document, near-duplicates folded (grouping) -> answer sentence (answering), marks (marking)
     -> how much of the question a passage holds, and the verdict (judging), and why it came out so (explaining)
 
@@ -13,7 +14,8 @@ from indexer.searching.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.searching.ranking.grouping import Group, WordRuns, grouped
 from indexer.searching.ranking.judging import ANSWERED, Calibration, Support, form_terms, judge
 from indexer.searching.ranking.marking import Marks
-from indexer.searching.ranking.matching import Matches, QuestionTerms
+from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.question_terms import QuestionTerms
 from indexer.searching.ranking.synonym_worth import widened
 
 __all__ = [

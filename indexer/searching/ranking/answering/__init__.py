@@ -1,5 +1,5 @@
-"""Which words of a passage answer? The sentence that does, or several together (``choosing``), by what each sentence of the
-passage is (``passage_sentences``), and whether it says so or denies (``turning``)."""
+"""Which words of a passage answer? The sentence that does, or several together (``choosing``), by what each earns
+(``sentence_scores``) and is (``passage_sentences``), and whether it says so or denies (``turning``)."""
 
 from indexer.searching.ranking.answering.choosing import AnswerSentences
 

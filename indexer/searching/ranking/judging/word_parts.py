@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from indexer.engines.candidates import Floats
-from indexer.searching.ranking.matching import QuestionTerms
+from indexer.searching.ranking.question_terms import QuestionTerms
 from indexer.text.analysis import Query
 
 __all__ = ["heard_parts", "same_words", "weights_of_words"]
