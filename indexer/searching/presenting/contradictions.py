@@ -18,7 +18,7 @@ from indexer.messages import phrase
 from indexer.model import About, Passage, Span
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated import days_of
-from indexer.searching.finder import RankedCandidates
+from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import form_terms
 from indexer.searching.ranking.judging.numbered_names import COUNTED_OFF, MONTHS
 from indexer.text.analysis.languages.wanted_values import wanted_value
