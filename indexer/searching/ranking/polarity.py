@@ -82,7 +82,8 @@ _LIST = list(PassageKind).index(PassageKind.LIST)
 
 def spelt_words(text: str) -> list[str]:
     """The words of a text in small letters, with straight apostrophes: as words that deny are written down here."""
-    return WORD.findall(text.lower().replace("’", "'"))
+    words: list[str] = WORD.findall(text.lower().replace("’", "'"))
+    return words
 
 
 def denies(text: str) -> bool:
