@@ -129,8 +129,8 @@ ARTEFACTS: dict[str, Any] = {
     "mappings": {"dynamic": False, "properties": {"file": _KEYWORD, "number": {"type": "integer"}}},
 }
 
-#: Vectors: the ``vector`` is sealed, in float32, little-endian; so are those of the text's ``sentences``, for each its
-#: scale (f4) and integers of eight bits, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of their maker.
+#: Vectors: the text's ``own`` is sealed, as its scale (f4, little-endian) and integers of eight bits; so are those of its
+#: ``sentences``, one after the other, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of their maker.
 VECTORS: dict[str, Any] = {"settings": _INDEX, "mappings": {"dynamic": False, "properties": {"encoder": _KEYWORD}}}
 
 

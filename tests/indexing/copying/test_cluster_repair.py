@@ -79,7 +79,7 @@ def a_part_of_its_files_is_gone(there):
     there.place.connection.change("POST", f"/{index}/_refresh")
 
 
-def a_vector_is_altered(there, name="vector"):
+def a_vector_is_altered(there, name="own"):
     index, partition = there.place.names.vectors, there.record.partitions[0]
     passage = hits(there, partition, {"term": {"sort": "passage"}})[0]["_source"]
     key = vector_key(there.record.encoder, passage["text_key"])

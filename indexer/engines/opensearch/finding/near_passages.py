@@ -2,8 +2,8 @@
 
 Passages are written before their texts are encoded, and the cluster cannot add a field to a document of which it does not
 keep all; so a vector that is searched is a document of its own (sort ``near``) in the partition of its passage, with what a
-filter asks of it. Its field is named after the encoder: vectors of two are never compared. Vectors as they were made, which
-passages are ranked by, are elsewhere (``stored_vectors``).
+filter asks of it. Its field is named after the encoder: vectors of two are never compared. Those that passages are ranked
+by are elsewhere (``stored_vectors``).
 
 The engine is Lucene's (HNSW by cosine), which filters while it searches, and needs no library beside the node:
 docs.opensearch.org, "k-NN vector", "Efficient k-NN filtering". Its score of a hit is (1 + cosine) / 2.

@@ -49,7 +49,7 @@ def _missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage])
         docs = [{"_id": name, "_source": ["sentence_count"]} for name in names]
         answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
         for answer in answers:
-            told = answer.get("_source", {}).get("sentence_count", 0)
-            if not answer.get("found") or (encoder.tells_sentences and not told):
+            told = answer.get("_source", {}).get("sentence_count")
+            if told is None or (encoder.tells_sentences and not told):
                 key = names[answer["_id"]]
                 yield key, texts[key]
