@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
+from indexer.engines.meaning.passage_text import PassageText
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.state import IndexState
 from indexer.model import (
@@ -180,8 +181,8 @@ class MeaningReader(Protocol):
         """How near each passage is to ``question``, in [-1, 1]: by its cosine with it and, where sentences have vectors,
         that of its nearest one (``meaning.with_sentences``); 0 for one that has no vector."""
 
-    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vector of each of these texts of passages (``meaning.text_of``) that has one, and below it those of its
+    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
+        """The vector of each of these texts of passages (``meaning.passage_text``) that has one, and below it those of its
         sentences, where there are any."""
 
 

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.meaning import VectorStore, key_of, load_encoder, text_of
+from indexer.engines.meaning import VectorStore, key_of, load_encoder, passage_text
 from indexer.indexing import index_corpus
 from indexer.settings import Semantic, Settings
 from indexer.store import Catalog, Generations
@@ -180,7 +180,7 @@ def draw_vectors(settings: Settings) -> None:
     catalog = Catalog(settings.index / "catalog.sqlite")
     names = list(catalog.document_ids(1))
     passages = (passage for name in names for passage in catalog.passages_of(1, name))
-    counts = {key_of(text_of(passage)): max(len(passage.sentences), 1) for passage in passages}
+    counts = {key_of(*passage_text(passage)): max(len(passage.sentences), 1) for passage in passages}
     vectors = chance.standard_normal((len(counts), encoder.dimensions)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     store.add_sentences(list(counts), [vectors[:1].repeat(count, axis=0) for count in counts.values()])

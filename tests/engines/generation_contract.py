@@ -17,7 +17,7 @@ from in_memory import memory_index
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.engines import Filter
 from indexer.engines.entries import entry_of
-from indexer.engines.meaning import WithoutSentences, key_of, text_of
+from indexer.engines.meaning import WithoutSentences, key_of, passage_text
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import (
@@ -30,6 +30,7 @@ from indexer.model import (
     PassageKind,
     Skipped,
     SkippedFile,
+    Span,
     Stated,
 )
 from indexer.searching.calibration import cosines_reached
@@ -123,16 +124,27 @@ class Telling(TellsSentences, Fake):
     """The same, which tells sentences."""
 
 
-def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure=(), hold=False):
+class Counting(Telling):
+    """The same, and what it was asked to encode."""
+
+    def __init__(self):
+        self.encoded = []
+
+    def encode_passages(self, texts):
+        self.encoded += [text.text for text in texts]
+        return super().encode_passages(texts)
+
+
+def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure=(), hold=False, cut=None):
     """One run: ``documents`` are new or changed, those of ``removed`` go, all others stay. ``stop`` is raised before the
-    generation is published, or held."""
+    generation is published, or held. ``cut``, where given, has all split anew, and is what a passage becomes by then."""
     with open_writer() as index:
         index.clear()
         base = index.state(full=False).base
-        edition = index.edition(new=False)
+        edition = index.edition(new=cut is not None)
         versions = {n: v for n, v in base.versions.items() if n not in removed}
         for made in documents:
-            passages = split(made, SPLITTER, aim=40, limit=60)
+            passages = [cut(p) if cut else p for p in split(made, SPLITTER, aim=40, limit=60)]
             versions[made.id] = index.find(made, edition) or index.add(made, passages, edition)
         changed = [v for n, v in sorted(versions.items()) if base.versions.get(n) != v]
         gone = [n for n, v in base.versions.items() if versions.get(n) != v]
@@ -161,6 +173,14 @@ def publish(open_writer, documents, removed=(), encoder=None, stop=None, measure
         return new.number
 
 
+def joined(passage):
+    """A passage of one document as if its sentences were one."""
+    ends = passage.sentences[:1] + passage.sentences[-1:]
+    if passage.document_id != "a/tears.txt" or len(passage.sentences) < 2:
+        return passage
+    return replace(passage, sentences=(Span(ends[0].start, ends[1].end),))
+
+
 @contextmanager
 def both_written(index):
     """The documents in the index, and in the reference beside it; both open."""
@@ -176,6 +196,9 @@ def both_written(index):
 class GenerationContract:
     """The tests; ``index`` is an empty index and what opens it for a run. ``written`` is what ``both_written`` gives of
     such an index, once for all tests: those who ask for it only read."""
+
+    #: Whether what was encoded is not encoded again.
+    keeps_vectors = True
 
     def test_an_empty_index_says_so(self, index):
         with pytest.raises(IndexMissing):
@@ -479,7 +502,7 @@ class GenerationContract:
             publish(opened, DOCUMENTS, encoder=Telling())
         reader, reference = mine.open(), other.open()
         question, ids = Fake().encode(["a question"], "question")[0], sorted(reader.passage_ids())
-        texts = [text_of(passage) for passage in reader.passages(ids).values()]
+        texts = [passage_text(passage) for passage in reader.passages(ids).values()]
         told, expected = reader.vectors_of(texts), reference.vectors_of(texts)
         assert max(len(vectors) for vectors in told.values()) > 2
         for text in texts:
@@ -487,6 +510,24 @@ class GenerationContract:
         near = [v[0] @ question * 0.75 + max(v[1:] @ question) * 0.25 for v in reference.vectors_of(texts).values()]
         assert reader.cosines(question, [*ids, "0" * 20]) == pytest.approx([*near, 0], abs=0.02)
         assert reference.cosines(question, ids) == pytest.approx(near, abs=1e-6)
+        reader.close()
+
+    def test_sentences_that_end_elsewhere_have_vectors_of_their_own_and_nothing_else_is_encoded_anew(self, index):
+        mine, open_writer = index
+        other, open_other = memory_index()
+        publish(open_writer, DOCUMENTS, encoder=Telling())
+        encoder = Counting()
+        for opened, by in ((open_writer, encoder), (open_other, Telling())):
+            publish(opened, DOCUMENTS, encoder=by, cut=joined)
+        reader, reference = mine.open(), other.open()
+        texts = {passage_text(p): len(p.sentences) for p in reader.passages(sorted(reader.passage_ids())).values()}
+        told, expected = (r.vectors_of(list(texts)) for r in (reader, reference))
+        assert {text: len(told[text]) for text in texts} == {text: 1 + max(count, 1) for text, count in texts.items()}
+        for text in texts:
+            assert told[text] == pytest.approx(expected[text], abs=0.01)
+        if self.keeps_vectors:
+            (again,) = encoder.encoded
+            assert "Tears are common. Calm tears fall" in again
         reader.close()
 
     def test_the_cosines_that_pairs_reach(self, written):

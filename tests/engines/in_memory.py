@@ -16,7 +16,7 @@ import numpy as np
 from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, Run, Statistics
-from indexer.engines.meaning import passage_text, text_of, with_sentences
+from indexer.engines.meaning import passage_text, with_sentences
 from indexer.engines.protocol import NOTHING
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing, NamedIndex
@@ -490,7 +490,7 @@ class MemoryGeneration:
         return float(with_sentences(cosines[0], max(cosines[1:], default=cosines[0])))
 
     def vectors_of(self, texts):
-        of_text = {text_of(p): self._vectors[n] for n, p in self.all.items() if n in self._vectors}
+        of_text = {passage_text(p): self._vectors[n] for n, p in self.all.items() if n in self._vectors}
         return {text: of_text[text] for text in texts if text in of_text}
 
     def suggestions(self, words, *, unfinished, limit, documents=None):

@@ -11,6 +11,8 @@ from tests.cluster.fixtures import cluster_settings, own_indices
 
 
 class TestMemory(GenerationContract):
+    keeps_vectors = False
+
     @pytest.fixture
     def index(self):
         return memory_index()

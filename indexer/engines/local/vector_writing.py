@@ -67,7 +67,7 @@ class Vectorising:
         texts: dict[str, PassageText] = {}
         for passage in passages(reuse):
             text = passage_text(passage)
-            key = key_of(text.text)
+            key = key_of(*text)
             keys[passage.id] = (passage.document_id, key)
             texts[key] = text
         tells_sentences = self._encoder.tells_sentences

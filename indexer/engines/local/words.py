@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.forward import ForwardIndex, ForwardWordList
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.meaning import PassageVectors, Vectors
+from indexer.engines.meaning import PassageText, PassageVectors, Vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.engines.whoosh.engine import ArrayEngine
 from indexer.model import ANYTHING, Scored
@@ -98,7 +98,7 @@ class LocalWords:
         """See the Protocol."""
         return np.zeros(len(ids)) if self._vectors is None else self._vectors.cosines(question, ids)
 
-    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
         """See the Protocol."""
         return {} if self._vectors is None else self._vectors.vectors_of(texts)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.candidates import Floats
 from indexer.engines.meaning.passage_keys import MEANING, PassageKeys
-from indexer.engines.meaning.passage_text import key_of
+from indexer.engines.meaning.passage_text import PassageText, key_of
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.meaning.record_file import Records, rows_of
 from indexer.engines.meaning.vectors import EXACT, VectorStore
@@ -167,10 +167,10 @@ class PassageVectors:
         first, keys = self._passages.sentences, self._passages.keys
         return first if _fit(first, self._sentences, keys) else rows_of(self._sentences["key"], keys)
 
-    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
         """The vector of each of these texts that is one of the generation's passages and has one, and below it those of its
         sentences."""
-        wanted = np.array([key_of(text) for text in texts], self._passages.keys.dtype)
+        wanted = np.array([key_of(*text) for text in texts], self._passages.keys.dtype)
         order = self._by_key
         if not len(order):
             return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ def passage_text(passage: Passage) -> PassageText:
     return PassageText(text, tuple((span.start + by, span.end + by) for span in passage.sentences))
 
 
-def key_of(text: str) -> str:
-    """32 hex digits of a text. What was made of a text stays, so that its sentences are those of when it was encoded."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+def key_of(text: str, sentences: Sequence[tuple[int, int]] = ()) -> str:
+    """32 hex digits of a text and of where its sentences stand: one that is cut elsewhere is encoded anew."""
+    digest = sha256(text.encode("utf-8", "surrogatepass"))
+    for start, end in sentences:
+        digest.update(b"\xff%d %d" % (start, end))  # a byte that no text has
+    return digest.hexdigest()[:KEY_LENGTH]

@@ -1,4 +1,5 @@
-"""The vectors of all texts ever encoded, by content: a text is encoded once, whatever documents and generations hold it.
+"""The vectors of all texts ever encoded, by content: a text is encoded once, whatever documents and generations hold it,
+as long as its sentences end where they did (``key_of``).
 
 <index>/vectors/<encoder's fingerprint>.vectors     records (``record_file``), one a text
 <index>/vectors/<encoder's fingerprint>.sentences   the same of its sentences, in order, where the model tells them

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.meaning import Vectors, VectorStore, key_of, load_encoder, text_of
+from indexer.engines.meaning import PassageText, Vectors, VectorStore, key_of, load_encoder, passage_text
 from indexer.errors import EvaluationError
 from indexer.evaluation.datasets.beir import BeirDocument
 from indexer.evaluation.rivals.protocol import Bench
@@ -39,11 +39,11 @@ class SentenceVectors:
         """
         self._ids = [document.id for document in documents]
         known: dict[str, int] = {}
-        texts: list[str] = []
+        texts: list[PassageText] = []
         owners, rows = [], []
         for number, document in enumerate(documents):
-            for text in map(text_of, self._passages_of(document.id)):
-                key = key_of(text)
+            for text in map(passage_text, self._passages_of(document.id)):
+                key = key_of(*text)
                 if key not in known:
                     known[key] = len(texts)
                     texts.append(text)
@@ -51,21 +51,21 @@ class SentenceVectors:
                 rows.append(known[key])
         self._owners, self._vectors = np.array(owners), self._encoded(texts)[rows]
 
-    def _encoded(self, texts: Sequence[str]) -> Vectors:
+    def _encoded(self, texts: Sequence[PassageText]) -> Vectors:
         encoder = self._encoder
         records = VectorStore(self._index, encoder.fingerprint, encoder.dimensions).records()
         place = {key.decode("ascii"): at for at, key in enumerate(records["key"].tolist())}
         vectors = np.zeros((len(texts), encoder.dimensions), np.float32)
         new = []
         for at, text in enumerate(texts):
-            row = place.get(key_of(text))
+            row = place.get(key_of(*text))
             if row is None:
                 new.append(at)
             else:
                 vectors[at] = records["vector"][row] * records["scale"][row]
         for start in range(0, len(new), _BATCH):
             part = new[start : start + _BATCH]
-            vectors[part] = encoder.encode([texts[at] for at in part], "passage")
+            vectors[part] = encoder.encode([texts[at].text for at in part], "passage")
         return vectors
 
     def rank(self, question: str, limit: int) -> list[str]:

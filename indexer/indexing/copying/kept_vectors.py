@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from indexer.engines.meaning import PassageText, Vectors, text_of
+from indexer.engines.meaning import PassageText, Vectors, passage_text
 from indexer.engines.meaning.protocol import Kind
 from indexer.engines.protocol import GenerationReader
 from indexer.errors import IndexDamaged
@@ -16,14 +16,15 @@ __all__ = ["KeptVectors"]
 
 
 class KeptVectors:
-    """See the Protocol ``engines.meaning.Encoder``: whoever asks for the vector of a text gets the one that it has."""
+    """See the Protocol ``engines.meaning.Encoder``: whoever asks for the vector of a text gets the one that it has, with
+    its sentences."""
 
     def __init__(self, reader: GenerationReader, source: str) -> None:
         """Of a generation with an encoder, and passages; ``source`` names its index. Raises IndexDamaged."""
         self._reader, self._source, self.fingerprint = reader, source, reader.about.encoder
         self.name = f"the vectors of {source}"
         some = reader.passages(reader.sample(1, Random(0)))
-        (vectors,) = self._found([text_of(passage) for passage in some.values()])
+        (vectors,) = self._found([passage_text(passage) for passage in some.values()])
         self.dimensions, self.tells_sentences = vectors.shape[1], len(vectors) > 1
 
     @classmethod
@@ -34,13 +35,13 @@ class KeptVectors:
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol; raises IndexDamaged where a text has no vector."""
-        return np.array([vectors[0] for vectors in self._found(texts)], np.float32)
+        return np.array([vectors[0] for vectors in self._found(list(map(PassageText, texts)))], np.float32)
 
     def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
         """See the Protocol; raises IndexDamaged where a text has no vector."""
-        return self._found([text.text for text in texts])
+        return self._found(texts)
 
-    def _found(self, texts: Sequence[str]) -> list[Vectors]:
+    def _found(self, texts: Sequence[PassageText]) -> list[Vectors]:
         found = self._reader.vectors_of(texts)
         missing = len(set(texts)) - len(found)
         if missing:

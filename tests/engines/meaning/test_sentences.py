@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from indexer.engines.meaning import PassageVectors, VectorStore, key_of, passage_text, take_over_vectors, write_keys
+from indexer.engines.meaning import (
+    PassageText,
+    PassageVectors,
+    VectorStore,
+    key_of,
+    passage_text,
+    take_over_vectors,
+    write_keys,
+)
 from indexer.model import Locator, Passage, Span
 
 QUESTION = np.array([1, 0, 0], np.float32)
@@ -51,12 +59,13 @@ def test_where_a_model_tells_none_a_passage_is_as_near_as_it_is(tmp_path, store)
     folder = generation(tmp_path / "plain", store)
     assert near(tmp_path, folder) == pytest.approx([OWN[2], OWN[0], 0, OWN[1]], abs=0.01)
     found = PassageVectors(tmp_path, folder)
-    assert not found.lacking and not found.tells_sentences and found.vectors_of(["text 0"])["text 0"].shape == (1, 3)
+    text = PassageText("text 0")
+    assert not found.lacking and not found.tells_sentences and found.vectors_of([text])[text].shape == (1, 3)
 
 
 def test_their_vectors_stand_below_the_passage_s(tmp_path, folder):
-    found = PassageVectors(tmp_path, folder).vectors_of(["text 2", "unknown", "text 0"])
-    assert [(text, vectors[:, 0].tolist()) for text, vectors in found.items()] == [
+    found = PassageVectors(tmp_path, folder).vectors_of([PassageText(text) for text in ("text 2", "unknown", "text 0")])
+    assert [(text.text, vectors[:, 0].tolist()) for text, vectors in found.items()] == [
         ("text 2", pytest.approx([0.8, 0, 0.4], abs=0.01)),
         ("text 0", pytest.approx([0.4, 0.2, 1, 0.6], abs=0.01)),
     ]

@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 
-from indexer.engines.meaning import key_of, text_of
+from indexer.engines.meaning import key_of, passage_text
 from indexer.engines.opening import open_index
 from indexer.searching import Searcher
 from indexer.text.analysis import Analyzer
@@ -72,8 +72,8 @@ def found(reader):
 def vectors(reader):
     """The vectors of all passages and their sentences, in the order of their ids."""
     passages = reader.passages(sorted(reader.passage_ids()))
-    of_text = reader.vectors_of([text_of(p) for p in passages.values()])
-    return np.concatenate([of_text[text_of(p)] for _, p in sorted(passages.items())])
+    of_text = reader.vectors_of([passage_text(p) for p in passages.values()])
+    return np.concatenate([of_text[passage_text(p)] for _, p in sorted(passages.items())])
 
 
 def answers(settings):

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.candidates import Floats
-from indexer.engines.meaning import key_of, with_sentences
+from indexer.engines.meaning import PassageText, key_of, with_sentences
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
@@ -67,11 +67,11 @@ class SearchedWords(ClusterWords):
         cosines = np.array([own.get(key, 0.0) for key in of_texts])
         return with_sentences(cosines, np.array([best.get(key, own.get(key, 0.0)) for key in of_texts]))
 
-    def vectors_of(self, texts: Sequence[str]) -> dict[str, Vectors]:
+    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
         """See the Protocol."""
         if not self._encoder:
             return {}
-        keys = {text: key_of(text) for text in texts}
+        keys = {text: key_of(*text) for text in texts}
         found = stored_vectors(self._place, self._encoder, sorted(set(keys.values())), sentences=True)
         return {text: found[key] for text, key in keys.items() if key in found}
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from indexer.engines.meaning import key_of, text_of
+from indexer.engines.meaning import key_of, passage_text
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import BulkItem, all_hits, write_all
 from indexer.engines.opensearch.index_layout import vector_key
@@ -138,7 +138,7 @@ class ClusterPruning:
         encoders = {record.encoder for record in self._place.generations.all() if record.encoder}
         if not encoders:
             return []
-        texts = {key_of(text_of(p)) for v in self._versions.versions(self._there(keys)) for p in v.passages()}
+        texts = {key_of(*passage_text(p)) for v in self._versions.versions(self._there(keys)) for p in v.passages()}
         free = set(texts)
         for batch in batched(sorted(texts), _BATCH):
             free -= self._held("text_key", batch)

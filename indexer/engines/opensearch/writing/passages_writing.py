@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from indexer.engines.entries import Entry
-from indexer.engines.meaning import key_of, text_of
+from indexer.engines.meaning import key_of, passage_text
 from indexer.engines.opensearch.index_layout import PackedPassage, passage_fields, stated_fields
 from indexer.engines.opensearch.numbers.packing import packed_entries
 from indexer.engines.opensearch.sealed import sealed_row
@@ -51,7 +51,7 @@ class PassageDocuments:
             ordinal=ordinal,
             stated=self._stated,
             passage=sealed_row(*row),
-            text_key=key_of(text_of(passage)),
+            text_key=key_of(*passage_text(passage)),
         )
 
     def _turn_to(self, document_id: str) -> None:

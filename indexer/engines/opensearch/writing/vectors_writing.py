@@ -44,7 +44,7 @@ def encode_missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Pas
 def _missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage]) -> Iterator[tuple[str, PassageText]]:
     """Key and text of those that have no vector, or their sentences none that should have, each once a batch."""
     for batch in batched(passages, 2 * _ENCODED):
-        texts = {key_of(text.text): text for text in map(passage_text, batch)}
+        texts = {key_of(*text): text for text in map(passage_text, batch)}
         names = {vector_key(encoder.fingerprint, key): key for key in texts}
         docs = [{"_id": name, "_source": ["sentence_count"]} for name in names]
         answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
