@@ -255,7 +255,10 @@ class BackupProblem(PassagewayError):
     @classmethod
     def of_file(cls, path: Path, fault: object) -> BackupProblem:
         """For the backup that was to be written to ``path``, with what was met."""
-        return cls(f"the backup {path} cannot be written ({fault}). Nothing is left of it, and the index is as it was.")
+        reason = getattr(fault, "strerror", None) or fault  # without the name of the partial file
+        return cls(
+            f"the backup {path} cannot be written ({reason}). Nothing is left of it, and the index is as it was."
+        )
 
 
 class OtherCorpus(BackupProblem):

@@ -243,6 +243,10 @@ def example_group(name: str, summary: str, examples: str, commands: list[click.C
 
 def require_writable(path: Path | None) -> None:
     """Raises EvaluationError before the work rather than after it."""
+    if path is not None and not path.parent.is_dir():
+        raise EvaluationError(
+            f"there is no folder {path.parent} for the report; make it first, or choose another place."
+        )
     if path is not None and not os.access(path if path.exists() else path.parent, os.W_OK):
         raise EvaluationError(f"the report {path} cannot be written; choose another place.")
 

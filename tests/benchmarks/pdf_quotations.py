@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -189,14 +189,21 @@ def verdicts(checker: Checker, copies: list[Copied]) -> Iterator[tuple[Copied, s
             yield copied, found[start].verdict.value if start in found else "missing"
 
 
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--files", type=int, default=25)
-    options.add_argument("--each", type=int, default=250, help="copies by each program")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--show", type=int, default=20)
-    chosen = options.parse_args()
+def options(description: str | None, each: str) -> argparse.Namespace:
+    """What is asked for in the shell; ``each`` says of what there are so many."""
+    known = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    known.add_argument("folder", type=Path)
+    known.add_argument("--files", type=int, default=25)
+    known.add_argument("--each", type=int, default=250, help=each)
+    known.add_argument("--seed", type=int, default=1)
+    known.add_argument("--show", type=int, default=20)
+    return known.parse_args()
+
+
+def judged(
+    chosen: argparse.Namespace, made: Callable[[dict[Path, str], random.Random], list[Copied]]
+) -> tuple[dict[Path, str], list[tuple[Copied, str]]]:
+    """The files of an index, with the letters of each, and what is ``made`` of them with the verdict on it."""
     leave_out_tesseract()
     with tempfile.TemporaryDirectory() as place:
         corpus = Path(place) / "corpus"
@@ -204,14 +211,26 @@ def main() -> int:
         paths = corpus_of(chosen.folder, corpus, chosen.files, chosen.seed)
         settings = Settings.load(index=Path(place) / "index", semantic="off")
         index_corpus(settings, [corpus])
-        chance = random.Random(chosen.seed)
-        copies = [copied for path in paths for copied in islice(copies_of(path, chance), 2 * chosen.each // len(paths))]
-        found = list(verdicts(Checker(settings), copies))
-    bad = [(copied, verdict) for copied, verdict in found if verdict not in GOOD]
-    for copied, verdict in bad[: chosen.show]:
+        return paths, list(verdicts(Checker(settings), made(paths, random.Random(chosen.seed))))
+
+
+def show(found: list[tuple[Copied, str]], bad: list[tuple[Copied, str]], most: int) -> None:
+    """At most so many of the bad ones, and how many of each kind have which verdict."""
+    for copied, verdict in bad[:most]:
         print(f"{verdict:13} {copied.file} ({copied.how}): {copied.text!r}")
     for how in sorted({copied.how for copied, _ in found}):
         print(f"{how:28}", dict(Counter(verdict for copied, verdict in found if copied.how == how)))
+
+
+def main() -> int:
+    chosen = options(__doc__, "copies by each program")
+
+    def copies(paths: dict[Path, str], chance: random.Random) -> list[Copied]:
+        return [copied for path in paths for copied in islice(copies_of(path, chance), 2 * chosen.each // len(paths))]
+
+    paths, found = judged(chosen, copies)
+    bad = [(copied, verdict) for copied, verdict in found if verdict not in GOOD]
+    show(found, bad, chosen.show)
     print(f"{len(found) - len(bad)} of {len(found)} quotations of {len(paths)} files are verbatim or form")
     letters = {path.name: text for path, text in paths.items()}
     in_a_row = [verdict for copied, verdict in found if plain_letters(copied.text) in letters[copied.file]]

@@ -9,12 +9,9 @@ order of pdftotext, or in the text that was read, they are no splice. Exit code 
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import sys
-import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -22,12 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from formats import leave_out_tesseract
-from pdf_quotations import GOOD, UNFIT, Copied, copies_of, corpus_of, pages_of, plain_letters, verdicts
-
-from indexer.indexing import index_corpus
-from indexer.quoting.checking import Checker
-from indexer.settings import Settings
+from pdf_quotations import GOOD, UNFIT, Copied, copies_of, judged, options, pages_of, plain_letters, show
 
 #: Letters of a line that is taken for a splice, at least.
 _LETTERS = 25
@@ -63,30 +55,18 @@ def distorted(copied: Copied, chance: random.Random) -> Iterator[Copied]:
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--files", type=int, default=25)
-    options.add_argument("--each", type=int, default=250, help="quotations of each kind")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--show", type=int, default=20)
-    chosen = options.parse_args()
-    leave_out_tesseract()
-    with tempfile.TemporaryDirectory() as place:
-        corpus = Path(place) / "corpus"
-        corpus.mkdir()
-        paths = corpus_of(chosen.folder, corpus, chosen.files, chosen.seed)
-        settings = Settings.load(index=Path(place) / "index", semantic="off")
-        index_corpus(settings, [corpus])
-        chance, each = random.Random(chosen.seed), chosen.each // len(paths)
+    chosen = options(__doc__, "quotations of each kind")
+
+    def splices(paths: dict[Path, str], chance: random.Random) -> list[Copied]:
+        each = chosen.each // len(paths)
         made = [one for path, text in paths.items() for one in islice(splices_of(path, text, chance), each)]
         for path in paths:
             made += [one for copied in islice(copies_of(path, chance), each) for one in distorted(copied, chance)]
-        found = list(verdicts(Checker(settings), made))
+        return made
+
+    _, found = judged(chosen, splices)
     bad = [(copied, verdict) for copied, verdict in found if verdict in GOOD]
-    for copied, verdict in bad[: chosen.show]:
-        print(f"{verdict:13} {copied.file} ({copied.how}): {copied.text!r}")
-    for how in sorted({copied.how for copied, _ in found}):
-        print(f"{how:28}", dict(Counter(verdict for copied, verdict in found if copied.how == how)))
+    show(found, bad, chosen.show)
     print(f"{len(bad)} of {len(found)} quotations that no page has are called verbatim or form")
     return 1 if bad else 0
 

@@ -63,7 +63,8 @@ def test_check_reads_standard_input_and_writes_json_and_reports(folder, run):
     for name in ("r.html", "r.md"):
         assert run("check", "-", "--report", name, given="“a <b>red kite</b> needs no wind”")[0] == 3
         assert "kites.md" in (folder / name).read_text() and "<b>red" not in (folder / name).read_text()
-    assert run("check", "-", "--report", "r.pdf", given="x")[0] == 2
+    code, _, err = run("check", "-", "--report", "there/r.html", given="x")
+    assert code == 1 and "there is no folder there" in err
     assert run("check", "nowhere.txt")[0] == 1
 
 
@@ -77,7 +78,7 @@ def test_find_prints_every_place_or_says_that_there_is_none(folder, run):
     assert code == 3 and "“zebra”: nowhere in 1 document of generation 1" in out
     assert run("find", "…")[0] == 1
     code, out, _ = run("find", "kite", "--document", "other/*", "--author", "Smith", "--since", "2020")
-    assert code == 3 and "nowhere in 0 documents" in out
+    assert code == 3 and "nowhere in 0 documents of generation 1, as none is of those that were asked for." in out
     assert run("find", "kite", "--document", "*.md")[0] == 0 and run("find", "kite", "--until", "x")[0] == 1
 
 

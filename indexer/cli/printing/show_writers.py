@@ -129,7 +129,8 @@ def show_counts(wanted: Sequence[str], counts: PlaceCounts) -> None:
         found = f"{counted(counts.occurrences, 'place')} in {len(counts.by_document):,}"
         console.print(f"{words}: {found} of {searched}.", style="bold")
     else:
-        console.print(f"{words}: nowhere in {searched}.", style="bold")
+        filtered = "" if counts.documents else ", as none is of those that were asked for"
+        console.print(f"{words}: nowhere in {searched}{filtered}.", style="bold")
 
 
 def show_verified(found: Sequence[Verified], file: Path, updated: int) -> None:

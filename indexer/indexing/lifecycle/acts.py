@@ -193,10 +193,14 @@ def _required(settings: Settings) -> Index:
 
 
 def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | None) -> KeptGeneration:
-    again = f"Make it anew with: {settings.named_index.command('index --preview')}"
+    named = settings.named_index
+    again = f"Make it anew with: {named.command('index --preview')}"
     held = writer.held()
     if held is None:
-        raise PublishRefused(f"nothing waits to be published of {settings.named_index.in_words}. {again}")
+        raise PublishRefused(
+            f"nothing waits to be published of {named.in_words}. What has changed since does after a preview: "
+            f"{named.command('index --preview')}"
+        )
     if wanted not in (None, held.number):
         raise PublishRefused(_other_waits(held, wanted))
     served = next((g.number for g in index.kept() if g.state is GenerationState.SERVED), 0)

@@ -127,8 +127,11 @@ def test_a_file_that_is_there_is_overwritten_only_where_that_is_wanted(place, tm
     assert file.read_text() == "mine"
     back_up(settings, file, overwrite=True)
     assert generations_in(file) == (1,)
-    for wrong in (tmp_path, tmp_path / "no" / "b.zip"):
-        with pytest.raises(BackupProblem):
+    for wrong, said in (
+        (tmp_path, "is a folder"),
+        (tmp_path / "no" / "b.zip", "there is no folder .*no; make it first"),
+    ):
+        with pytest.raises(BackupProblem, match=said):
             back_up(settings, wrong, overwrite=True)
     with pytest.raises(IndexMissing):
         back_up(Settings.load(index=tmp_path / "none"), tmp_path / "c.zip")

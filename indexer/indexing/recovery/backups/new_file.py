@@ -47,6 +47,8 @@ def require_place(path: Path, overwrite: bool) -> None:
     """Raises BackupProblem where nothing may be written to ``path``."""
     if path.is_dir():
         raise BackupProblem(f"{path} is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        raise BackupProblem(f"there is no folder {path.parent}; make it first, or choose another place.")
     if not overwrite and os.path.lexists(path):
         raise BackupProblem(f"{path} is there already. Choose another name, or overwrite it with --force.")
 
