@@ -196,7 +196,7 @@ def _typed_so(matches: Matches) -> NDArray[np.bool_]:
     if kernels is not None:
         typed = np.array([number for numbers in terms.words for number in numbers], np.int64)
         of_term = np.repeat(np.arange(len(terms.words)), [len(numbers) for numbers in terms.words])
-        of_words = (matches.at, found.run_of_word, found.passage_of_run, found.words, found.lengths)
+        of_words = (matches.at, found.run_of_word, found.passage_of_run, found.words, matches.sizes)
         held: NDArray[np.bool_] = kernels.typed_so(*of_words, typed, of_term, terms.signed, len(found))
         return held
     term = np.full(matches.statistics.words, -1, np.int32)
@@ -206,7 +206,7 @@ def _typed_so(matches: Matches) -> NDArray[np.bool_]:
     own = which >= 0
     at, which = matches.at[own], which[own]
     signed = terms.signed[which]
-    same = (signed == 0) | (signed == found.lengths[at])
+    same = (signed == 0) | (signed == matches.sizes[own])
     holding = np.zeros((len(found), len(terms.words)), bool)
     holding[found.passage_of_run[found.run_of_word[at[same]]], which[same]] = True
     return holding
@@ -270,14 +270,14 @@ def _held_pairs(matches: Matches, pairs: Integers, worth: Floats) -> Floats:
     each by how rare it is."""
     found, at, width, kernels = matches.candidates, matches.at, len(matches.terms.names), loaded_kernels()
     if kernels is not None:
-        of_words = (at, matches.which, found.run_of_word, found.passage_of_run, found.starts, found.lengths)
+        of_words = (at, matches.which, found.run_of_word, found.passage_of_run, matches.begins, matches.sizes)
         held: Floats = kernels.adjacent(*of_words, pairs, worth, _FORMS, _GAP, len(found))
         return held
     number = np.full((width, width), -1, np.int64)
     number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
     holding = np.zeros((len(found), len(pairs)), bool)
-    starts, runs = found.starts[at], found.run_of_word[at]
-    ends = starts + found.lengths[at]
+    starts, runs = matches.begins, found.run_of_word[at]
+    ends = starts + matches.sizes
     for step in range(1, min(_FORMS, len(at) - 1) + 1):
         gaps, pair = starts[step:] - ends[:-step], number[matches.which[:-step], matches.which[step:]]
         near = (pair >= 0) & (runs[step:] == runs[:-step]) & (gaps >= 0) & (gaps <= _GAP)

@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike", "alike_words", "filled", "positions_at", "sized", "triples_of"]
+__all__ = ["alike_words", "filled", "folded", "positions_at", "sized"]
 
 #: The numbers of ``ranking.grouping``, by which words are mixed.
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -24,19 +24,19 @@ def sized(positions, slots, run_at, token_at, runs, words):
 
 @compiled
 def filled(
-    positions, slots, run_at, run_kind, run_words, token_at, tokens, starts, lengths, first_run, first_word, into
+    positions, slots, run_at, run_kind, run_words, token_at, tokens, base, first_run, first_word, into
 ):
     """Puts the runs and words of the passages ``slots`` where they belong ``into`` the arrays of
     ``forward.gathering.Gathered``, but for ``first_run``: where those of the passage at each of ``positions`` begin;
-    ``first_word`` says the same of its words."""
-    kinds, sizes, word_at, run_of_word, word, start, length = into
+    ``first_word`` says the same of its words. ``base`` words are in the segments before this one."""
+    kinds, sizes, word_at, stored_at, run_of_word, word = into
     for i in range(len(slots)):
         run, at = first_run[positions[i]], first_word[positions[i]]
         for source in range(np.int64(run_at[slots[i]]), np.int64(run_at[slots[i] + 1])):
             kinds[run], sizes[run] = run_kind[source], run_words[source]
+            stored_at[run] = base + np.int64(token_at[source])
             for place in range(np.int64(token_at[source]), np.int64(token_at[source + 1])):
                 run_of_word[at], word[at] = run, tokens[place]
-                start[at], length[at] = starts[place], lengths[place]
                 at += 1
             run += 1
             word_at[run] = at
@@ -75,7 +75,7 @@ def _table(most):
 
 
 @compiled
-def triples_of(words, first, last, shingle, bits):
+def _triples_of(words, first, last, shingle, bits):
     """The distinct triples of texts: numbers, sketch (of ``bits`` bits), where those of each begin, and how many it has."""
     room = np.maximum(last - first - (shingle - 1), 1)
     table, stamps = _table(room.max() if len(room) else 1)
@@ -109,26 +109,36 @@ def _ones(bits):
 
 
 @compiled
-def alike(numbers, sketch, first, count, text, same):
-    """The other texts of which a text shares ``same`` of the triples of both: what ``triples_of`` gave of each."""
-    found = np.empty(len(count), np.int64)
-    size, mine = 0, count[text]
-    table, stamps = _table(mine)
-    for place in range(first[text], first[text] + mine):
-        _holds(table, stamps, 0, numbers[place], True)
-    for other in range(len(count)):
-        lacking = 0
-        for word in range(sketch.shape[1]):
-            lacking += _ones(sketch[text, word] & ~sketch[other, word])
-        if other == text or mine - lacking < same * (mine + count[other] - (mine - lacking)):
+def folded(words, first, last, shingle, bits, same, limit):
+    """For each text the first of the texts before it of which it shares ``same`` of the triples of both, of those ``limit``
+    that are like none themselves; -1 where there is none."""
+    numbers, sketch, first, count = _triples_of(words, first, last, shingle, bits)
+    found, groups = np.full(len(count), -1), 0
+    table, stamps = _table(count.max() if len(count) else 1)
+    for text in range(len(count)):
+        if found[text] >= 0:
             continue
-        shared = 0
-        for place in range(first[other], first[other] + count[other]):
-            shared += _holds(table, stamps, 0, numbers[place], False)
-        if shared >= same * (mine + count[other] - shared):
-            found[size] = other
-            size += 1
-    return found[:size]
+        if groups == limit:
+            break
+        groups, mine, filled = groups + 1, count[text], False
+        for other in range(text + 1, len(count)):
+            if found[other] >= 0 or min(mine, count[other]) < same * max(mine, count[other]):
+                continue
+            lacking = 0
+            for word in range(sketch.shape[1]):
+                lacking += _ones(sketch[text, word] & ~sketch[other, word])
+            if mine - lacking < same * (mine + count[other] - (mine - lacking)):
+                continue
+            if not filled:
+                filled = True
+                for place in range(first[text], first[text] + mine):
+                    _holds(table, stamps, text, numbers[place], True)
+            shared = 0
+            for place in range(first[other], first[other] + count[other]):
+                shared += _holds(table, stamps, text, numbers[place], False)
+            if shared >= same * (mine + count[other] - shared):
+                found[other] = text
+    return found
 
 
 @compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import regex
 
 from indexer.searching.ranking.matching import Matches
@@ -82,10 +83,10 @@ def _figures_beside(matches: Matches, at: int) -> Iterator[str]:
     """The numbers just behind the word at a place, and just before it."""
     found = matches.candidates
     names, run, total = found.lexicon.words, found.run_of_word[at], len(found.words)
-    end = int(found.starts[at] + found.lengths[at])
     for other in range(max(at - _FORMS, 0), min(at + _FORMS + 1, total)):
         if other == at or found.run_of_word[other] != run or not _FIGURE.fullmatch(names[found.words[other]]):
             continue
-        start, stop = int(found.starts[other]), int(found.starts[other] + found.lengths[other])
-        if 0 <= start - end <= _GAP or int(found.starts[at]) - stop == _ORDINAL:
+        starts, lengths = found.standing.of(np.array([at, other]))
+        (begin, start), (end, stop) = starts.tolist(), (starts + lengths).tolist()
+        if 0 <= start - end <= _GAP or begin - stop == _ORDINAL:
             yield names[found.words[other]]
