@@ -466,9 +466,7 @@ class MemoryGeneration:
             first_word=np.concatenate([[0], np.cumsum(of_run)]).astype(np.int64),
             run_of_word=whole(r for r, _ in tokens),
             words=whole(number[t.exact, t.term] for _, t in tokens),
-            standing=KnownPlaces(
-                whole(t.start for _, t in tokens), whole(t.end - t.start for _, t in tokens)
-            ),
+            standing=KnownPlaces(whole(t.start for _, t in tokens), whole(t.end - t.start for _, t in tokens)),
             terms=whole(term[t.term] for _, t in tokens),
             lexicon=lexicon,
         )

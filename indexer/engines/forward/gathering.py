@@ -67,7 +67,9 @@ def gathered_in_order(parts: Sequence[tuple[Integers, Segment, Integers]]) -> Ga
         return _by_kernels(kernels, parts)
     segments = tuple(segment for _, segment, _ in parts)
     read = zip(parts, _bases(segments), strict=True)
-    return _in_order([(places, _gathered(_Read(segment, slots), base)) for (places, segment, slots), base in read], segments)
+    return _in_order(
+        [(places, _gathered(_Read(segment, slots), base)) for (places, segment, slots), base in read], segments
+    )
 
 
 class _Read:

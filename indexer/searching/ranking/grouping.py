@@ -60,7 +60,9 @@ def grouped(
     places = [place for name, place in firsts.items() if name not in shown]
     chosen = np.array(places, np.int64)
     groups: dict[str, Group] = {}
-    for place, first in zip(places, _folded(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]), limit), strict=True):
+    for place, first in zip(
+        places, _folded(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]), limit), strict=True
+    ):
         if first >= 0:
             groups[documents[places[first]]].duplicates.append(place)
         elif len(groups) < limit:
@@ -77,7 +79,7 @@ def _folded(texts: WordRuns, limit: int) -> list[int]:
     ``limit`` groups; -1 where it is like none of them."""
     kernels = loaded_kernels()
     if kernels is not None:
-        found: list[int] = kernels.folded(*texts, _SHINGLE, _SKETCH, _SAME, limit).tolist()
+        found: list[int] = kernels.folded(*texts, _SKETCH, _SAME, limit).tolist()
         return found
     triples, folded, groups = _Triples.of(texts), [-1] * len(texts.first), 0
     for number in range(len(folded)):

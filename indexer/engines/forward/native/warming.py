@@ -34,7 +34,7 @@ def warm_kernels() -> None:
         kernels = SimpleNamespace(**{name: getattr(module, name) for module in modules for name in module.__all__})
         _gather(kernels)
         numbers = np.arange(2)
-        kernels.folded(np.arange(4), numbers[:1], numbers[1:], 3, 64, 0.8, 1)
+        kernels.folded(np.arange(4), numbers[:1], numbers[1:], 64, 0.8, 1)
         _weigh(kernels)
         _look_up(kernels)
         _Loaded.kernels = kernels

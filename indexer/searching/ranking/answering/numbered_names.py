@@ -42,6 +42,7 @@ _HOW_MUCH = regex.compile(
     regex.VERBOSE,
 )
 _MONTHS = regex.compile(MONTHS, regex.VERBOSE | regex.IGNORECASE)
+_DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
 
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
@@ -58,8 +59,10 @@ def asks_for_another(matches: Matches, query: Query) -> bool:
 
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
     """The terms of names with their numbers, as they are asked for."""
-    terms = {exact: term.term for term in query.content for exact in term.exacts}
     words = query.typed.words
+    if not _DIGIT.search(words):  # as in most questions
+        return
+    terms = {exact: term.term for term in query.content for exact in term.exacts}
     perhaps = (found for found in _PERHAPS.finditer(words) if not _HOW_MUCH.fullmatch(found["name"]))
     for found in (*_NUMBERED.finditer(words), *perhaps):
         name = terms.get(found["name"].lower().rstrip("."))
