@@ -32,16 +32,30 @@ class Gathered(NamedTuple):
 
     def of(self, words: Integers) -> tuple[Integers, Integers]:
         """See the Protocol ``candidates.WordPlaces``."""
-        runs = self.run_of_word[words]
-        at = self.stored_at[runs] + (words - self.first_word[runs])
-        if len(self.segments) == 1:
-            segment = self.segments[0]
-            return segment.starts[at].astype(np.int64), segment.lengths[at].astype(np.int64)
-        starts, lengths = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
+        begins, lengths = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
+        into, kernels = (begins, lengths), loaded_kernels()
         for segment, base in zip(self.segments, _bases(self.segments), strict=True):
-            mine = np.flatnonzero((at >= base) & (at < base + len(segment.tokens)))
-            starts[mine], lengths[mine] = segment.starts[at[mine] - base], segment.lengths[at[mine] - base]
-        return starts, lengths
+            ranges = self._stored(base, base + len(segment.tokens))
+            columns = segment.starts.within(*ranges), segment.lengths.within(*ranges)
+            if kernels is not None:
+                kernels.standing(words, self.run_of_word, self.first_word, self.stored_at, base, *columns, *into)
+                continue
+            runs = self.run_of_word[words]
+            at = self.stored_at[runs] + (words - self.first_word[runs]) - base
+            here = np.flatnonzero((at >= 0) & (at < len(segment.tokens)))
+            for values, column in zip(into, columns, strict=True):
+                values[here] = column[at[here]]
+        return begins, lengths
+
+    def _stored(self, base: int, end: int) -> tuple[Integers, Integers]:
+        """From where on, and up to which, the words of each passage stand in the segment whose words are ``[base, end)``
+        among all."""
+        full = np.flatnonzero(self.first_run[1:] > self.first_run[:-1])
+        first, last = self.first_run[full], self.first_run[full + 1]
+        begins = self.stored_at[first]
+        mine = (begins >= base) & (begins < end)
+        begins = begins[mine]
+        return begins - base, begins - base + (self.first_word[last] - self.first_word[first])[mine]
 
 
 def _bases(segments: Sequence[Segment]) -> list[int]:

@@ -229,11 +229,11 @@ def document(matches: Matches) -> Floats:
     is the same for all passages of a document, and says nothing of which of them answers.
     """
     found, terms, kernels = matches.candidates, matches.terms, loaded_kernels()
-    number: dict[str, int] = {}
-    named = [number.setdefault(name, len(number)) for name in found.documents]
+    number = {name: i for i, name in enumerate(dict.fromkeys(found.documents))}
     if len(number) == len(found):
         return np.zeros(len(found))
-    of, shares, most_worth = np.array(named, np.int64), matches.shares, max(terms.ideal_content, 1e-9)
+    of, shares = np.array([*map(number.__getitem__, found.documents)], np.int64), matches.shares
+    most_worth = max(terms.ideal_content, 1e-9)
     if kernels is not None:
         of_terms = (terms.content, terms.worth, shares, most_worth)
         more: Floats = kernels.of_documents(of, len(number), matches.holding, *of_terms, _WHOLE, _NOTHING)

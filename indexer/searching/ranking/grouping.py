@@ -54,10 +54,9 @@ def grouped(
     A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
     depends on ``limit``.
     """
-    firsts: dict[str, int] = {}
-    for place in order:
-        firsts.setdefault(documents[place], place)
-    places = [place for name, place in firsts.items() if name not in shown]
+    names = [documents[place] for place in order]
+    firsts = dict(zip(reversed(names), reversed(order), strict=True))  # what is set last stays
+    places = [firsts[name] for name in dict.fromkeys(names) if name not in shown]
     chosen = np.array(places, np.int64)
     groups: dict[str, Group] = {}
     for place, first in zip(
@@ -67,9 +66,8 @@ def grouped(
             groups[documents[places[first]]].duplicates.append(place)
         elif len(groups) < limit:
             groups[documents[place]] = Group(place)
-    for place in order:
-        name = documents[place]
-        if name in groups and groups[name].best != place:
+    for place, name in zip(order, names, strict=True):
+        if name in groups and place != firsts[name]:
             groups[name].others.append(place)
     return list(groups.values())
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike_words", "filled", "folded", "positions_at", "sized"]
+__all__ = ["alike_words", "filled", "folded", "positions_at", "sized", "standing"]
 
 #: Words of a triple, and the numbers of ``ranking.grouping`` by which they are mixed.
 _TRIPLE = 3
@@ -39,6 +39,17 @@ def filled(positions, slots, run_at, run_kind, run_words, token_at, tokens, base
                 at += 1
             run += 1
             word_at[run] = at
+
+
+@compiled
+def standing(words, run_of_word, first_word, stored_at, base, starts, lengths, begins, sizes):
+    """Notes where those of ``words`` begin, and how long they are, that stand in the segment whose words are those from
+    ``base`` on: ``forward.gathering.Gathered``."""
+    for i in range(len(words)):
+        run = run_of_word[words[i]]
+        at = stored_at[run] + words[i] - first_word[run] - base
+        if 0 <= at < len(starts):
+            begins[i], sizes[i] = starts[at], lengths[at]
 
 
 @uncounted

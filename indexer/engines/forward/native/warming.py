@@ -79,3 +79,5 @@ def _gather(kernels: Any) -> None:
     into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(5)))
     stored = run_at, _stored("u1", 0), _stored("<u4", 1), token_at, _stored("<u4", 0)
     kernels.filled(one, one, *stored, 0, runs, words, into)
+    for starts in ("<u2", "<u4"):
+        kernels.standing(one, one, one, one, 0, _stored(starts, 0), _stored("u1", 1), one, one)
