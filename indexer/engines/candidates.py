@@ -10,7 +10,18 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Alike", "Candidates", "Floats", "Integers", "Lexicon", "Run", "Statistics", "WordSequence"]
+__all__ = [
+    "Alike",
+    "Candidates",
+    "Floats",
+    "Integers",
+    "KnownPlaces",
+    "Lexicon",
+    "Run",
+    "Statistics",
+    "WordPlaces",
+    "WordSequence",
+]
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -25,6 +36,26 @@ class Run(IntEnum):
     CONTEXT = 3
 
 
+class WordPlaces(Protocol):
+    """Where the words of candidates stand: looked up for those of which it is asked, a tenth of all."""
+
+    def of(self, words: Integers) -> tuple[Integers, Integers]:
+        """Where each of these words (by their places among all) begins, from the start of its passage, title or heading,
+        and how long it is: code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlaces:
+    """The same of words of which all is known already."""
+
+    starts: Integers
+    lengths: Integers
+
+    def of(self, words: Integers) -> tuple[Integers, Integers]:
+        """See the Protocol."""
+        return self.starts[words], self.lengths[words]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """n passages, their r runs (in order of passage, sentences first), and the t words of these (in order of run).
@@ -32,8 +63,7 @@ class Candidates:
     ``ids`` and ``documents`` (n) are passage and document ids, ``kinds`` (n) positions of a PassageKind in its enumeration;
     ``question_and_answer`` (n) says which are of that kind, their first run then being the question; ``passage_of_run``,
     ``run_kind`` (a Run) and ``run_words`` (length in words) are of length r; ``run_of_word``, ``words`` and ``terms``
-    (numbers in the ``lexicon``), ``starts`` and ``lengths`` (code points, from the start of the passage, or of the title
-    or heading) of length t.
+    (numbers in the ``lexicon``) of length t; ``standing`` says where words stand.
     ``first_run`` (n + 1) and ``first_word`` (r + 1) say where each begins.
     """
 
@@ -48,8 +78,7 @@ class Candidates:
     first_word: Integers
     run_of_word: Integers
     words: Integers
-    starts: Integers
-    lengths: Integers
+    standing: WordPlaces
     terms: Integers
     lexicon: Lexicon
 
@@ -64,7 +93,8 @@ class WordSequence:
     def __init__(self, found: Candidates) -> None:
         """Of one question's candidates."""
         self._found = found
-        last = (np.diff(found.run_of_word) != 0) | (np.diff(found.starts) != 0)
+        self._starts, self._lengths = found.standing.of(np.arange(len(found.words)))
+        last = (np.diff(found.run_of_word) != 0) | (np.diff(self._starts) != 0)
         self._kept = np.flatnonzero(np.append(last, np.ones(min(len(found.terms), 1), bool)))
 
     def places(self, pattern: tuple[int, ...]) -> Integers:
@@ -81,14 +111,12 @@ class WordSequence:
 
     def overlapped(self, places: Integers, own: Integers) -> NDArray[np.bool_]:
         """k: in which of the occurrences at ``places`` (k x p) one of the words at ``own`` (ascending) begins."""
-        found, first, last = self._found, places[:, 0], places[:, -1]
-        length = int(found.starts.max(initial=0)) + int(found.lengths.max(initial=0)) + 1
-        begins = found.run_of_word[own] * length + found.starts[own]
-        run = found.run_of_word[first] * length
-        ends = found.starts[last] + found.lengths[last]
-        within: NDArray[np.bool_] = np.searchsorted(begins, run + found.starts[first]) < np.searchsorted(
-            begins, run + ends
-        )
+        run_of_word, starts, first, last = self._found.run_of_word, self._starts, places[:, 0], places[:, -1]
+        length = int(starts.max(initial=0)) + int(self._lengths.max(initial=0)) + 1
+        begins = run_of_word[own] * length + starts[own]
+        run = run_of_word[first] * length
+        ends = starts[last] + self._lengths[last]
+        within: NDArray[np.bool_] = np.searchsorted(begins, run + starts[first]) < np.searchsorted(begins, run + ends)
         return within
 
 

@@ -126,8 +126,10 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
     near: tuple[str, ...] = ()
     if asked.vector is not None:
         near = reader.nearest(asked.vector, limit=depth, least=asked.cosines.raw(asked.least), only=asked.only)
-    names = dict.fromkeys((*scores, *(s.passage_id for s in best)))
-    scores |= {s.passage_id: s.score for s in best if telling is words}
+    by_words: dict[str, float] = dict(best)
+    names = dict.fromkeys((*scores, *by_words))
+    if telling is words:
+        scores |= by_words
     return _Found(names, near, scores, len(best) < depth and len(near) < depth)
 
 
@@ -136,7 +138,7 @@ def _with_all_phrases(reader: PoolReader, asked: Asked, depth: int) -> tuple[dic
     if not asked.query.phrases:
         return {}, False
     best = reader.search(asked.query, limit=depth, only=asked.only)
-    return {s.passage_id: s.score for s in best}, len(best) == depth
+    return dict(best), len(best) == depth
 
 
 def _with_one_phrase(reader: PoolReader, asked: Asked, depth: int) -> tuple[dict[str, float], bool]:

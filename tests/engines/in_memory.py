@@ -15,7 +15,7 @@ import numpy as np
 
 from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
-from indexer.engines.candidates import Alike, Candidates, Run, Statistics
+from indexer.engines.candidates import Alike, Candidates, KnownPlaces, Run, Statistics
 from indexer.engines.meaning import passage_text, with_sentences
 from indexer.engines.protocol import NOTHING
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
@@ -466,8 +466,7 @@ class MemoryGeneration:
             first_word=np.concatenate([[0], np.cumsum(of_run)]).astype(np.int64),
             run_of_word=whole(r for r, _ in tokens),
             words=whole(number[t.exact, t.term] for _, t in tokens),
-            starts=whole(t.start for _, t in tokens),
-            lengths=whole(t.end - t.start for _, t in tokens),
+            standing=KnownPlaces(whole(t.start for _, t in tokens), whole(t.end - t.start for _, t in tokens)),
             terms=whole(term[t.term] for _, t in tokens),
             lexicon=lexicon,
         )

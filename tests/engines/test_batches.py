@@ -77,14 +77,13 @@ def test_the_forward_index_holds_the_runs_of_the_entries(seed, tmp_path):
     writer.finish()
     index = ForwardIndex(tmp_path)
     found = index.candidates([entry.passage_id for entry in entries])
+    starts, lengths = (each.tolist() for each in found.standing.of(np.arange(len(found.words))))
     for i, entry in enumerate(entries):
         runs = range(found.first_run[i], found.first_run[i + 1])
         told = []
         for run in runs:
             of_run = range(found.first_word[run], found.first_word[run + 1])
-            tokens = [
-                (index.vocabulary.words[found.words[w]], int(found.starts[w]), int(found.lengths[w])) for w in of_run
-            ]
+            tokens = [(index.vocabulary.words[found.words[w]], starts[w], lengths[w]) for w in of_run]
             told.append((Run(found.run_kind[run]), int(found.run_words[run]), tokens))
         expected = [(r.kind, r.words, [(t.exact, t.start, t.end - t.start) for t in r.tokens]) for r in entry.runs]
         assert told == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,22 +18,55 @@ Integers = NDArray[np.int64]
 
 
 class Gathered(NamedTuple):
-    """The runs and words of some passages, in their order; names as in candidates.Candidates."""
+    """The runs and words of some passages, in their order; names as in candidates.Candidates. ``stored_at`` is where the
+    words of each run begin among those of the ``segments``, counted through all of these."""
 
     first_run: Integers
     run_kind: NDArray[np.uint8]
     run_words: Integers
     first_word: Integers
+    stored_at: Integers
     run_of_word: Integers
     words: Integers
-    starts: Integers
-    lengths: Integers
+    segments: tuple[Segment, ...]
+
+    def of(self, words: Integers) -> tuple[Integers, Integers]:
+        """See the Protocol ``candidates.WordPlaces``."""
+        begins, lengths = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
+        into, kernels = (begins, lengths), loaded_kernels()
+        for segment, base in zip(self.segments, _bases(self.segments), strict=True):
+            ranges = self._stored(base, base + len(segment.tokens))
+            columns = segment.starts.within(*ranges), segment.lengths.within(*ranges)
+            if kernels is not None:
+                kernels.standing(words, self.run_of_word, self.first_word, self.stored_at, base, *columns, *into)
+                continue
+            runs = self.run_of_word[words]
+            at = self.stored_at[runs] + (words - self.first_word[runs]) - base
+            here = np.flatnonzero((at >= 0) & (at < len(segment.tokens)))
+            for values, column in zip(into, columns, strict=True):
+                values[here] = column[at[here]]
+        return begins, lengths
+
+    def _stored(self, base: int, end: int) -> tuple[Integers, Integers]:
+        """From where on, and up to which, the words of each passage stand in the segment whose words are ``[base, end)``
+        among all."""
+        full = np.flatnonzero(self.first_run[1:] > self.first_run[:-1])
+        first, last = self.first_run[full], self.first_run[full + 1]
+        begins = self.stored_at[first]
+        mine = (begins >= base) & (begins < end)
+        begins = begins[mine]
+        return begins - base, begins - base + (self.first_word[last] - self.first_word[first])[mine]
+
+
+def _bases(segments: Sequence[Segment]) -> list[int]:
+    """How many words the segments before each have."""
+    return list(accumulate((len(segment.tokens) for segment in segments), initial=0))[:-1]
 
 
 def _none() -> Gathered:
     """What no passages have."""
     empty, first = np.zeros(0, np.int64), np.zeros(1, np.int64)
-    return Gathered(first, np.zeros(0, np.uint8), empty, first, empty, empty, empty, empty)
+    return Gathered(first, np.zeros(0, np.uint8), empty, first, empty, empty, empty, ())
 
 
 def gathered(segment: Segment, slots: Integers) -> Gathered:
@@ -45,7 +79,11 @@ def gathered_in_order(parts: Sequence[tuple[Integers, Segment, Integers]]) -> Ga
     kernels = loaded_kernels()
     if kernels is not None:
         return _by_kernels(kernels, parts)
-    return _in_order([(places, _gathered(_Read(segment, slots))) for places, segment, slots in parts])
+    segments = tuple(segment for _, segment, _ in parts)
+    read = zip(parts, _bases(segments), strict=True)
+    return _in_order(
+        [(places, _gathered(_Read(segment, slots), base)) for (places, segment, slots), base in read], segments
+    )
 
 
 class _Read:
@@ -58,12 +96,12 @@ class _Read:
         of_passage = self.token_at[self.starts], self.token_at[self.ends]  # the words of a passage stand together
         self.kinds = segment.run_kind.within(self.starts, self.ends)
         self.sizes = segment.run_words.within(self.starts, self.ends)
-        self.columns = [column.within(*of_passage) for column in (segment.tokens, segment.starts, segment.lengths)]
+        self.tokens = segment.tokens.within(*of_passage)
         self.run_at = segment.run_at.within(slots, slots + 2)
 
 
 def _by_kernels(kernels: Any, parts: Sequence[tuple[Integers, Segment, Integers]]) -> Gathered:
-    count = sum(len(places) for places, _, _ in parts)
+    count, segments = sum(len(places) for places, _, _ in parts), tuple(segment for _, segment, _ in parts)
     first_run, first = np.zeros(count + 1, np.int64), np.zeros(count + 1, np.int64)
     read = [(places, _Read(segment, slots)) for places, segment, slots in parts]
     for places, of in read:
@@ -76,37 +114,39 @@ def _by_kernels(kernels: Any, parts: Sequence[tuple[Integers, Segment, Integers]
         np.empty(runs, np.uint8),
         np.empty(runs, np.int64),
         np.zeros(runs + 1, np.int64),
-        *(np.empty(words, np.int64) for _ in range(4)),
+        np.empty(runs, np.int64),
+        np.empty(words, np.int64),
+        np.empty(words, np.int64),
+        segments,
     )
-    for places, of in read:
-        stored = (of.slots, of.run_at, of.kinds, of.sizes, of.token_at, *of.columns)
-        kernels.filled(places, *stored, first_run, first, tuple(found)[1:])
+    for (places, of), base in zip(read, _bases(segments), strict=True):
+        stored = (of.slots, of.run_at, of.kinds, of.sizes, of.token_at, of.tokens, base)
+        kernels.filled(places, *stored, first_run, first, found[1:-1])
     return found
 
 
-def _gathered(of: _Read) -> Gathered:
-    """The same of one segment by numpy."""
+def _gathered(of: _Read, base: int) -> Gathered:
+    """The same of one segment by numpy; ``base`` words are in those before it."""
     first_run, runs = _ranges(of.starts, of.ends - of.starts)
     word_starts = of.token_at[runs].astype(np.int64)
     first_word, places = _ranges(word_starts, of.token_at[runs + 1].astype(np.int64) - word_starts)
     run_of_word = np.repeat(np.arange(len(runs)), np.diff(first_word))
-    words, word_places, lengths = (column[places].astype(np.int64) for column in of.columns)
     return Gathered(
         first_run,
         of.kinds[runs],
         of.sizes[runs].astype(np.int64),
         first_word,
+        word_starts + base,
         run_of_word,
-        words,
-        word_places,
-        lengths,
+        of.tokens[places].astype(np.int64),
+        (),
     )
 
 
-def _in_order(parts: Sequence[tuple[Integers, Gathered]]) -> Gathered:
-    """What several segments gave for the passages at these places, as if one had given it in order of place."""
+def _in_order(parts: Sequence[tuple[Integers, Gathered]], segments: tuple[Segment, ...]) -> Gathered:
+    """What the segments gave for the passages at these places, as if one had given it in order of place."""
     if len(parts) <= 1:
-        return parts[0][1] if parts else _none()
+        return parts[0][1]._replace(segments=segments) if parts else _none()
     order = np.argsort(np.concatenate([places for places, _ in parts]))
     runs = np.concatenate([np.diff(found.first_run) for _, found in parts])
     words = np.concatenate([np.diff(found.first_word) for _, found in parts])
@@ -117,10 +157,10 @@ def _in_order(parts: Sequence[tuple[Integers, Gathered]]) -> Gathered:
         run_kind=np.concatenate([found.run_kind for _, found in parts])[chosen],
         run_words=np.concatenate([found.run_words for _, found in parts])[chosen],
         first_word=first_word,
+        stored_at=np.concatenate([found.stored_at for _, found in parts])[chosen],
         run_of_word=np.repeat(np.arange(len(chosen)), words[chosen]),
         words=np.concatenate([found.words for _, found in parts])[at],
-        starts=np.concatenate([found.starts for _, found in parts])[at],
-        lengths=np.concatenate([found.lengths for _, found in parts])[at],
+        segments=segments,
     )
 
 

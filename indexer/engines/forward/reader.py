@@ -123,8 +123,7 @@ class ForwardIndex:
             first_word=found.first_word,
             run_of_word=found.run_of_word,
             words=found.words,
-            starts=found.starts,
-            lengths=found.lengths,
+            standing=found,
             terms=self.vocabulary.term_of[found.words].astype(np.int64),
             lexicon=self.lexicon,
         )

@@ -75,6 +75,7 @@ class Joined:
         used = np.unique(document)
         numbers[used] = [self.documents.setdefault(n, len(self.documents)) for n in segment.documents(used.tolist())]
         found = gathered(segment, slots)
+        starts, lengths = found.of(np.arange(len(found.words)))
         parts = {
             "ids": segment.ids[slots],
             "kind": segment.kind[slots],
@@ -84,8 +85,8 @@ class Joined:
             "run_words": found.run_words,
             "counts": np.diff(found.first_word),
             "tokens": found.words,
-            "starts": found.starts,
-            "lengths": found.lengths,
+            "starts": starts,
+            "lengths": lengths,
         }
         for name, values in parts.items():
             self._parts[name].append(values)

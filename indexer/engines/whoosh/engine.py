@@ -202,7 +202,7 @@ class ArrayReader:
             frequency = sum(one.alive for one in postings if one is not None)
             if frequency:
                 weight = term.weight * idf(frequency, self._passages)
-                found.append([None if one is None else Wanted(one, weight, weight * one.most) for one in postings])
+                found.append([None if one is None else Wanted(one, weight) for one in postings])
         return found
 
     def _admitted(self, leaf: Leaf, query: Query, only: _Only) -> NDArray[np.bool_]:

@@ -188,7 +188,7 @@ class _Said:
             beside = matches.counts[runs][found.run_kind[runs] == Run.CONTEXT]
             yield from np.flatnonzero(beside.any(axis=0)).tolist()
         first, last = matches.at.searchsorted(matches.own_words(self._place))
-        starts = found.starts[matches.at[first:last]] + self._passage.start
+        starts = matches.begins[first:last] + self._passage.start
         for term, start in zip(matches.which[first:last].tolist(), starts.tolist(), strict=True):
             if self._span.start <= start < self._span.end:
                 yield term

@@ -34,9 +34,10 @@ def notes(
     notes = [*_phrases(found, searched), *_dashes(query), *_keys(query), *_slips(query)]
     form = form_terms(query)
     content = [t for t in query.content if t.term not in form]
-    frequencies = snapshot.reader.frequencies([t.term for t in content])
-    by_synonym = set(found.matches.terms.names)
-    nowhere = [t for t in content if t.term not in frequencies and t.term not in by_synonym]
+    known = set(found.matches.terms.names)  # some only by a synonym
+    asked = [t.term for t in content if verdict is Verdict.NOTHING or t.term not in known]
+    frequencies = snapshot.reader.frequencies(asked) if asked else {}
+    nowhere = [t for t in content if t.term not in frequencies and t.term not in known]
     inside = {part.term for t in nowhere for part in t.parts}  # the whole says it
     unknown = [t.typed for t in nowhere if t.term not in inside]
     if unknown:
@@ -44,8 +45,8 @@ def notes(
     if not query.terms:
         notes.append(phrase("There is nothing to look for: type at least one word."))
     elif verdict is Verdict.NOTHING:
-        known = {t.typed: -frequencies.get(t.term, 0) for t in content if t.typed not in unknown}
-        notes += [phrase("Looked for: {words}.", words=_named(known, known))] if known else []
+        rare = {t.typed: -frequencies.get(t.term, 0) for t in content if t.typed not in unknown}
+        notes += [phrase("Looked for: {words}.", words=_named(rare, rare))] if rare else []
     elif verdict is Verdict.RELATED and hits and hits[0].rank == 1 and hits[0].why:
         typed = frozenset(fold_case(word) for word in _WORD.findall(query.typed.words))
         notes += _related(hits[0].why, {t.term for t in content if not _is_part(t, typed)})

@@ -54,39 +54,39 @@ def grouped(
     A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
     depends on ``limit``.
     """
-    firsts: dict[str, int] = {}
-    for place in order:
-        firsts.setdefault(documents[place], place)
-    twins = _Twins(texts, [place for name, place in firsts.items() if name not in shown])
+    names = [documents[place] for place in order]
+    firsts = dict(zip(reversed(names), reversed(order), strict=True))  # what is set last stays
+    places = [firsts[name] for name in dict.fromkeys(names) if name not in shown]
+    chosen = np.array(places, np.int64)
     groups: dict[str, Group] = {}
-    twin_of: dict[int, Group] = {}
-    for place in order:
-        name = documents[place]
-        if firsts[name] != place:
-            if name in groups:
-                groups[name].others.append(place)
-        elif name in shown:
-            continue
-        elif place in twin_of:
-            twin_of[place].duplicates.append(place)
+    for place, first in zip(
+        places, _folded(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]), limit), strict=True
+    ):
+        if first >= 0:
+            groups[documents[places[first]]].duplicates.append(place)
         elif len(groups) < limit:
-            group = groups[name] = Group(place)
-            for other in twins.of(place):
-                twin_of.setdefault(other, group)
+            groups[documents[place]] = Group(place)
+    for place, name in zip(order, names, strict=True):
+        if name in groups and place != firsts[name]:
+            groups[name].others.append(place)
     return list(groups.values())
 
 
-class _Twins:
-    """Which of some passages are nearly the same."""
-
-    def __init__(self, texts: WordRuns, places: Sequence[int]) -> None:
-        self._places, self._number = places, {place: number for number, place in enumerate(places)}
-        chosen = np.array(places, np.int64)
-        self._triples = _Triples.of(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]))
-
-    def of(self, place: int) -> list[int]:
-        """The others that the passage at ``place`` is nearly the same as."""
-        return [self._places[other] for other in self._triples.alike(self._number[place])]
+def _folded(texts: WordRuns, limit: int) -> list[int]:
+    """For each of some passages, best first: the first one that it is nearly the same as, of those that begin the first
+    ``limit`` groups; -1 where it is like none of them."""
+    kernels = loaded_kernels()
+    if kernels is not None:
+        found: list[int] = kernels.folded(*texts, _SKETCH, _SAME, limit).tolist()
+        return found
+    triples, folded, groups = _Triples.of(texts), [-1] * len(texts.first), 0
+    for number in range(len(folded)):
+        if folded[number] < 0 and groups < limit:
+            groups += 1
+            for other in triples.alike(number):
+                if other > number and folded[other] < 0:
+                    folded[other] = number
+    return folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,6 @@ class _Triples:
 
     @classmethod
     def of(cls, texts: WordRuns) -> _Triples:
-        kernels = loaded_kernels()
-        if kernels is not None:
-            return cls(*kernels.triples_of(*texts, _SHINGLE, _SKETCH))
         size = np.maximum(texts.last - texts.first - (_SHINGLE - 1), 1)
         owner = np.repeat(np.arange(len(size)), size)
         at = np.arange(len(owner)) + np.repeat(texts.first - (np.cumsum(size) - size), size)
@@ -125,10 +122,6 @@ class _Triples:
 
     def alike(self, number: int) -> list[int]:
         """The other passages that are nearly the same as that of this number."""
-        kernels = loaded_kernels()
-        if kernels is not None:
-            found: list[int] = kernels.alike(self.numbers, self.sketch, self.first, self.count, number, _SAME).tolist()
-            return found
         lacking = np.bitwise_count(self.sketch[number] & ~self.sketch).sum(axis=1, dtype=np.int64)
         near = self._enough(number, self.count[number] - lacking)
         near[number] = False

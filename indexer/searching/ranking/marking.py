@@ -20,11 +20,12 @@ class Marks:
 
     def __init__(self, matches: Matches, analyzer: Analyzer, query: Query) -> None:
         self._matches, self._analyzer, self._query = matches, analyzer, query
-        at = matches.at[matches.terms.content[matches.which]]
+        marked = matches.terms.content[matches.which]
+        at = matches.at[marked]
         #: From which of the marked words on, and up to which, those of each candidate stand; where each begins and ends.
         self._first, self._last = (at.searchsorted(words).tolist() for words in matches.own)
-        self._starts = matches.candidates.starts[at]
-        self._ends = self._starts + matches.candidates.lengths[at]
+        self._starts = matches.begins[marked]
+        self._ends = self._starts + matches.sizes[marked]
 
     def of(self, passage: Passage, place: int) -> tuple[Span, ...]:
         """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that

@@ -84,6 +84,20 @@ class Matches:
         flat = self.candidates.run_of_word[at] * width + which
         return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
+    @property
+    def begins(self) -> Integers:
+        """Where each of the words that match begins: code points, as ``candidates.WordPlaces`` counts them."""
+        return self._standing[0]
+
+    @property
+    def sizes(self) -> Integers:
+        """How long each of them is, in code points."""
+        return self._standing[1]
+
+    @cached_property
+    def _standing(self) -> tuple[Integers, Integers]:
+        return self.candidates.standing.of(self.at)
+
     def occurrences(self, places: Sequence[int]) -> Integers:
         """k x q x 4: how often each term, or an alternative for it, stands in each field of the candidates at ``places``;
         fields in the order of Run."""

@@ -41,7 +41,7 @@ def dates_written(
     March, none. ``known`` says which of some terms passages have: the others find nothing, and have no ``terms``."""
     typed = query.typed.words
     found = 0
-    for match in _DATE.finditer(typed) if any(char.isdecimal() for char in typed) else ():
+    for match in _DATE.finditer(typed) if any(map(str.isdecimal, typed)) else ():
         days = days_of(match.group())
         if days is not None and days.first == days.last and found < _MOST:
             found += 1

@@ -53,7 +53,7 @@ def test_given_passages_score_the_same_to_the_bit(tmp_path):
     ENGINES["whoosh"].write(tmp_path, contract.entries(made), [])
     reader = ENGINES["whoosh"].open(tmp_path)
     (leaf,) = reader._leaves
-    asked = [Wanted(leaf.postings(word), chance.random(), np.ones(1)) for word in words if leaf.postings(word)]
+    asked = [Wanted(leaf.postings(word), chance.random()) for word in words if leaf.postings(word)]
     assert len(asked) == len(words)
     for docs in (np.arange(120), np.array([3, 7, 119]), np.zeros(0, np.int64)):
         compiled._State.kernel = None

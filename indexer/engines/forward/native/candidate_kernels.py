@@ -6,9 +6,10 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike", "alike_words", "filled", "positions_at", "sized", "triples_of"]
+__all__ = ["alike_words", "filled", "folded", "positions_at", "sized", "standing"]
 
-#: The numbers of ``ranking.grouping``, by which words are mixed.
+#: Words of a triple, and the numbers of ``ranking.grouping`` by which they are mixed.
+_TRIPLE = 3
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
 
@@ -23,23 +24,32 @@ def sized(positions, slots, run_at, token_at, runs, words):
 
 
 @compiled
-def filled(
-    positions, slots, run_at, run_kind, run_words, token_at, tokens, starts, lengths, first_run, first_word, into
-):
+def filled(positions, slots, run_at, run_kind, run_words, token_at, tokens, base, first_run, first_word, into):
     """Puts the runs and words of the passages ``slots`` where they belong ``into`` the arrays of
     ``forward.gathering.Gathered``, but for ``first_run``: where those of the passage at each of ``positions`` begin;
-    ``first_word`` says the same of its words."""
-    kinds, sizes, word_at, run_of_word, word, start, length = into
+    ``first_word`` says the same of its words. ``base`` words are in the segments before this one."""
+    kinds, sizes, word_at, stored_at, run_of_word, word = into
     for i in range(len(slots)):
         run, at = first_run[positions[i]], first_word[positions[i]]
         for source in range(np.int64(run_at[slots[i]]), np.int64(run_at[slots[i] + 1])):
             kinds[run], sizes[run] = run_kind[source], run_words[source]
+            stored_at[run] = base + np.int64(token_at[source])
             for place in range(np.int64(token_at[source]), np.int64(token_at[source + 1])):
                 run_of_word[at], word[at] = run, tokens[place]
-                start[at], length[at] = starts[place], lengths[place]
                 at += 1
             run += 1
             word_at[run] = at
+
+
+@compiled
+def standing(words, run_of_word, first_word, stored_at, base, starts, lengths, begins, sizes):
+    """Notes where those of ``words`` begin, and how long they are, that stand in the segment whose words are those from
+    ``base`` on: ``forward.gathering.Gathered``."""
+    for i in range(len(words)):
+        run = run_of_word[words[i]]
+        at = stored_at[run] + words[i] - first_word[run] - base
+        if 0 <= at < len(starts):
+            begins[i], sizes[i] = starts[at], lengths[at]
 
 
 @uncounted
@@ -65,38 +75,25 @@ def _holds(table, stamps, stamp, number, put):
     return False
 
 
-@compiled
-def _table(most):
-    """An empty table with room for so many numbers, and its stamps."""
-    size = 16
-    while size < 2 * most:
-        size *= 2
-    return np.zeros(size, np.uint64), np.full(size, -1, np.int64)
+@uncounted
+def _triple(words, first, last, at):
+    """The triple of a text from its word ``at`` on, as a number: of a text of fewer words, one like no triple of words."""
+    size = last - first
+    if size >= _TRIPLE:
+        return _mixed(words[at], words[at + 1], words[at + 2])
+    return _mixed(-1 - size, words[at] if size else 0, words[at + 1] if size > 1 else 0)
 
 
 @compiled
-def triples_of(words, first, last, shingle, bits):
-    """The distinct triples of texts: numbers, sketch (of ``bits`` bits), where those of each begin, and how many it has."""
-    room = np.maximum(last - first - (shingle - 1), 1)
-    table, stamps = _table(room.max() if len(room) else 1)
-    numbers, at = np.empty(room.sum(), np.uint64), 0
-    begins, count = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
-    sketch = np.zeros((len(first), bits // 64), np.uint64)
+def _sketches(words, first, last, bits):
+    """For each text, which last bits (of as many numbers) its triples have: one that another has not stands for a triple
+    that it has not."""
+    sketch, mask = np.zeros((len(first), bits // 64), np.uint64), np.uint64(bits - 1)
     for text in range(len(first)):
-        begins[text] = at
-        size = last[text] - first[text]
-        for i in range(first[text], first[text] + room[text]):
-            if size >= shingle:
-                number = _mixed(words[i], words[i + 1], words[i + 2])
-            else:  # of fewer words: like no triple of words
-                number = _mixed(-1 - size, words[i] if size else 0, words[i + 1] if size > 1 else 0)
-            if not _holds(table, stamps, text, number, True):
-                numbers[at] = number
-                at += 1
-                bit = np.int64(number & np.uint64(bits - 1))
-                sketch[text, bit >> 6] |= np.uint64(1) << np.uint64(bit & 63)
-        count[text] = at - begins[text]
-    return numbers[:at], sketch, begins, count
+        for at in range(first[text], max(last[text] - _TRIPLE, first[text]) + 1):
+            bit = np.int64(_triple(words, first[text], last[text], at) & mask)
+            sketch[text, bit >> 6] |= np.uint64(1) << np.uint64(bit & 63)
+    return sketch
 
 
 @uncounted
@@ -108,27 +105,51 @@ def _ones(bits):
     return np.int64((bits * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
+@uncounted
+def _lacked(one, other, most):
+    """How many triples of one text another lacks at least, by their sketches; more than ``most`` are not counted."""
+    lacked = 0
+    for word in range(len(one)):
+        lacked += _ones(one[word] & ~other[word])
+        if lacked > most:
+            break
+    return lacked
+
+
 @compiled
-def alike(numbers, sketch, first, count, text, same):
-    """The other texts of which a text shares ``same`` of the triples of both: what ``triples_of`` gave of each."""
-    found = np.empty(len(count), np.int64)
-    size, mine = 0, count[text]
-    table, stamps = _table(mine)
-    for place in range(first[text], first[text] + mine):
-        _holds(table, stamps, 0, numbers[place], True)
-    for other in range(len(count)):
-        lacking = 0
-        for word in range(sketch.shape[1]):
-            lacking += _ones(sketch[text, word] & ~sketch[other, word])
-        if other == text or mine - lacking < same * (mine + count[other] - (mine - lacking)):
+def folded(words, first, last, bits, same, limit):
+    """For each text the first of the texts before it of which it shares ``same`` of the distinct triples of both, of those
+    ``limit`` that are like none themselves; -1 where there is none. ``bits`` are those of a sketch."""
+    found, groups, longest = np.full(len(first), -1), 0, 1
+    for text in range(len(first)):
+        longest = max(longest, last[text] - first[text])
+    size = 16
+    while size < 2 * longest:
+        size *= 2
+    table, stamps = np.zeros(size, np.uint64), np.full(size, -1, np.int64)
+    more, more_stamps = np.zeros(size, np.uint64), np.full(size, -1, np.int64)
+    sketch, compared = _sketches(words, first, last, bits), 0
+    for text in range(len(first)):
+        if found[text] >= 0:
             continue
-        shared = 0
-        for place in range(first[other], first[other] + count[other]):
-            shared += _holds(table, stamps, 0, numbers[place], False)
-        if shared >= same * (mine + count[other] - shared):
-            found[size] = other
-            size += 1
-    return found[:size]
+        if groups == limit:
+            break
+        groups, mine = groups + 1, 0
+        for at in range(first[text], max(last[text] - _TRIPLE, first[text]) + 1):
+            mine += not _holds(table, stamps, text, _triple(words, first[text], last[text], at), True)
+        most = mine - np.int64(np.ceil(same * mine))  # lacking more is lacking too much
+        for other in range(text + 1, len(first)):
+            if found[other] >= 0 or _lacked(sketch[text], sketch[other], most) > most:
+                continue
+            shared, theirs, compared = 0, 0, compared + 1
+            for at in range(first[other], max(last[other] - _TRIPLE, first[other]) + 1):
+                triple = _triple(words, first[other], last[other], at)
+                if not _holds(more, more_stamps, compared, triple, True):
+                    theirs += 1
+                    shared += _holds(table, stamps, text, triple, False)
+            if shared >= same * (mine + theirs - shared):
+                found[other] = text
+    return found
 
 
 @compiled

@@ -114,13 +114,14 @@ def line_cosines(counts, run_kind, first_run, asking, first_word, terms, worth, 
 def typed_so(at, run_of_word, passage_of_run, words, lengths, typed, of_term, signed, passages):
     """n x q: whether a passage has each term in the very form that was typed: see ``ranking.evidence.exactness``.
 
-    ``typed`` are the numbers of these forms, each ``of_term``."""
+    ``typed`` are the numbers of these forms, each ``of_term``; ``lengths`` those of the words ``at``."""
     holding = np.zeros((passages, len(signed)), np.bool_)
-    for place in at:
+    for match in range(len(at)):
+        place = at[match]
         for i in range(len(typed) - 1, -1, -1):
             if typed[i] == words[place]:
                 term = of_term[i]
-                if signed[term] == 0 or signed[term] == lengths[place]:
+                if signed[term] == 0 or signed[term] == lengths[match]:
                     holding[passage_of_run[run_of_word[place]], term] = True
                 break
     return holding
@@ -129,12 +130,12 @@ def typed_so(at, run_of_word, passage_of_run, words, lengths, typed, of_term, si
 @compiled
 def adjacent(at, which, run_of_word, passage_of_run, starts, lengths, pairs, worth, forms, gap, passages):
     """n: what the pairs (p x 2 terms, each of some ``worth``) count that a passage has one right behind the other, the more
-    the fewer have it: see ``ranking.evidence.adjacency``."""
+    the fewer have it: see ``ranking.evidence.adjacency``. ``starts`` and ``lengths`` are of the words ``at``."""
     holding = np.zeros((passages, len(pairs)), np.bool_)
     for first in range(len(at)):
-        run, end = run_of_word[at[first]], starts[at[first]] + lengths[at[first]]
+        run, end = run_of_word[at[first]], starts[first] + lengths[first]
         for second in range(first + 1, min(first + forms + 1, len(at))):
-            between = starts[at[second]] - end
+            between = starts[second] - end
             if run_of_word[at[second]] != run:
                 break
             if between < 0 or between > gap:

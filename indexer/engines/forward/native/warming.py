@@ -32,11 +32,9 @@ def warm_kernels() -> None:
     if _Loaded.kernels is None:
         modules = [import_module(f"indexer.engines.forward.native.{name}") for name in _MODULES]
         kernels = SimpleNamespace(**{name: getattr(module, name) for module in modules for name in module.__all__})
-        for starts in ("<u2", "<u4"):
-            _gather(kernels, starts)
+        _gather(kernels)
         numbers = np.arange(2)
-        triples = kernels.triples_of(np.arange(4), numbers[:1], numbers[1:], 3, 16)
-        kernels.alike(*triples, 0, 0.8)
+        kernels.folded(np.arange(4), numbers[:1], numbers[1:], 64, 0.8, 1)
         _weigh(kernels)
         _look_up(kernels)
         _Loaded.kernels = kernels
@@ -73,11 +71,13 @@ def _stored(dtype: str, *values: int) -> NDArray[Any]:
     return np.frombuffer(np.array(values, dtype).tobytes(), dtype)
 
 
-def _gather(kernels: Any, starts: str) -> None:
+def _gather(kernels: Any) -> None:
     """Gathers one passage of one word."""
     run_at, token_at, one = _stored("<u4", 0, 1), _stored("<u8", 0, 1), np.zeros(1, np.int64)
     runs, words = np.zeros(2, np.int64), np.zeros(2, np.int64)
     kernels.sized(one, one, run_at, token_at, runs, words)
-    into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(6)))
-    columns = _stored("<u4", 0), _stored(starts, 0), _stored("u1", 1)
-    kernels.filled(one, one, run_at, _stored("u1", 0), _stored("<u4", 1), token_at, *columns, runs, words, into)
+    into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(5)))
+    stored = run_at, _stored("u1", 0), _stored("<u4", 1), token_at, _stored("<u4", 0)
+    kernels.filled(one, one, *stored, 0, runs, words, into)
+    for starts in ("<u2", "<u4"):
+        kernels.standing(one, one, one, one, 0, _stored(starts, 0), _stored("u1", 1), one, one)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.bm25f import idf
-from indexer.engines.candidates import Alike, Candidates, Integers, Run, Statistics
+from indexer.engines.candidates import Alike, Candidates, Integers, KnownPlaces, Run, Statistics
 from indexer.engines.entries.batches import QUESTION_AND_ANSWER
 from indexer.engines.forward.grams import alike_of
 from indexer.engines.opensearch.numbers.joined_passages import JoinedPassages
@@ -88,8 +88,7 @@ def candidates_of(
         first_word=joined.first_word,
         run_of_word=joined.run_of_word,
         words=joined.words,
-        starts=joined.starts,
-        lengths=joined.lengths,
+        standing=KnownPlaces(joined.starts, joined.lengths),
         terms=lexicon.term_of[joined.words],
         lexicon=lexicon,
     )

@@ -23,12 +23,15 @@ SLACK = 1 - 1e-9
 
 
 class Wanted(NamedTuple):
-    """A term of a question in a segment: its postings, its weight (that of the question times idf), and an upper bound of
-    what a passage earns by it, in each window."""
+    """A term of a question in a segment: its postings, and its weight (that of the question times idf)."""
 
     postings: TermPostings
     weight: float
-    tops: Floats
+
+    @property
+    def tops(self) -> Floats:
+        """An upper bound of what a passage earns by it, in each window."""
+        return self.weight * self.postings.most
 
 
 class Best(NamedTuple):
@@ -47,8 +50,9 @@ def best_by_numpy(
     leaf: Leaf, wanted: Sequence[Wanted], admitted: NDArray[np.bool_] | None, limit: int, least: float, norms: Norms
 ) -> Best:
     """All of a segment's passages that may be among the best ``limit``; ``least`` is what others reach already."""
-    order = sorted(range(len(wanted)), key=lambda i: -float(wanted[i].tops.max()))
-    bounds = np.array([float(wanted[i].tops.max()) for i in order] + [0.0])
+    most = [float(one.tops.max()) for one in wanted]
+    order = sorted(range(len(wanted)), key=lambda i: -most[i])
+    bounds = np.array([most[i] for i in order] + [0.0])
     rest = np.cumsum(bounds[::-1])[::-1]  # what a passage can earn by this term and those behind it
     docs, partial = np.zeros(0, np.int64), np.zeros(0)
     added = 0

@@ -83,7 +83,8 @@ def best_of(
     kernel = _State.kernel
     if kernel is None:
         return best_by_numpy(leaf, wanted, admitted, limit, least, norms)
-    (starts, weights), tops = _of_question(wanted), np.stack([one.tops for one in wanted])
+    starts, weights = _of_question(wanted)
+    tops = weights[:, np.newaxis] * np.array([one.postings.most for one in wanted])
     admitting = _ALL if admitted is None else admitted
     docs, scores = _run(kernel, _arrays(kernel, leaf, norms), starts, weights, tops, admitting, limit, least)
     order = np.argsort(docs)
@@ -108,7 +109,7 @@ def _arrays(kernel: Any, leaf: Leaf, norms: Norms) -> Any:
 
 def _of_question(wanted: Sequence[Wanted]) -> tuple[Integers, Floats]:
     """Where the postings of each term begin in each window, and the terms' weights."""
-    return np.stack([one.postings.starts for one in wanted]), np.array([one.weight for one in wanted])
+    return np.array([one.postings.starts for one in wanted]), np.array([one.weight for one in wanted])
 
 
 def _run(kernel: Any, arrays: Any, *of_question: Any) -> Any:

@@ -80,7 +80,7 @@ class SentenceScores:
         a, b = matches.at.searchsorted(matches.own_words(place))
         if a == b:
             return counts
-        starts = (matches.candidates.starts[matches.at[a:b]] + passage.start).tolist()
+        starts = (matches.begins[a:b] + passage.start).tolist()
         edges = [edge for span in passage.sentences for edge in span]
         for start, term, share in zip(starts, matches.which[a:b].tolist(), matches.share[a:b].tolist(), strict=True):
             slot = bisect_right(edges, start)
@@ -95,7 +95,7 @@ class SentenceScores:
         a, b = matches.at.searchsorted(matches.own_words(place))
         which = matches.which[a:b]
         content = matches.terms.content[which]
-        starts = matches.candidates.starts[matches.at[a:b][content]].tolist()
+        starts = matches.begins[a:b][content].tolist()
         return dict(zip(starts, which[content].tolist(), strict=True))
 
     def content_alone(self, place: int, i: int) -> bool:

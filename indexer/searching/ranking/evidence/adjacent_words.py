@@ -42,14 +42,14 @@ def _held_pairs(matches: Matches, pairs: Integers, worth: Floats) -> Floats:
     each by how rare it is."""
     found, at, width, kernels = matches.candidates, matches.at, len(matches.terms.names), loaded_kernels()
     if kernels is not None:
-        of_words = (at, matches.which, found.run_of_word, found.passage_of_run, found.starts, found.lengths)
+        of_words = (at, matches.which, found.run_of_word, found.passage_of_run, matches.begins, matches.sizes)
         held: Floats = kernels.adjacent(*of_words, pairs, worth, _FORMS, _GAP, len(found))
         return held
     number = np.full((width, width), -1, np.int64)
     number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
     holding = np.zeros((len(found), len(pairs)), bool)
-    starts, runs = found.starts[at], found.run_of_word[at]
-    ends = starts + found.lengths[at]
+    starts, runs = matches.begins, found.run_of_word[at]
+    ends = starts + matches.sizes
     for step in range(1, min(_FORMS, len(at) - 1) + 1):
         gaps, pair = starts[step:] - ends[:-step], number[matches.which[:-step], matches.which[step:]]
         near = (pair >= 0) & (runs[step:] == runs[:-step]) & (gaps >= 0) & (gaps <= _GAP)

@@ -31,7 +31,7 @@ def _typed_so(matches: Matches) -> NDArray[np.bool_]:
     if kernels is not None:
         typed = np.array([number for numbers in terms.words for number in numbers], np.int64)
         of_term = np.repeat(np.arange(len(terms.words)), [len(numbers) for numbers in terms.words])
-        of_words = (matches.at, found.run_of_word, found.passage_of_run, found.words, found.lengths)
+        of_words = (matches.at, found.run_of_word, found.passage_of_run, found.words, matches.sizes)
         held: NDArray[np.bool_] = kernels.typed_so(*of_words, typed, of_term, terms.signed, len(found))
         return held
     term = np.full(matches.statistics.words, -1, np.int32)
@@ -41,7 +41,7 @@ def _typed_so(matches: Matches) -> NDArray[np.bool_]:
     own = which >= 0
     at, which = matches.at[own], which[own]
     signed = terms.signed[which]
-    same = (signed == 0) | (signed == found.lengths[at])
+    same = (signed == 0) | (signed == matches.sizes[own])
     holding = np.zeros((len(found), len(terms.words)), bool)
     holding[found.passage_of_run[found.run_of_word[at[same]]], which[same]] = True
     return holding
@@ -64,11 +64,11 @@ def document(matches: Matches) -> Floats:
     is the same for all passages of a document, and says nothing of which of them answers.
     """
     found, terms, kernels = matches.candidates, matches.terms, loaded_kernels()
-    number: dict[str, int] = {}
-    named = [number.setdefault(name, len(number)) for name in found.documents]
+    number = {name: i for i, name in enumerate(dict.fromkeys(found.documents))}
     if len(number) == len(found):
         return np.zeros(len(found))
-    of, shares, most_worth = np.array(named, np.int64), matches.shares, max(terms.ideal_content, 1e-9)
+    of, shares = np.array([*map(number.__getitem__, found.documents)], np.int64), matches.shares
+    most_worth = max(terms.ideal_content, 1e-9)
     if kernels is not None:
         of_terms = (terms.content, terms.worth, shares, most_worth)
         more: Floats = kernels.of_documents(of, len(number), matches.holding, *of_terms, _WHOLE, _NOTHING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import regex
 
 from indexer.model.stated.dates import MONTHS
@@ -39,6 +40,7 @@ _HOW_MUCH = regex.compile(
     scored?|won|lost|earns?|sold|born|died|holds?|lifts?|have|has|had|was|were|are|these|those|they|them|only|every|year""",
     regex.VERBOSE,
 )
+_DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
 
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
@@ -55,8 +57,10 @@ def asks_for_another(matches: Matches, query: Query) -> bool:
 
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
     """The terms of names with their numbers, as they are asked for."""
-    terms = {exact: term.term for term in query.content for exact in term.exacts}
     words = query.typed.words
+    if not _DIGIT.search(words):  # as in most questions
+        return
+    terms = {exact: term.term for term in query.content for exact in term.exacts}
     perhaps = (found for found in _PERHAPS.finditer(words) if not _HOW_MUCH.fullmatch(found["name"]))
     for found in (*_NUMBERED.finditer(words), *perhaps):
         name = terms.get(found["name"].lower().rstrip("."))
@@ -80,10 +84,10 @@ def _figures_beside(matches: Matches, at: int) -> Iterator[str]:
     """The numbers just behind the word at a place, and just before it."""
     found = matches.candidates
     names, run, total = found.lexicon.words, found.run_of_word[at], len(found.words)
-    end = int(found.starts[at] + found.lengths[at])
     for other in range(max(at - _FORMS, 0), min(at + _FORMS + 1, total)):
         if other == at or found.run_of_word[other] != run or not _FIGURE.fullmatch(names[found.words[other]]):
             continue
-        start, stop = int(found.starts[other]), int(found.starts[other] + found.lengths[other])
-        if 0 <= start - end <= _GAP or int(found.starts[at]) - stop == _ORDINAL:
+        starts, lengths = found.standing.of(np.array([at, other]))
+        (begin, start), (end, stop) = starts.tolist(), (starts + lengths).tolist()
+        if 0 <= start - end <= _GAP or begin - stop == _ORDINAL:
             yield names[found.words[other]]
