@@ -15,9 +15,10 @@ from indexer.settings import Settings
 from search_ui import agents, api, errors
 from search_ui.files import original_files
 from search_ui.html import amounts, days, marks
+from search_ui.html.blocks import pieces_html
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
-from search_ui.pages.asking import typed
+from search_ui.pages.asking import related_page, typed
 from search_ui.pages.asking.reason_rows import part_rows, term_rows
 from search_ui.pages.writers import check, find
 from search_ui.request import language_choice, security
@@ -27,7 +28,7 @@ from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
 from search_ui.request.shared import SharedState, end_span, static_versions
 from search_ui.request.writer_service import WriterService
-from search_ui.translations.speaking import page_language, said
+from search_ui.translations.speaking import page_language, said, words_of_page
 
 __all__ = ["create_app"]
 
@@ -56,7 +57,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
-    for page in (search, typed, source, library, split, check, find, original_files, manual):
+    for page in (search, typed, related_page, source, library, split, check, find, original_files, manual):
         app.register_blueprint(page.blueprint)
     admin.register(app, settings, local=local)
     api.register(app)
@@ -73,11 +74,12 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
 
 
 def _prepare_templates(app: Flask) -> None:
-    quicken(app.jinja_env, said)
+    quicken(app.jinja_env, said, words_of_page)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=security.asset,
         counted=counted,
+        laid_out=lambda sections, demote=None: pieces_html(sections, said, demote),
         opening=opening,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
