@@ -8,13 +8,14 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.messages import sentence
-from indexer.model import PassageKind
+from indexer.model import PassageKind, who_says_otherwise
 from indexer.model.index.plurals import counted
+from indexer.model.stated import day_words
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors
 from search_ui.files import original_files
-from search_ui.html import amounts, days, marks
+from search_ui.html import amounts, marks
 from search_ui.html.blocks import pieces_html
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
@@ -81,6 +82,7 @@ def _prepare_templates(app: Flask) -> None:
         counted=counted,
         laid_out=lambda sections, demote=None: pieces_html(sections, said, demote),
         opening=opening,
+        who_says_otherwise=who_says_otherwise,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
@@ -89,10 +91,10 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.filters["term_rows"] = lambda terms: term_rows(terms, page_language())
     app.jinja_env.filters["part_rows"] = lambda parts: part_rows(parts, page_language())
-    app.jinja_env.filters["day"] = days.day_of
-    app.jinja_env.filters["short_day"] = days.short_day_of
+    app.jinja_env.filters["day"] = day_words.day_of
+    app.jinja_env.filters["short_day"] = day_words.short_day_of
     app.jinja_env.filters["in_context"] = marks.in_context
     app.jinja_env.filters["kind"] = PassageKind
-    app.jinja_env.filters["moment"] = days.moment_of
+    app.jinja_env.filters["moment"] = day_words.moment_of
     app.jinja_env.filters["size"] = amounts.size_of
     app.jinja_env.filters["format_name"] = amounts.format_name

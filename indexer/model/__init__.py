@@ -19,6 +19,7 @@ from indexer.model.answers import (
     Suggestion,
     SuggestionKind,
     Verdict,
+    who_says_otherwise,
 )
 from indexer.model.documents import (
     Block,
@@ -163,4 +164,5 @@ __all__ = [
     "taken_back",
     "require_marks",
     "revision_of",
+    "who_says_otherwise",
 ]
