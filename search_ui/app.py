@@ -8,16 +8,18 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.messages import sentence
-from indexer.model import PassageKind
+from indexer.model import PassageKind, who_says_otherwise
 from indexer.model.index.plurals import counted
+from indexer.model.stated import day_words
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors
 from search_ui.files import original_files
-from search_ui.html import amounts, days, marks
+from search_ui.html import amounts, marks
+from search_ui.html.blocks import pieces_html
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
-from search_ui.pages.asking import typed
+from search_ui.pages.asking import related_page, typed
 from search_ui.pages.asking.reason_rows import part_rows, term_rows
 from search_ui.pages.writers import check, find
 from search_ui.request import language_choice, security
@@ -27,7 +29,7 @@ from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
 from search_ui.request.shared import SharedState, end_span, static_versions
 from search_ui.request.writer_service import WriterService
-from search_ui.translations.speaking import page_language, said
+from search_ui.translations.speaking import page_language, said, words_of_page
 
 __all__ = ["create_app"]
 
@@ -56,7 +58,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
-    for page in (search, typed, source, library, split, check, find, original_files, manual):
+    for page in (search, typed, related_page, source, library, split, check, find, original_files, manual):
         app.register_blueprint(page.blueprint)
     admin.register(app, settings, local=local)
     api.register(app)
@@ -73,12 +75,14 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
 
 
 def _prepare_templates(app: Flask) -> None:
-    quicken(app.jinja_env, said)
+    quicken(app.jinja_env, said, words_of_page)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=security.asset,
         counted=counted,
+        laid_out=lambda sections, demote=None: pieces_html(sections, said, demote),
         opening=opening,
+        who_says_otherwise=who_says_otherwise,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
@@ -87,10 +91,10 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.filters["term_rows"] = lambda terms: term_rows(terms, page_language())
     app.jinja_env.filters["part_rows"] = lambda parts: part_rows(parts, page_language())
-    app.jinja_env.filters["day"] = days.day_of
-    app.jinja_env.filters["short_day"] = days.short_day_of
+    app.jinja_env.filters["day"] = day_words.day_of
+    app.jinja_env.filters["short_day"] = day_words.short_day_of
     app.jinja_env.filters["in_context"] = marks.in_context
     app.jinja_env.filters["kind"] = PassageKind
-    app.jinja_env.filters["moment"] = days.moment_of
+    app.jinja_env.filters["moment"] = day_words.moment_of
     app.jinja_env.filters["size"] = amounts.size_of
     app.jinja_env.filters["format_name"] = amounts.format_name

@@ -19,6 +19,7 @@ from indexer.model.answers import (
     Suggestion,
     SuggestionKind,
     Verdict,
+    who_says_otherwise,
 )
 from indexer.model.documents import (
     Block,
@@ -32,6 +33,7 @@ from indexer.model.documents import (
     SkippedFile,
     Span,
     Version,
+    not_in_generation,
     revision_of,
     spans_of,
 )
@@ -163,4 +165,6 @@ __all__ = [
     "taken_back",
     "require_marks",
     "revision_of",
+    "not_in_generation",
+    "who_says_otherwise",
 ]

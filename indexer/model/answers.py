@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from indexer.messages import phrase
+from indexer.messages import Phrase, phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
 from indexer.model.excerpts import Excerpt, excerpt_of_passage
@@ -14,7 +14,8 @@ from indexer.model.looked_at.reasons import Why
 from indexer.model.looked_at.search_facets import Facets
 from indexer.model.passages import Passage
 from indexer.model.places import Locator
-from indexer.model.stated import About, about_json
+from indexer.model.stated import About, about_json, days_of
+from indexer.model.stated.day_words import day_of
 
 __all__ = [
     "Answer",
@@ -23,6 +24,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "Verdict",
+    "who_says_otherwise",
 ]
 
 
@@ -153,6 +155,17 @@ class Suggestion(NamedTuple):
     kind: SuggestionKind
 
 
+def who_says_otherwise(other: About, about: About) -> Phrase:
+    """That another document, by what it says of itself, contradicts the one that answers, which says ``about``: as a later
+    or an earlier one where both state a date that tells."""
+    own, its = days_of(about.date), days_of(other.date)
+    if own and its and own.last < its.first:
+        return phrase("A later document ({date}) says otherwise", date=day_of(other.date))
+    if own and its and its.last < own.first:
+        return phrase("An earlier document ({date}) says otherwise", date=day_of(other.date))
+    return phrase("Another document says otherwise")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was found for a question: ``hits`` best first (empty where nothing was found), ties by passage id.
@@ -162,7 +175,7 @@ class Answer:
     ``seconds`` is the time it took. ``corrections`` are the words that no passage has with those searched for instead.
     ``facets`` are ways to narrow the search; ``more`` says whether further hits follow those given.
     ``otherwise`` are sentences of other documents, the latest first, that contradict the one that answers: the same but for
-    one number or negation.
+    one number or negation. The last notes are on them, one of each.
     """
 
     question: str
@@ -176,6 +189,11 @@ class Answer:
     facets: Facets = Facets()
     more: bool = False
     otherwise: tuple[Excerpt, ...] = ()
+
+    @property
+    def other_notes(self) -> tuple[str, ...]:
+        """The notes but those on ``otherwise``, for who shows these with their places."""
+        return self.notes[: len(self.notes) - len(self.otherwise)]
 
 
 @as_json.register

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import repeat
 from typing import NamedTuple
 
+from indexer.errors import DocumentNotFound
 from indexer.messages import phrase
 from indexer.model.as_json import as_json
 from indexer.model.marked_words import InlineMark, require_marks
@@ -32,6 +33,7 @@ __all__ = [
     "require_ordered",
     "revision_of",
     "spans_of",
+    "not_in_generation",
 ]
 
 
@@ -252,3 +254,14 @@ class Version(NamedTuple):
     path: str
     digest: str
     revision: str
+
+
+def not_in_generation(document_id: str, generation: int) -> DocumentNotFound:
+    """That the generation of this number has no such document."""
+    return DocumentNotFound(
+        phrase(
+            "generation {generation} has no document {document}.",
+            generation=generation,
+            document=repr(document_id),
+        )
+    )

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 
 from indexer.errors import CitationError, DocumentNotFound
+from indexer.messages import phrase
 from indexer.model import Document, Freshness, Span
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.model.fingerprints import Fingerprint
@@ -45,7 +46,13 @@ class Resolver:
                 return sources.reader.document(document_id)
             document = sources.reader.revision(document_id, revision)
         if document is None:
-            raise DocumentNotFound(f"no kept generation has revision {revision!r} of {document_id!r}.")
+            raise DocumentNotFound(
+                phrase(
+                    "no revision {revision} of document {document} is kept.",
+                    revision=repr(revision),
+                    document=repr(document_id),
+                )
+            )
         return document
 
     def resolve(self, selector: Selector) -> Resolution:

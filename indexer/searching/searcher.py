@@ -169,12 +169,10 @@ class Searcher:
         limit: int = 4,
         documents: str | Collection[str] | None = None,
         stated: Stated = ANYTHING,
-        best: float | None = None,
     ) -> tuple[Hit, ...]:
         """Questions of the corpus beside this one, with their answers: question-and-answer passages, best first.
 
-        ``stated`` is what their documents say of themselves; ``best`` is the score of the best passage of all, where
-        ``ask`` has found it already. Raises QuestionTooLong.
+        ``stated`` is what their documents say of themselves. Raises QuestionTooLong.
         """
         self._require_short(question)
         only = Filter(_patterns(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
@@ -184,13 +182,17 @@ class Searcher:
             found = snapshot.finder.find(question, limit=limit, only=only, without=self._without)
             if not found.matched:
                 return ()
-            if best is None:
-                of_all = snapshot.finder.find(
-                    question, limit=1, only=Filter(_patterns(documents), stated=stated), without=self._without
-                )
-                best = float(max(of_all.fused.scores, default=0.0))
+            of_all = snapshot.finder.find(
+                question, limit=1, only=Filter(_patterns(documents), stated=stated), without=self._without
+            )
+            best = float(max(of_all.fused.scores, default=0.0))
             near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
             return plain_hits(snapshot, found, near)
+
+    def has_questions(self) -> bool:
+        """Whether the corpus has questions with their answers, which ``related`` looks among."""
+        with self._served.use() as snapshot:
+            return snapshot.has_questions
 
     def matches(self, document_id: str, question: str) -> tuple[Hit, ...]:
         """The passages of one document that match a question, in reading order. Raises QuestionTooLong."""

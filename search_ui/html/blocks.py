@@ -1,23 +1,44 @@
-"""What a laid-out page is made of. All HTML in here is safe: it comes from ``marks.marked``.
+"""What a laid-out page is made of, and its HTML: a page has some dozens of pieces, and is quicker by functions than by a
+template. All HTML in here is safe: it comes from ``marks.marked``.
 
 ``at`` is the line of its file on which a piece begins, to be shown beside it; empty where that is not wanted or not known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
-__all__ = ["BulletList", "Code", "ListItem", "Heading", "Paragraph", "Piece", "Quotation", "Row", "Section", "Table"]
+from indexer.messages import phrase
+from search_ui.html.marks import is_short_word
+from search_ui.html.nesting import escaped
+
+__all__ = [
+    "BulletList",
+    "Code",
+    "Heading",
+    "ListItem",
+    "Paragraph",
+    "Piece",
+    "Quotation",
+    "Row",
+    "Section",
+    "Table",
+    "pieces_html",
+]
+
+#: What a table is called to whoever does not see that it is one.
+_TABLE = phrase("Table")
+
+_LOWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the document; ``level`` from 1 to 6; ``anchor`` is its id on the page, empty where it has none."""
 
-    kind: ClassVar[str] = "heading"
     html: Markup
     level: int
     at: str = ""
@@ -29,7 +50,6 @@ class Paragraph:
     """A paragraph; ``wrapped`` where its line breaks only come from a full line and may be set anew. ``furniture`` where it
     belongs to the page and not to the subject, such as a running head."""
 
-    kind: ClassVar[str] = "paragraph"
     html: Markup
     wrapped: bool = False
     at: str = ""
@@ -40,7 +60,6 @@ class Paragraph:
 class Quotation:
     """Quoted paragraphs."""
 
-    kind: ClassVar[str] = "quotation"
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -48,7 +67,6 @@ class Quotation:
 class Code:
     """Text whose white space counts."""
 
-    kind: ClassVar[str] = "code"
     html: Markup
     at: str = ""
 
@@ -66,7 +84,6 @@ class ListItem:
 class BulletList:
     """A list."""
 
-    kind: ClassVar[str] = "list"
     items: tuple[ListItem, ...]
 
 
@@ -83,7 +100,6 @@ class Row:
 class Table:
     """A table: its header rows, often one or none, and the others."""
 
-    kind: ClassVar[str] = "table"
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
 
@@ -102,3 +118,84 @@ class Section:
 
     shown: bool
     parts: tuple[Piece, ...]
+
+
+def pieces_html(sections: Iterable[Section], said: Callable[[str], str], demote: int | None = None) -> Markup:
+    """The parts of sections, one below the other. ``demote`` is how many levels lower headings stand than in the document;
+    None where they are not the page's own. ``said`` gives our own words in the language of the page."""
+    # Text keeps its line breaks, so nothing may stand between a tag and its text.
+    parts = [_piece(piece, said, demote) for section in sections for piece in section.parts]
+    return Markup("".join(parts))  # noqa: S704  # what is not ours is escaped
+
+
+def _piece(piece: Piece, said: Callable[[str], str], demote: int | None) -> str:
+    if isinstance(piece, Paragraph):
+        return _paragraph(piece)
+    if isinstance(piece, BulletList):
+        return _items(piece.items)
+    if isinstance(piece, Table):
+        return _table(piece, escaped(said(_TABLE)))
+    if isinstance(piece, Heading):
+        return _heading(piece, demote)
+    if isinstance(piece, Code):
+        return f'<pre tabindex="0" dir="ltr"{_at(piece)}>{piece.html}</pre>\n'
+    return _quotation(piece)
+
+
+def _at(piece: Paragraph | Heading | Code | Row) -> str:
+    return f' data-at="{escaped(piece.at)}"' if piece.at else ""
+
+
+def _classes(text: Paragraph) -> str:
+    return f"{' furniture' if text.furniture else ''}{' wrapped' if text.wrapped else ''}"
+
+
+def _paragraph(text: Paragraph) -> str:
+    return f'<p class="text{_classes(text)}" dir="auto"{_at(text)}>{text.html}</p>\n'
+
+
+def _quotation(quotation: Quotation) -> str:
+    return f"<blockquote>{''.join(map(_paragraph, quotation.paragraphs))}</blockquote>\n"
+
+
+def _heading(heading: Heading, demote: int | None) -> str:
+    if demote is None:
+        return f'<p class="text heading" dir="auto">{heading.html}</p>\n'
+    level = min(heading.level + demote, _LOWEST)
+    anchor = f' id="{escaped(heading.anchor)}"' if heading.anchor else ""
+    return f'<h{level}{anchor} dir="auto"{_at(heading)}>{heading.html}</h{level}>\n'
+
+
+def _items(items: Sequence[ListItem]) -> str:
+    return f'<ul class="list" role="list">{"".join(map(_item, items))}</ul>\n'
+
+
+def _item(item: ListItem) -> str:
+    text = item.text
+    bulleted = " bulleted" if item.bulleted else ""
+    words = f'<div class="text{bulleted}{_classes(text)}" dir="auto"{_at(text)}>{text.html}</div>'
+    return f"<li>{words}{_items(item.children) if item.children else ''}</li>\n"
+
+
+def _table(table: Table, named: str) -> str:
+    partly = ' class="partly"' if table.partly else ""
+    head = "".join(_row(row, _header_cell) for row in table.header)
+    head = f"<thead>{head}</thead>" if head else ""
+    body = "".join(_row(row, _cell) for row in table.rows)
+    return (
+        f'<div class="wide" role="group" aria-label="{named}" tabindex="0">\n'
+        f"<table{partly}>\n{head}<tbody>{body}</tbody>\n</table>\n</div>\n"
+    )
+
+
+def _row(row: Row, cell: Callable[[Markup], str]) -> str:
+    shown = ' class="in-passage"' if row.shown else ""
+    return f"<tr{shown}{_at(row)}>{''.join(map(cell, row.cells))}</tr>\n"
+
+
+def _header_cell(words: Markup) -> str:
+    return f'<th scope="col" class="text" dir="auto">{words}</th>'
+
+
+def _cell(words: Markup) -> str:
+    return f'<td class="text{" unbroken" if is_short_word(words) else ""}" dir="auto">{words}</td>'

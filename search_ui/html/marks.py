@@ -13,9 +13,9 @@ from indexer.messages import Phrase, joined, phrase
 from indexer.model import Hit, PassageKind, Span
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated import listed, years_of
+from indexer.model.stated.day_words import day_of
 from indexer.quoting import escapes
 from indexer.quoting.concordance import Occurrence
-from search_ui.html.days import day_of
 from search_ui.html.nesting import Element, nested
 
 __all__ = [

@@ -15,8 +15,8 @@ from indexer.documents.skip_reasons import SkippedGroup, grouped, public
 from indexer.messages import Phrase, joined, phrase, translatable
 from indexer.model import CorpusChanges, DocumentPage, FolderRow, JobState, PublicJob, Skipped, Status
 from indexer.model.index.plurals import counted
+from indexer.model.stated.day_words import moment_of
 from search_ui.html.amounts import format_name
-from search_ui.html.days import moment_of
 from search_ui.request.corpus_look import Looked, corpus_look
 from search_ui.request.shared import searcher
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -20,12 +20,13 @@ from flask import (
 from werkzeug.wrappers import Response
 
 from indexer.errors import PassagewayError, QuestionTooLong
-from indexer.model import Answer, SuggestionKind, Verdict
+from indexer.model import SuggestionKind, Verdict
 from indexer.searching import Searcher
 from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.asking.facet_views import facets_shown
-from search_ui.pages.asking.shown_hits import ShownHit, shown_hits, stands_first
+from search_ui.pages.asking.related_page import related_address
+from search_ui.pages.asking.shown_hits import shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
 from search_ui.request.document_links import links_within
 from search_ui.request.failure_words import failure_of
@@ -36,13 +37,9 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("search", __name__)
 
-#: Questions offered on the first page, where nothing was found, and beside what was.
+#: Questions offered on the first page, and where nothing was found.
 _EXAMPLES = 6
 _EXAMPLES_INSTEAD = 3
-_RELATED = 4
-
-#: Where in the page of results the related questions are to stand.
-_LATER = "<!-- related questions -->"
 
 #: Code points of the page that are sent before the rest of it is rendered: the head, the answer, a hit or two.
 _FIRST = 10_000
@@ -65,7 +62,7 @@ def home() -> str | Response:
 
 @blueprint.get("/search")
 def results() -> str | Response:
-    """The results for what the address asks, and then, as it is a search of its own, what comes below them."""
+    """The results for what the address asks."""
     started, query = perf_counter(), SearchQuery.from_request()
     if not query.question:
         return redirect(url_for("search.home"))
@@ -88,7 +85,7 @@ def results() -> str | Response:
         query=query,
         answer=answer,
         hits=hits,
-        later=_LATER,
+        related=related_address(found, query, answer),
         status=found.status(run=False),
         facets=facets_shown(answer.facets, query),
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
@@ -96,8 +93,7 @@ def results() -> str | Response:
         last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,
         seconds=perf_counter() - started,
     )
-    below = copy_current_request_context(partial(_related_html, query, answer))
-    parts = _in_parts(copy_current_request_context(partial(_rendered, pieces)), below)
+    parts = _in_parts(copy_current_request_context(partial(_rendered, pieces)))
     first = next(parts)  # what fails until then is shown as failures are
     return Response(chain([first], parts), content_type="text/html; charset=utf-8")
 
@@ -110,18 +106,13 @@ def _is_there(found: Searcher, document_id: str) -> bool:
     return False
 
 
-def _in_parts(rendered: Callable[[int | None], tuple[str, bool]], below: Callable[[], str]) -> Iterator[str]:
-    """The page as it is rendered: its head with the first results, so that one reads while the others come; the others; the
-    related questions, which nobody waits for who reads the results; and the rest.
+def _in_parts(rendered: Callable[[int | None], str]) -> Iterator[str]:
+    """The page as it is rendered: its head with the first results, so that one reads while the others come; and the rest.
 
-    Each part is made within the request; between two of them nothing of it is held open, whoever goes away.
+    Each part is made within the request; between the two nothing of it is held open, whoever goes away.
     """
-    part, reached = rendered(_FIRST)
-    yield part
-    if not reached:
-        yield rendered(None)[0]
-    yield below()
-    yield rendered(None)[0]
+    yield rendered(_FIRST)
+    yield rendered(None)
 
 
 def _pieces(template: str, **context: object) -> Iterator[str]:
@@ -130,42 +121,18 @@ def _pieces(template: str, **context: object) -> Iterator[str]:
     return current_app.jinja_env.get_template(template).generate(context)
 
 
-def _rendered(pieces: Iterator[str], most: int | None) -> tuple[str, bool]:
-    """What comes next of a page: up to the place of the related questions, and whether that was reached; or as soon as that
-    is more than ``most`` code points, or all there is."""
+def _rendered(pieces: Iterator[str], most: int | None) -> str:
+    """What comes next of a page, as soon as that is more than ``most`` code points, or all there is."""
+    if most is None:
+        return "".join(pieces)
     part: list[str] = []
     length = 0
     for piece in pieces:
-        if piece == _LATER:
-            return "".join(part), True
         part.append(piece)
         length += len(piece)
-        if most is not None and length > most:
+        if length > most:
             break
-    return "".join(part), False
-
-
-def _related_html(query: SearchQuery, answer: Answer) -> str:
-    """The related questions, if there are any. The results are there, whatever becomes of the index meanwhile; and a page
-    is of one generation: where another has been published, it goes without."""
-    with suppress(PassagewayError):
-        found = searcher()
-        if found.state()[0] == answer.generation and (related := _related(found, query, answer)):
-            return render_template("partials/related.html", query=query, related=related)
-    return ""
-
-
-def _related(found: Searcher, query: SearchQuery, answer: Answer) -> Sequence[ShownHit]:
-    """Questions of the corpus near the one asked, of which no answer is shown already; beside the first page only."""
-    if query.page > 1 or answer.verdict is Verdict.NOTHING:
-        return ()
-    shown = {hit.passage.id for hit in answer.hits}
-    # What was found of all kinds and as it was asked has the best score there is: it need not be looked for again.
-    best = answer.hits[0].score if answer.hits and not query.kinds and not query.as_typed else None
-    near = found.related(
-        query.question, limit=_RELATED + len(shown), documents=query.documents, stated=query.stated, best=best
-    )
-    return shown_hits([hit for hit in near if hit.passage.id not in shown][:_RELATED], found.document)
+    return "".join(part)
 
 
 def _last_page(found: Searcher, query: SearchQuery) -> int:

@@ -11,7 +11,7 @@ from flask import request, url_for
 
 from indexer.messages import phrase, phrase_in
 from indexer.model import PassageKind, Stated, days_of
-from indexer.model.stated.language_names import language_named
+from indexer.model.stated.language_names import language_in_words, language_named
 from search_ui.html.marks import KINDS
 
 __all__ = ["PAGE_SIZE", "Filter", "SearchQuery", "pattern_in_words"]
@@ -143,7 +143,7 @@ class SearchQuery:
             yield Filter(phrase_in("filter", "author"), name, without)
         for name in self.languages:
             without = self.changed(languages=tuple(each for each in self.languages if each != name))
-            yield Filter(phrase_in("filter", "language"), name.title(), without)
+            yield Filter(phrase_in("filter", "language"), language_in_words(name), without)
         if self.since:
             yield Filter(phrase_in("filter", "dated since"), self.since, self.changed(since=""))
         if self.until:

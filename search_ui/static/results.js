@@ -70,6 +70,7 @@ if (document.body.classList.contains("results")) {
     if (box.value === typed) box.value = fresh.querySelector("[name=q]").value;
     fit();
     reveal(main);
+    awaitNear(main);
     if (push) history.pushState({ results: true }, "", address);
     if (top) window.scrollTo(0, 0);
     begin();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import NullTranslations
@@ -34,15 +34,10 @@ class Language:
         return catalog_of(files("search_ui.translations").joinpath(f"{self.code}.po").read_text("utf-8"))
 
     @cached_property
-    def _html(self) -> dict[str, Markup]:
-        return {}
-
-    def html(self, message: str) -> Markup:
-        """A message of a template, which is HTML and has no values in it; each is made once, as there are some hundred."""
-        found = self._html.get(message)
-        if found is None:
-            found = self._html[message] = Markup(self.catalog.gettext(message))  # noqa: S704  # as in ``speaking._filled``
-        return found
+    def html(self) -> Mapping[str, Markup]:
+        """What a message of a template, which is HTML and has no values in it, is in this language; each is made once, as
+        there are some hundred."""
+        return _Words(self.catalog)
 
     def said(self, text: str) -> str:
         """A text in this language, where it is a phrase; the words of others as they are."""
@@ -70,6 +65,17 @@ class Language:
     def number(self, value: int) -> str:
         """A number with its groups of digits apart."""
         return f"{value:,}".replace(",", self.group) if abs(value) >= self.grouped_from else str(value)
+
+
+class _Words(dict[str, Markup]):
+    """The words of a catalog by the message, as far as they have been asked for."""
+
+    def __init__(self, catalog: NullTranslations) -> None:
+        self._catalog = catalog
+
+    def __missing__(self, message: str) -> Markup:
+        found = self[message] = Markup(self._catalog.gettext(message))  # noqa: S704  # as in ``speaking._filled``
+        return found
 
 
 @dataclass(frozen=True, slots=True)

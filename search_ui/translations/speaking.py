@@ -14,7 +14,7 @@ from indexer.quoting.escapes import printable
 from search_ui.translations.page_languages import ENGLISH, LANGUAGES, Language
 from search_ui.translations.script_words import SCRIPT_WORDS
 
-__all__ = ["languages_of", "page_language", "prepare_templates", "said", "set_language"]
+__all__ = ["languages_of", "page_language", "prepare_templates", "said", "set_language", "words_of_page"]
 
 _KEY = "passageway.language"
 
@@ -37,6 +37,11 @@ def set_language(language: Language) -> None:
 def page_language() -> Language:
     """The language that the page of this request speaks; English where there has been none."""
     return _spoken.get()
+
+
+def words_of_page() -> Mapping[str, Markup]:
+    """What messages without values are in the language of this request, by the message."""
+    return _spoken.get().html
 
 
 def said(text: str) -> str:
@@ -77,7 +82,7 @@ def _gettext(message: str, **values: object) -> Markup:
     """A message of a template in the language of the page. What is a tag in it stays one; its values are escaped."""
     language = page_language()
     if not values:
-        return language.html(message)
+        return language.html[message]
     return _filled(language, language.catalog.gettext(message), values)
 
 

@@ -4,10 +4,10 @@
     python tests/benchmarks/page.py --set scifact --questions 100
     python tests/benchmarks/page.py --index FOLDER an index that is there, made of that set by words alone
 
-The page has the layout of the source beside the hits, and related questions, which are sent when they are found: "first
-byte" is what comes before them, which has all results. "typed" are the results that come while one types. Each question is
-put once in each of these ways, in turn, with the compiled kernels where they are there: one that is put again finds much of
-its answer remembered. Each way has an application of its own, for the same reason, and has answered some other questions
+The page has the layout of the source beside the hits; "first byte" is its head with the first of them. Related questions
+are not on it: a reader who comes near them asks for them. "typed" are the results that come while one types. Each question
+is put once in each of these ways, in turn, with the compiled kernels where they are there: one that is put again finds much
+of its answer remembered. Each way has an application of its own, for the same reason, and has answered some other questions
 before. Of the milliseconds of cpu the median counts.
 """
 

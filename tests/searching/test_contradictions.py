@@ -58,7 +58,8 @@ def test_another_document_that_says_otherwise_is_told_with_its_place(searcher, q
     (other,) = answer.otherwise
     shown = answer.hits[0].passage.document_id
     assert {shown, other.document_id} == {f"{name}-a.md", f"{name}-b.md"}
-    when = "A later document (2024-05-01)" if other.document_id.endswith("b.md") else "An earlier document (2022-01-01)"
+    is_later = other.document_id.endswith("b.md")
+    when = "A later document (1 May 2024)" if is_later else "An earlier document (1 January 2022)"
     assert f"{when} says otherwise: “{other.text}” (On {name}, {other.place})." in answer.notes
     assert as_json(answer)["otherwise"][0]["text"] == other.text
     assert answer.hits[0].answer and searcher.ask(question, limit=1, skip=1).otherwise == ()

@@ -8,6 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any, Protocol
 
 from indexer.errors import PageMissing, PageNotDrawn, PassagewayError
+from indexer.messages import phrase
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,7 +48,9 @@ def draw(digest: str, media_type: str, load: Callable[[], bytes], page: int, wid
     try:
         pages = _opened(digest, media_type, load)
         if not 1 <= page <= pages.count:
-            raise PageMissing(f"the file has {pages.count} pages, and none of number {page}")
+            raise PageMissing(
+                phrase("the file has {count} pages, and none of number {page}.", count=pages.count, page=page)
+            )
         packed = BytesIO()
         _without_colour(pages.draw(page, width)).save(packed, "PNG", compress_level=_PACKED)
         return packed.getvalue()

@@ -18,6 +18,7 @@ from indexer.documents.workers.child import Bounds, Task
 from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.documents.workers.reading import MEBIBYTE, ReadLimits
 from indexer.errors import OriginalUnavailable, PageMissing, PageNotDrawn, PassagewayError, PicturesBusy
+from indexer.messages import phrase
 
 __all__ = ["OriginalReading"]
 
@@ -76,7 +77,7 @@ class OriginalReading:
         drawn is not tried again for some minutes.
         """
         if original.media_type not in DRAWN:
-            raise PageMissing(f"{original.name} has no pages that can be drawn")
+            raise PageMissing(phrase("{name} has no pages that can be drawn.", name=original.name))
         key = original.digest, original.media_type, page, width
         if (kept := self._kept(key)) is not None:
             return kept

@@ -2,7 +2,7 @@
 
 about   what a document says of itself, and what a search wants to be said     dates         a date as written -> days
 people  the names in a line of authors                                         nobody        names that are no author's
-id_patterns   shell patterns on their ids
+id_patterns   shell patterns on their ids                                      day_words     days and moments in words
 """
 
 from indexer.model.stated.about import ANYTHING, About, Stated, about_json

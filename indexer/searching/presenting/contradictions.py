@@ -15,9 +15,8 @@ import regex
 
 from indexer.engines.candidates import Run
 from indexer.messages import phrase
-from indexer.model import About, Passage, Span
+from indexer.model import About, Passage, Span, who_says_otherwise
 from indexer.model.excerpts import Excerpt
-from indexer.model.stated import days_of
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import form_terms
@@ -93,19 +92,13 @@ def contradicting(
 
 def said_otherwise(other: Excerpt, about: About) -> str:
     """A sentence on what another document says, beside one that says ``about`` itself when it was written."""
-    own, its = days_of(about.date), days_of(other.about.date)
-    told = {"words": " ".join(other.text.split()), "document": other.title or other.document_id, "place": other.place}
-    if own and its and own.last < its.first:
-        return phrase(
-            "A later document ({date}) says otherwise: “{words}” ({document}, {place}).", date=other.about.date, **told
-        )
-    if own and its and its.last < own.first:
-        return phrase(
-            "An earlier document ({date}) says otherwise: “{words}” ({document}, {place}).",
-            date=other.about.date,
-            **told,
-        )
-    return phrase("Another document says otherwise: “{words}” ({document}, {place}).", **told)
+    return phrase(
+        "{told}: “{words}” ({document}, {place}).",
+        told=who_says_otherwise(other.about, about),
+        words=" ".join(other.text.split()),
+        document=other.title or other.document_id,
+        place=other.place,
+    )
 
 
 class _Said:

@@ -13,9 +13,18 @@ from typing import Any, NamedTuple
 
 from cachetools import LRUCache, cachedmethod
 
-from indexer.errors import DocumentNotFound, IndexDamaged
-from indexer.messages import phrase
-from indexer.model import About, Around, Document, DocumentText, FileState, PageMap, Passage, PassageKind
+from indexer.errors import IndexDamaged
+from indexer.model import (
+    About,
+    Around,
+    Document,
+    DocumentText,
+    FileState,
+    PageMap,
+    Passage,
+    PassageKind,
+    not_in_generation,
+)
 from indexer.store.batching import batched
 from indexer.store.catalog.listing import DocumentListing
 from indexer.store.catalog.reading_connection import ReadingConnection
@@ -185,13 +194,7 @@ class Catalog:
         query = f"SELECT {DOCUMENT_COLUMNS}, v.revision {_FROM_NAMED} WHERE v.document_id = ?"
         row = self._one(query, generation, document_id)
         if row is None:
-            raise DocumentNotFound(
-                phrase(
-                    "generation {generation} has no document {document}.",
-                    generation=generation,
-                    document=repr(document_id),
-                )
-            )
+            raise not_in_generation(document_id, generation)
         *row, number = row
         found = document_from(row, self._damage)
         with self._caches:

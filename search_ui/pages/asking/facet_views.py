@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from indexer.messages import phrase
 from indexer.model import Facet, Facets, PassageKind
+from indexer.model.stated.language_names import language_in_words
 from search_ui.html.marks import KINDS
 from search_ui.pages.search_query import SearchQuery, pattern_in_words
 
@@ -92,7 +93,7 @@ def _kinds(facets: Facets, query: SearchQuery) -> list[FacetRow]:
 def _languages(facets: Facets, query: SearchQuery) -> list[FacetRow]:
     counts: dict[str, int | None] = {facet.pattern: facet.count for facet in facets.languages}
     return [
-        FacetRow(name.title(), "", count, name, name in query.languages, query.changed(languages=(name,)))
+        FacetRow(language_in_words(name), "", count, name, name in query.languages, query.changed(languages=(name,)))
         for name, count in (counts | {name: None for name in query.languages if name not in counts}).items()
     ]
 

@@ -10,6 +10,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Block, BlockKind, Document, Locator, Numbered, Pages, PageStart, PlaceUnit, Span
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from search_ui.html.blocks import BulletList, Heading, Quotation, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import MARK, Layer
 
@@ -58,13 +59,13 @@ def plain(html):
 
 
 def outline(part):
-    if part.kind == "list":
+    if isinstance(part, BulletList):
         return "list: " + " ".join(map(branch, part.items))
-    if part.kind == "table":
+    if isinstance(part, Table):
         return "table: " + " / ".join(" | ".join(row.cells) for row in (*part.header, *part.rows))
-    if part.kind == "quotation":
+    if isinstance(part, Quotation):
         return "quotation: " + " ".join(p.html for p in part.paragraphs)
-    return f"{part.kind}{f' {part.level}' if part.kind == 'heading' else ''}: {part.html}"
+    return f"{type(part).__name__.lower()}{f' {part.level}' if isinstance(part, Heading) else ''}: {part.html}"
 
 
 def branch(entry):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from indexer.model import Hit, Locator, Passage, Span
+from indexer.model.stated.day_words import day_of, short_day_of
 from search_ui.api.offsets import Utf16, in_utf16
 from search_ui.html import nesting
 from search_ui.html.author_marks import links_in
-from search_ui.html.days import day_of, short_day_of
 from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, hit_layers, marked, printable
 from search_ui.translations.page_languages import language_of
 

@@ -30,6 +30,15 @@ def plain(text: str, end: str = "!") -> str:
     return text + end
 
 
+def spoken(message: str, **values: object) -> Markup:
+    return Markup(message.title()).format(*values.values())  # noqa: S704
+
+
+class Words(dict[str, Markup]):
+    def __missing__(self, message: str) -> Markup:
+        return spoken(message)
+
+
 class Reading:
     def of(self, text: str) -> Markup:
         return Markup("<i>{}</i>").format(text)
@@ -41,7 +50,10 @@ TEMPLATES = {
 {% block body %}{% set joined %}{{ text }}-{{ markup }}{% endset %}{{ joined }}{{ text ~ markup }}{{ text|upper }}
 {% for one in values %}{{ loop.index }}{{ one }}{{ parts.item(one, again=loop.last) }}{% endfor %}
 {% call wrapped(text) %}{{ markup }}{{ number }}{% endcall %}{{ named("text") }}{{ plain(text, end="<") }}
-{{ reading.of(text) }}{{ missing }}{{ none }}{{ kind }}{{ written }}{{ "<" }}{{ text|safe }}{% endblock %}""",
+{{ reading.of(text) }}{{ missing }}{{ none }}
+{{ table.of }}{{ table.items()|length }}{{ table.none }}
+{{ "<" if none }}{{ text if text }}{{ _("<b>said</b> ") }}{{ _(text) }}{{ _("said {}", n=1) }}{% set held = _("held") %}
+{{ held }}{{ kind }}{{ written }}{{ "<" }}{{ text|safe }}{% endblock %}""",
     "base.html": "<main>{% block body %}{% endblock %}{{ text }}</main>",
     "parts.html": """{% macro item(one, again=false) %}
 <li>{{ one }}{% if again %}{{ item('&') }}{% endif %}</li>{% endmacro %}""",
@@ -58,9 +70,9 @@ def environment(*, quick: bool, **options: object) -> Environment:
         finalize=printable,
         **options,  # type: ignore[arg-type]
     )
-    made.globals.update(named=named, plain=plain, reading=Reading())
+    made.globals.update(named=named, plain=plain, reading=Reading(), table={"of": "a < b"}, _=spoken)
     if quick:
-        quicken(made)
+        quicken(made, words=Words)
     return made
 
 

@@ -11,10 +11,10 @@ import pytest
 from indexer.engines import open_writer
 from indexer.indexing import index_corpus
 from indexer.model import Skipped
+from indexer.model.stated.day_words import moment_of
 from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.html.amounts import format_name, size_of
-from search_ui.html.days import moment_of
 from tests.cpu import takes_less
 
 

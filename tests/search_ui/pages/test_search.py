@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from flask import has_request_context
 
-from indexer.errors import DocumentNotFound, IndexDamaged
+from indexer.errors import DocumentNotFound
 from indexer.indexing import index_corpus
 from indexer.model import Hit, Locator, Passage, Span, Verdict
 from indexer.searching import Searcher
@@ -266,8 +266,12 @@ def test_examples_say_what_they_are_about_and_are_of_several_folders(corpus_sear
 
 
 def test_several_values_of_a_facet_are_searched_by_at_once(client):
-    page = client.get("/search?q=tears&document=help/*&document=faq.html&kind=text").text
-    ids = [link.split("?")[0].removeprefix("/source/") for link in links(page, "/source/")]
+    asked = "?q=tears&document=help/*&document=faq.html&kind=text"
+    page = client.get(f"/search{asked}").text
+    ids = [
+        link.split("?")[0].removeprefix("/source/")
+        for link in links(page + client.get(f"/related{asked}").text, "/source/")
+    ]
     assert {name.split("/")[0] for name in ids} == {"help", "faq.html"}
     ticked = re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)" checked>', page)
     assert sorted(ticked) == [("document", "faq.html"), ("document", "help/*"), ("kind", "text")]
@@ -309,13 +313,33 @@ def test_facets_show_what_documents_are_called(client):
     assert not {facet["name"] for facet in facets} & set(words)
 
 
-def test_related_questions_open_in_place_and_are_none_of_the_results(client):
+def test_related_questions_are_a_page_of_their_own_and_none_of_the_results(client):
     page = client.get("/search?q=how+common+is+crying").text
-    related = page[page.index('class="related-questions"') : page.index('id="narrow"')]
-    questions = re.findall(r"<summary[^>]*>(.*?)</summary>", related)
+    place = page[page.index('class="related-questions"') : page.index("</section>", page.index("related-questions"))]
+    (address,) = set(re.findall(r'(?:href|data-from)="([^"]*)"', place))
+    beside = client.get(html.unescape(address)).text
+    found = beside[beside.index('class="questions-found"') :]
+    questions = re.findall(r"<summary[^>]*>(.*?)</summary>", found)
     assert questions and all(question.endswith("?") for question in questions)
     best = re.findall(r'<h2 id="t-[^>]*><a href="([^"]*)"', page)
-    assert best and not set(links(related, "/source/")) & {html.unescape(link) for link in best}
+    assert best and not set(links(found, "/source/")) & {html.unescape(link) for link in best}
+    assert 'href="/search?q=how+common+is+crying"' in beside and "data-none" not in beside
+
+
+def test_related_questions_are_sought_only_where_they_are_asked_for(client, monkeypatch):
+    monkeypatch.setattr(Searcher, "related", Mock(side_effect=AssertionError))
+    assert 'class="related-questions"' in client.get("/search?q=how+common+is+crying").text
+    assert 'class="related-questions"' not in client.get("/search?q=how+common+is+crying&page=2").text
+    monkeypatch.setattr(Searcher, "has_questions", lambda self: False)
+    assert 'class="related-questions"' not in client.get("/search?q=how+common+is+crying").text
+
+
+def test_where_no_question_is_near_the_page_of_them_says_so(client, monkeypatch):
+    assert client.get("/related").location == "/"
+    assert client.get("/related?q=" + 3000 * "a").location.startswith("/search?q=aaa")
+    monkeypatch.setattr(Searcher, "related", lambda *a, **k: ())
+    page = client.get("/related?q=how+common+is+crying").text
+    assert "No other question of these documents is near this one." in page and "data-none" in page
 
 
 def test_the_first_results_are_sent_before_the_others_and_who_goes_away_leaves_nothing_open(client):
@@ -328,7 +352,7 @@ def test_the_first_results_are_sent_before_the_others_and_who_goes_away_leaves_n
     answer.close()
     parts = [part.decode() for part in client.get(address, buffered=False).iter_encoded()]
     times = re.compile(r"<[^>]*>[\d,.]+</[^>]*>|[\d,.]+ (?:m?s|milliseconds|seconds)")
-    assert times.sub("", "".join(parts)) == times.sub("", whole) and len(parts) >= 4
+    assert times.sub("", "".join(parts)) == times.sub("", whole) and len(parts) == 2
 
 
 def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client, corpus_searcher):
@@ -467,29 +491,11 @@ def shown_texts(page):
     return [at_once, whole.partition("</details>")[0]] if whole else [at_once]
 
 
-def test_the_first_results_are_sent_at_once_and_all_before_related_questions_are_looked_for(client, monkeypatch):
+def test_the_first_results_are_sent_at_once(client):
     whole = client.get("/search?q=how+common+is+it").text
-    looked, related = [], Searcher.related
-    monkeypatch.setattr(Searcher, "related", lambda *a, **k: looked.append(1) or related(*a, **k))
-    response = client.get("/search?q=how+common+is+it", buffered=False)
-    parts = iter(response.response)
+    parts = iter(client.get("/search?q=how+common+is+it", buffered=False).response)
     first = next(parts).decode()
     assert 1 <= first.count('<article class="hit') < whole.count('<article class="hit')
-    second = next(parts).decode()
-    assert not looked and "</ol>" in second and "related-questions" not in first + second
     rest = b"".join(parts).decode()
-    assert looked and 'class="related-questions"' in rest and rest.endswith("</html>")
     bare = re.compile(r"in \d+ ms")
-    assert bare.sub("", first + second + rest) == bare.sub("", whole) and "<!-- related" not in whole
-
-
-def test_a_page_of_one_generation_has_no_related_questions_of_the_next(client, monkeypatch):
-    monkeypatch.setattr(Searcher, "state", lambda self: (99, "", "", ""))
-    page = client.get("/search?q=how+common+is+it")
-    assert page.status_code == 200 and "related-questions" not in page.text and page.text.endswith("</html>")
-
-
-def test_results_stay_where_the_index_goes_before_related_questions_are_found(client, monkeypatch):
-    monkeypatch.setattr(Searcher, "related", Mock(side_effect=IndexDamaged("it is gone")))
-    page = client.get("/search?q=how+common+is+it")
-    assert page.status_code == 200 and "related-questions" not in page.text and page.text.endswith("</html>")
+    assert bare.sub("", first + rest) == bare.sub("", whole) and rest.endswith("</html>")

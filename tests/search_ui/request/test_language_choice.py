@@ -101,3 +101,10 @@ def test_pages_are_kept_by_no_cache(client):
 )  # fmt: skip
 def test_numbers_are_written_as_the_language_writes_them(code, number, written):
     assert language_of(code).number(number) == written
+
+
+def test_a_document_that_is_not_there_and_languages_are_named_in_the_language_of_the_page(client):
+    german = {"Accept-Language": "de"}
+    assert "hat kein Dokument &#39;none.md&#39;." in client.get("/source/none.md", headers=german).text
+    chip = client.get("/search?q=tears&lang=en", headers=german).text
+    assert 'class="which" dir="auto">Englisch<' in chip

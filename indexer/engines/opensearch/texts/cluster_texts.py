@@ -16,8 +16,6 @@ from indexer.engines.opensearch.texts.lately_read import LatelyRead
 from indexer.engines.opensearch.texts.member_fields import HeldMember
 from indexer.engines.opensearch.texts.stored_versions import StoredVersion, StoredVersions
 from indexer.engines.protocol import NOTHING
-from indexer.errors import DocumentNotFound
-from indexer.messages import phrase
 from indexer.model import (
     About,
     Around,
@@ -29,6 +27,7 @@ from indexer.model import (
     PageMap,
     Passage,
     PassageKind,
+    not_in_generation,
 )
 from indexer.store.batching import batched
 
@@ -100,13 +99,7 @@ class ClusterTexts:
     def _version(self, document_id: str) -> StoredVersion:
         member = self._member(document_id)
         if member is None:
-            raise DocumentNotFound(
-                phrase(
-                    "generation {generation} has no document {document}.",
-                    generation=self._generation.number,
-                    document=repr(document_id),
-                )
-            )
+            raise not_in_generation(document_id, self._generation.number)
         return self._read.version(member)
 
     def page_map(self, document_id: str) -> PageMap | None:
