@@ -8,7 +8,7 @@ from indexer.errors import CitationError
 from indexer.model import Span
 from indexer.quoting import citations_file
 from indexer.quoting.concordance import _cut, _each, _together
-from indexer.quoting.standing import Surroundings, chosen_place
+from indexer.quoting.standing.quoted_places import Surroundings, chosen_place
 from indexer.quoting.word_search import WordPlace
 
 
@@ -66,7 +66,7 @@ def test_one_of_several_places_is_meant_where_its_context_is_far_more_like():
     spans = [Span(at, at + 5) for at in range(len(text)) if text.startswith("house", at)]
 
     def meant(prefix, suffix=""):
-        return chosen_place(text, spans, Surroundings(prefix, suffix), None, "house")
+        return chosen_place(text, spans, Surroundings(prefix, suffix))
 
     assert meant("In the blue ") == spans[1] and meant("in the red ") == spans[0]
     assert meant("blue ") is None and meant("") is None  # too little, or nothing to tell by
