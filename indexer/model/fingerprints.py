@@ -1,9 +1,10 @@
 """The words of a quotation as a short sum: what a link has in place of them, so that they are known again, never mistaken.
 
-White space and signs of markup do not count, so that the same words in another format are the same. The sum has five parts:
-60 bits of SHA-256; a polynomial modulo a prime, by which the words are looked for in a text in one pass (after R. Karp and
-M. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and Development 31(2), 1987); 20 bits
-each of what stands before and behind; and the number of code points. Written in base 32 (RFC 4648), small letters.
+White space and signs of markup do not count, so that the same words in another format are the same; signs that say
+something do ("user_id", "5*6", ">5 mg"). The sum has five parts: 60 bits of SHA-256; a polynomial modulo a prime, by
+which the words are looked for in a text in one pass (after R. Karp and M. Rabin, "Efficient randomized pattern-matching
+algorithms", IBM Journal of Research and Development 31(2), 1987); 20 bits each of what stands before and behind; and
+the number of code points. Written in base 32 (RFC 4648), small letters.
 """
 
 from __future__ import annotations
@@ -12,13 +13,10 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-__all__ = ["MARKUP", "PRIME", "Fingerprint", "plain"]
+__all__ = ["PRIME", "Fingerprint", "markup_in", "plain"]
 
 #: The modulus of the polynomial, whose variable is 2³²: small enough for its values to be written in four letters.
 PRIME = 1_048_573
-
-#: Signs of markup, which a text may have in one format and not in another.
-MARKUP = "*_`#>|~\\"
 
 #: Code points around the words that count, at most.
 _AROUND = 24
@@ -30,16 +28,29 @@ _SHIFTS = range(50, -1, -10)
 _WRITTEN = re.compile(
     f"([{_LETTERS}]{{12}})([{_LETTERS}]{{4}})([{_LETTERS}]{{5}})([{_LETTERS}]{{5}})([{_LETTERS}]{{1,5}})"
 )
-_SIGNS = re.compile(f"[{re.escape(MARKUP)}]+")
-#: The same, and white space as spaces.
-_BARE = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", " ") | dict.fromkeys(MARKUP))
+#: Signs of markup, which a text may have in one format and not in another.
+_MARKUP = re.compile(r"[*_`#>|~\\]")
+#: The same, and before them those that say something: in a name or product, before a number, between two words.
+_SIGNS = re.compile(
+    r"(?<=[^\W_])[_|~#>\\]+(?=[^\W_])|(?<=\d)\*+(?=\d)|(?<![\r\n])[>~#](?=\d)|(?<=\S[ \t])[>~*](?=[ \t]\S)"
+    rf"|(?P<markup>{_MARKUP.pattern})"
+)
+#: White space as spaces.
+_SPACED = str.maketrans(dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f", " "))
+
+
+def markup_in(text: str) -> list[int]:
+    """Where signs of markup stand in a text, in order: not those that say something."""
+    return [found.start() for found in _SIGNS.finditer(text) if found["markup"]] if _MARKUP.search(text) else []
 
 
 def plain(text: str) -> str:
     """A text without signs of markup, its white space single spaces, none at the ends."""
+    if _MARKUP.search(text):
+        text = _SIGNS.sub(lambda found: "" if found["markup"] else found.group(), text)
     if not text.isascii():
-        return " ".join(_SIGNS.sub("", text).split())
-    bare = text.translate(_BARE)  # in a third of the time, but of ASCII only
+        return " ".join(text.split())
+    bare = text.translate(_SPACED)  # in a third of the time, but of ASCII only
     return " ".join(bare.split()) if "  " in bare else bare.strip(" ")
 
 
@@ -82,6 +93,14 @@ class Fingerprint:
         earlier, later = plain(before), plain(behind)[:last]
         own = earlier[max(len(earlier) - first, 0) :]
         return _digest(own)[:4] == self.before[1:] and _digest(later)[:4] == self.behind[1:]
+
+    def outside(self, before: str, behind: str) -> tuple[str, str]:
+        """What of these texts is neither among what stood before the words nor behind them, where that was all that stood
+        there; empty where there was more than counts."""
+        first, last = _number(self.before[0]), _number(self.behind[0])
+        earlier = next((before[:at] for at in range(len(before), -1, -1) if len(plain(before[at:])) == first), "")
+        later = next((behind[at:] for at in range(len(behind) + 1) if len(plain(behind[:at])) == last), "")
+        return earlier if first < _AROUND else "", later if last < _AROUND else ""
 
     @property
     def around(self) -> int:

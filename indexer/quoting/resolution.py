@@ -13,7 +13,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.model.fingerprints import Fingerprint
 from indexer.text.wording import WordDifference
 
-__all__ = ["QuotationAmbiguous", "Resolution", "Resolved", "Selector"]
+__all__ = ["QuotationAmbiguous", "QuotationMissing", "Resolution", "Resolved", "Selector"]
 
 
 class Resolved(StrEnum):
@@ -137,3 +137,14 @@ class QuotationAmbiguous(CitationError):
     def __init__(self, message: str, places: Sequence[Excerpt]) -> None:
         super().__init__(message)
         self.places = tuple(places)
+
+
+class QuotationMissing(CitationError):
+    """Words that are to be cited stand nowhere in a document: ``near`` is what is nearest to them. The message has its
+    place, or ``at``: the same as counted otherwise."""
+
+    def __init__(self, document_id: str, near: Excerpt | None, *, at: Span | None = None) -> None:
+        start, end = at or (near.start, near.end) if near else (0, 0)
+        hint = f" Nearest to them is “{near.text}” (at {start}-{end})." if near else ""
+        super().__init__(f"these words are not in {document_id}.{hint}")
+        self.document_id, self.near = document_id, near

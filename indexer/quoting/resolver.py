@@ -10,11 +10,12 @@ from itertools import islice
 from indexer.errors import CitationError, DocumentNotFound
 from indexer.messages import phrase
 from indexer.model import Document, Freshness, Span
-from indexer.model.excerpts import Excerpt, excerpt_of
+from indexer.model.excerpts import CONTEXT, Excerpt, excerpt_of
 from indexer.model.fingerprints import Fingerprint
 from indexer.quoting.corpus_texts import Library, Sources
-from indexer.quoting.resolution import QuotationAmbiguous, Resolution, Resolved, Selector
-from indexer.quoting.standing import Surroundings, chosen_place, place_by_sum, places_by_sum, places_of
+from indexer.quoting.resolution import QuotationAmbiguous, QuotationMissing, Resolution, Resolved, Selector
+from indexer.quoting.standing.following import followed
+from indexer.quoting.standing.quoted_places import Surroundings, chosen_place, place_by_sum, places_by_sum, places_of
 from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.regions import nearest
@@ -27,6 +28,9 @@ _CHANGED = 0.5
 
 #: Documents that are named beside the one that a quotation should be in.
 _ELSEWHERE = 5
+
+#: Hex digits of a whole revision.
+_REVISION = 64
 
 #: Places that are named where a quotation stands at several.
 _PLACES = 100
@@ -84,7 +88,7 @@ class Resolver:
             return found.mark
         if found.status is Resolved.AMBIGUOUS:
             raise QuotationAmbiguous(_several(found), found.places)
-        raise CitationError(_not_chosen(found))
+        raise QuotationMissing(selector.document_id, found.near)
 
     def excerpt(self, document_id: str, span: Span) -> Excerpt:
         """A stretch of a served document; raises DocumentNotFound, or CitationError for a span that leaves its text."""
@@ -110,12 +114,6 @@ def _several(found: Resolution) -> str:
     places = ", ".join(f"{place.start}-{place.end}" for place in found.places[:10])
     times = f"{found.selector.document_id} has these words {len(found.places)} times"
     return f"{times}; choose one by its place (at): {places}."
-
-
-def _not_chosen(found: Resolution) -> str:
-    where, near = found.selector.document_id, found.near
-    hint = f" Nearest to them is “{near.text}” (at {near.start}-{near.end})." if near else ""
-    return f"these words are not in {where}.{hint}"
 
 
 def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
@@ -195,24 +193,23 @@ def _quoted_place(
 ) -> Span | None:
     """Which of the places is the quoted one. An offset says so only of the text that it counted in."""
     same = not selector.revision or present.revision.startswith(selector.revision)
-    kept = Surroundings(selector.prefix, selector.suffix)
+    kept = _surroundings(selector)
     own = selector.span if same and selector.span in places and present.id == selector.document_id else None
     if own is not None and (selector.revision or kept.in_sentence(present.text, own)):
         return own
     old = sources.reader.revision(selector.document_id, selector.revision) if selector.revision else None
     if old is not None and selector.span in places_of(words, old.text):
-        then = excerpt_of(old, selector.span)
-        kept = kept if kept.prefix or kept.suffix else Surroundings(then.prefix, then.suffix)
-        place = chosen_place(present.text, places, kept, old.text, words)
-        return place if place is None or _same_section(then, excerpt_of(present, place), kept) else None
-    return chosen_place(present.text, places, kept, None, words)
+        return followed(old, selector.span, present, places)
+    return chosen_place(present.text, places, kept)
 
 
-def _same_section(then: Excerpt, now: Excerpt, kept: Surroundings) -> bool:
-    """Whether nothing says that a place is in another section: a heading of another name that it did not bring along."""
-    old, new = then.headings[-1:], now.headings[-1:]
-    return (
-        not (old and new) or [*map(fold, old)] == [*map(fold, new)] or kept.before(now.prefix, Span(len(now.prefix), 0))
+def _surroundings(selector: Selector) -> Surroundings:
+    """What a selector has of the text around. An excerpt's (it names the whole revision) has less of it than others where
+    there was no more."""
+    first = selector.span.start if selector.span else -1
+    excerpt = len(selector.revision) == _REVISION and len(selector.prefix) == min(first, CONTEXT)
+    return Surroundings(
+        selector.prefix, selector.suffix, excerpt and first <= CONTEXT, excerpt and len(selector.suffix) < CONTEXT
     )
 
 

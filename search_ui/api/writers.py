@@ -12,7 +12,7 @@ from indexer.model import Progress, Span
 from indexer.quoting.citation_styles import StyledCitation, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
 from indexer.quoting.concordance import Listing
-from indexer.quoting.resolution import QuotationAmbiguous, Selector
+from indexer.quoting.resolution import QuotationAmbiguous, QuotationMissing, Selector
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
 from search_ui.api.frame import endpoint
@@ -106,6 +106,11 @@ def citation_of(query: parameters.Cite, pages: str) -> StyledCitation:
         excerpt = resolver.chosen(Selector.from_address(query.document_id, {"quote": query.quote, "at": at}))
     except QuotationAmbiguous as error:
         raise SeveralPlaces(counted({"places": error.places}, query.offsets)["places"]) from error
+    except QuotationMissing as error:
+        near = counted(error.near, query.offsets) if error.near else None
+        raise QuotationMissing(
+            error.document_id, error.near, at=Span(near["start"], near["end"]) if near else None
+        ) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=pages)
     return StyledCitation(excerpt, fragment, query.style.value, text, resolver.stale([excerpt.document_id]))

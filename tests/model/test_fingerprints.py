@@ -6,7 +6,7 @@ import pytest
 
 from indexer.model import Span
 from indexer.model.fingerprints import Fingerprint, plain
-from indexer.quoting.standing import place_by_sum, places_by_sum
+from indexer.quoting.standing.quoted_places import place_by_sum, places_by_sum
 
 TEXT = "One owl sat. **Two** owls   sat by the barn.\n\n> One owl sat by the pond, and İ\u2028🦉 too."
 

@@ -64,7 +64,9 @@ def test_a_link_leads_back_to_its_words(desk):
 def test_moved_changed_ambiguous_gone(desk):
     kite, silk, tears = desk.excerpt("A red kite"), desk.excerpt("silk & 12 m long"), desk.excerpt("It never tears")
     wind = desk.excerpt("wind")
-    desk.write("kites.md", "A new beginning.\n\nA red kite needs wind, much wind.\n\nThe string is silk & 21 m long.\n")
+    desk.write(
+        "kites.md", "A new beginning.\n\nA red kite needs wind.\n\nMuch wind.\n\nThe string is silk & 21 m long.\n"
+    )
     found = {e.text: desk.resolver.resolve(by_link(e)) for e in (kite, silk, tears, wind)}
     moved = found["A red kite"]
     assert moved.status == "moved" and moved.mark.text == "A red kite" and moved.mark.start != kite.start

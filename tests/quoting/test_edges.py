@@ -10,7 +10,7 @@ from indexer.quoting import citations_file
 from indexer.quoting.concordance.all_places import _each, _together
 from indexer.quoting.concordance.word_occurrences import _cut
 from indexer.quoting.concordance.word_search import WordPlace
-from indexer.quoting.standing import Surroundings, chosen_place
+from indexer.quoting.standing.quoted_places import Surroundings, chosen_place
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_one_of_several_places_is_meant_where_its_context_is_far_more_like():
     spans = [Span(at, at + 5) for at in range(len(text)) if text.startswith("house", at)]
 
     def meant(prefix, suffix=""):
-        return chosen_place(text, spans, Surroundings(prefix, suffix), None, "house")
+        return chosen_place(text, spans, Surroundings(prefix, suffix))
 
     assert meant("In the blue ") == spans[1] and meant("in the red ") == spans[0]
     assert meant("blue ") is None and meant("") is None  # too little, or nothing to tell by

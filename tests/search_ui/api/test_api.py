@@ -147,6 +147,13 @@ def test_offsets_count_code_points_or_what_javascript_counts(changed):
     assert theirs["end"] == units(text[: ours["end"]]) != ours["end"]
 
 
+def test_what_is_nearest_to_words_that_do_not_stand_is_placed_as_offsets_count(changed):
+    cited = "/api/v1/cite?document_id=note.txt&quote=words 😀 about zebras and goats&offsets="
+    for offsets, place in (("codepoints", "6-35"), ("utf16", "7-37")):
+        said = changed.get(cited + offsets).json["detail"]
+        assert f"“words 😀 about zebras and yaks” (at {place})" in said
+
+
 def test_a_cut_of_a_source_is_made_where_it_was_asked_for(changed):
     ours = changed.get("/api/v1/source?document_id=note.txt&start=4&end=7").json
     theirs = changed.get("/api/v1/source?document_id=note.txt&start=4&end=8&offsets=utf16").json

@@ -19,22 +19,36 @@ from numpy.typing import NDArray
 
 from indexer.model import Span
 from indexer.model.excerpts import CONTEXT
-from indexer.model.fingerprints import MARKUP, PRIME, Fingerprint
+from indexer.model.fingerprints import PRIME, Fingerprint, markup_in, plain
 from indexer.text.wording import Stream, every_place, fold, marked, occurrences
 
-__all__ = ["Surroundings", "chosen_place", "place_by_sum", "places_by_sum", "places_of"]
+__all__ = [
+    "Surroundings",
+    "chosen_place",
+    "ends_sentence",
+    "nearest_in",
+    "place_by_sum",
+    "places_by_sum",
+    "places_of",
+    "sentence_before",
+    "sentence_behind",
+]
 
 #: Code points around a quotation that single out one of several places: so many at least, and twice those of any other.
 _SHARED = 8
 
 #: What parts of a text may differ in though its words are the same characters: white space, and signs of markup.
 _LOOSE = regex.compile(r"[\s*_`#>|~\\]+")
-_SENTENCE_END = regex.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|[\r\n]\s*[\r\n]")
+_STOP = r"(?:[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？]+[”’»」』）]*)"
+_BLANK_LINE = r"(?>\r\n|\r|\n)[^\S\r\n]*[\r\n]"
+_SENTENCE_END = regex.compile(rf"{_STOP}|{_BLANK_LINE}")
 
-#: Which code points up to the last of these are white space, as ``str.split`` has it, and which signs of markup.
+#: What text ends with where a sentence, or all that stands above one, has ended.
+_ENDED = regex.compile(rf"(?:{_STOP}|{_BLANK_LINE}|^)\s*$")
+
+#: Which code points up to the last of these are white space, as ``str.split`` has it.
 _LAST = 0x3001
 _SPACES = np.array([chr(code).isspace() for code in range(_LAST + 1)])
-_SIGNS = np.array([chr(code) in MARKUP for code in range(_LAST + 1)])
 
 #: Places of words that are looked for by their sum, and code points that are summed for them, at most.
 _MOST = 101
@@ -68,7 +82,7 @@ def _loosely(words: str, text: str) -> Iterator[Span]:
 
 def _tight(text: str) -> str:
     """The characters of a text without the loose ones, however their accents are written."""
-    return normalize("NFC", _LOOSE.sub("", text))
+    return normalize("NFC", plain(text).replace(" ", ""))
 
 
 def _beginning(text: str, at: int, wanted: str) -> int | None:
@@ -95,17 +109,33 @@ def _ending(text: str, at: int, wanted: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stood before and behind a quotation, as far as it was kept; either may be empty."""
+    """What stood before and behind a quotation, as far as it was kept; either may be empty. ``from_start`` and ``to_end``
+    say that there was no more of the text."""
 
     prefix: str
     suffix: str
+    from_start: bool = False
+    to_end: bool = False
 
     def in_sentence(self, text: str, span: Span) -> bool:
-        """Whether the rest of the quotation's sentence, as far as it was kept, is around a place."""
-        ends = [found.end() for found in _SENTENCE_END.finditer(self.prefix)]
-        until = _SENTENCE_END.search(self.suffix)
-        own = Surroundings(self.prefix[ends[-1] if ends else 0 :], self.suffix[: until.start() if until else None])
-        return own.before(text, span) and own.behind(text, span)
+        """Whether the rest of the quotation's sentence, as far as it was kept, is around a place, and no more than that
+        where its end was kept: what is put before or behind may turn what is said."""
+        return self._begins_alike(text, span) and self._ends_alike(text, span)
+
+    def _begins_alike(self, text: str, span: Span) -> bool:
+        kept, whole = sentence_before(self.prefix)
+        if not (whole or self.from_start):
+            return self.before(text, span)
+        earlier = text[max(span.start - _STRETCH * CONTEXT, 0) : span.start]
+        return fold(sentence_before(earlier)[0]) == fold(kept)
+
+    def _ends_alike(self, text: str, span: Span) -> bool:
+        if ends_sentence(text, span):
+            return True
+        kept, whole = sentence_behind(self.suffix)
+        if not (whole or self.to_end):
+            return self.behind(text, span)
+        return fold(sentence_behind(text[span.end : span.end + _STRETCH * CONTEXT])[0]) == fold(kept)
 
     def before(self, text: str, span: Span) -> bool:
         """Whether all that was kept from before the quotation stands before a place."""
@@ -123,28 +153,38 @@ class Surroundings:
         return len(commonprefix([before[::-1], self.prefix[::-1]])) + len(commonprefix([after, self.suffix]))
 
 
-def chosen_place(text: str, places: Sequence[Span], around: Surroundings, old: str | None, words: str) -> Span | None:
-    """The one place that is the quoted one; None where nothing shows which, or where other words stand around all of them.
+def sentence_before(text: str) -> tuple[str, bool]:
+    """The part of a text behind the last sentence that ends in it, and whether one does."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    return text[ends[-1] if ends else 0 :], bool(ends)
 
-    ``old`` is the text that was quoted, None where it is not kept: where the quotation and the rest of its sentence stood
-    once in it and stand once now, the text before may have changed; where it is not kept, nothing around them may.
+
+def sentence_behind(text: str) -> tuple[str, bool]:
+    """The part of a text up to where a sentence first ends in it, and whether one does."""
+    until = _SENTENCE_END.search(text)
+    return (text[: until.start()], True) if until else (text, False)
+
+
+def ends_sentence(text: str, span: Span) -> bool:
+    """Whether the words at a place end with the end of their sentence."""
+    found = _SENTENCE_END.finditer(text, span.start, min(span.end + 1, len(text)))
+    return any(span.start < end.start() < span.end and not text[end.end() : span.end].strip() for end in found)
+
+
+def chosen_place(text: str, places: Sequence[Span], around: Surroundings) -> Span | None:
+    """The one place that is the quoted one where its own text is not kept: all that was kept from around it stands there.
+
+    None where nothing shows which, or where other words stand around all of them.
     """
     if not (around.prefix or around.suffix):
         return places[0] if len(places) == 1 else None
-    fitting = [place for place in places if around.in_sentence(text, place)]
-    around_it = [p for p in fitting if around.before(text, p) and (old is not None or around.behind(text, p))]
-    if old is not None:
-        then = [place for place in places_of(words, old) if around.in_sentence(old, place)]
-        if len(fitting) == len(then) == 1:
-            return fitting[0]
-        if sum(around.before(old, place) for place in then) > 1:
-            return None
+    fitting = [p for p in places if around.before(text, p) and around.behind(text, p) and around.in_sentence(text, p)]
     if len(places) == 1:
-        return around_it[0] if around_it else None
-    return _nearest_in(text, places, around_it, around)
+        return fitting[0] if fitting else None
+    return nearest_in(text, places, fitting, around)
 
 
-def _nearest_in(text: str, places: Sequence[Span], fitting: Sequence[Span], around: Surroundings) -> Span | None:
+def nearest_in(text: str, places: Sequence[Span], fitting: Sequence[Span], around: Surroundings) -> Span | None:
     """The one of the fitting places that shares far more of the text around it than any other place does."""
     shared = sorted(((around.shared(text, place), place) for place in places), reverse=True)
     best, place = shared[0]
@@ -169,8 +209,15 @@ def place_by_sum(text: str, places: Sequence[Span], written: Fingerprint) -> Spa
     """The one of the places with the words around it that the sum has, too; None where there is none, or several."""
     if len(places) > 1 and written.around < _SHARED:
         return None
-    fitting = [place for place in places if written.fits_around(*_around(text, place))]
+    fitting = [p for p in places if written.fits_around(*_around(text, p)) and _alone(text, p, written)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _alone(text: str, place: Span, written: Fingerprint) -> bool:
+    """Whether whole sentences alone stand before and behind what was all of the text around the words."""
+    earlier, later = written.outside(*_around(text, place))
+    begun = not earlier.strip() or _ENDED.search(earlier) is not None
+    return begun and (not later.strip() or _ENDED.search(text[place.start : -len(later)][-CONTEXT:]) is not None)
 
 
 def _around(text: str, place: Span) -> tuple[str, str]:
@@ -181,7 +228,7 @@ def _around(text: str, place: Span) -> tuple[str, str]:
 def _plain_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """The code points of a text as ``fingerprints.plain`` gives it, and the offset in the text of each."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    offsets = np.flatnonzero(~_SIGNS[np.minimum(codes, _LAST)])
+    offsets = np.delete(np.arange(len(codes)), markup_in(text))
     codes = codes[offsets]
     space = _SPACES[np.minimum(codes, _LAST)]
     kept = ~space | ~np.concatenate(([True], space[:-1]))

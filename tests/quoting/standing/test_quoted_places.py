@@ -11,7 +11,7 @@ from indexer.model import Span
 from indexer.quoting.citations_file import append_citation, update_citations, verify_citations
 from indexer.quoting.resolution import Selector
 from indexer.quoting.resolver import Resolver
-from indexer.quoting.standing import places_of
+from indexer.quoting.standing.quoted_places import places_of
 from indexer.settings import Settings
 
 
