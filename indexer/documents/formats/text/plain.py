@@ -11,21 +11,25 @@ from dataclasses import replace
 from indexer.documents.content import Content
 from indexer.documents.formats.building import with_body
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.apparent_headings import WRAPPED_LEAST, apparent_headings, is_wrapped
-from indexer.documents.formats.text.decoding import decoded_text
-from indexer.documents.formats.text.lines import Line, lines_of, looks_like_heading
-from indexer.documents.formats.text.underlines import (
+from indexer.documents.formats.text.apparent.apparent_headings import WRAPPED_LEAST, apparent_headings, is_wrapped
+from indexer.documents.formats.text.apparent.library_books import BookNotice, book_notice
+from indexer.documents.formats.text.apparent.lines import Line, lines_of, looks_like_heading
+from indexer.documents.formats.text.apparent.page_layout import centred_title, outdented_headings, running_lines
+from indexer.documents.formats.text.apparent.underlines import (
     UnderlinedHeading,
     code_blocks,
     is_laid_out_by_lines,
     underlined_headings,
 )
-from indexer.model import Block, BlockKind, Locator, Span
+from indexer.documents.formats.text.decoding import decoded_text
+from indexer.model import About, Block, BlockKind, Locator, Span
 from indexer.text.analysis import is_question
 
 __all__ = ["plain_blocks", "read", "read_plain"]
 
 _TITLE_LENGTH = 150
+#: So many lines that lead to pages are a table of contents.
+_CONTENTS_LEAST = 3
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
@@ -35,9 +39,13 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
 
 def read_plain(text: str) -> ParsedDocument:
-    """The blocks of a text, and its title where its first line is one."""
-    title, blocks = plain_blocks(text)
-    return ParsedDocument(text, with_body(blocks), title)
+    """The blocks of a text, and its title where its first line is one, or a notice in it says so."""
+    notice = book_notice(text)
+    title, blocks = _PlainReader(text, None, notice).read(bool(notice and notice.title))
+    if notice is None:
+        return ParsedDocument(text, with_body(blocks), title)
+    about = About(author=notice.author, language=notice.language)
+    return ParsedDocument(text, with_body(blocks), notice.title or title, about=about)
 
 
 def plain_blocks(text: str, *, titled: bool = False, line: int | None = None) -> tuple[str | None, tuple[Block, ...]]:
@@ -53,7 +61,7 @@ def plain_blocks(text: str, *, titled: bool = False, line: int | None = None) ->
 class _PlainReader:
     """Goes through the lines once; each method takes one block, and says where the next begins."""
 
-    def __init__(self, text: str, line: int | None) -> None:
+    def __init__(self, text: str, line: int | None, notice: BookNotice | None = None) -> None:
         self._text = text
         self._line = line
         self._lines = lines_of(text)
@@ -63,16 +71,37 @@ class _PlainReader:
             self._underlined = {}
         self._by_look = by_look = not self._underlined
         inside = {n for first, end in self._code.items() for n in range(first, end)}
-        self._headings = apparent_headings(self._lines) - inside if by_look else set()
+        self._apart = self._no_text(notice) - inside
+        outdented = outdented_headings(self._lines, self._apart) if by_look else None
+        self._centred = None if outdented is None else centred_title(self._lines)
+        apparent = outdented if outdented is not None else self._apparent() if by_look else set()
+        self._headings = apparent - inside
         self._blocks: list[Block] = []
         self._open: list[tuple[int, str]] = []
         self._asking = False  # inside a block of questions and answers
+
+    def _no_text(self, notice: BookNotice | None) -> set[int]:
+        """The lines that are none of the text: heads and feet of pages, a table of contents, notices around a book."""
+        contents = {at for at, line in enumerate(self._lines) if line.is_of_contents}
+        apart = running_lines(self._text, self._lines) | (contents if len(contents) >= _CONTENTS_LEAST else set())
+        if notice:
+            apart |= {n for n, one in enumerate(self._lines) if one.start < notice.start or one.start >= notice.end}
+        return apart
+
+    def _apparent(self) -> set[int]:
+        kept = [at for at in range(len(self._lines)) if at not in self._apart]
+        return {kept[n] for n in apparent_headings([self._lines[at] for at in kept])}
 
     def read(self, titled: bool) -> tuple[str | None, tuple[Block, ...]]:
         title, at = (None, 0) if titled else self._title() if self._by_look else self._title_of_lines()
         while at < len(self._lines):
             line = self._lines[at]
-            if at in self._code:
+            if at in self._apart:
+                at = self._add(BlockKind.PARAGRAPH, at, self._while(at, lambda n: n in self._apart), furniture=True)
+            elif self._centred is not None and at == self._centred[0] and not titled and title is None:
+                title = " ".join(line.text for line in self._lines[at : self._centred[1]])
+                at = self._add(BlockKind.HEADING, at, self._centred[1], level=1)
+            elif at in self._code:
                 at = self._add(BlockKind.CODE, at, self._code[at])
             elif at in self._underlined:
                 at = self._underlined_heading(self._underlined[at])
@@ -95,15 +124,25 @@ class _PlainReader:
     def _while(self, at: int, holds: Callable[[int], bool]) -> int:
         """The first line after ``at`` that does not go on without a blank line, or for which ``holds`` does not."""
         end = at + 1
-        while self._adjacent(end) and holds(end):
+        while self._adjacent(end) and (end in self._apart) == (at in self._apart) and holds(end):
             end += 1
         return end
 
-    def _add(self, kind: BlockKind, first: int, end: int, *, level: int = 0, cells: Sequence[Span] = ()) -> int:
+    def _add(
+        self,
+        kind: BlockKind,
+        first: int,
+        end: int,
+        *,
+        level: int = 0,
+        cells: Sequence[Span] = (),
+        furniture: bool = False,
+    ) -> int:
         start, last = self._lines[first], self._lines[end - 1]
         place = Locator(lines=(self._line, self._line) if self._line else (start.number, last.number))
         path = tuple(text for _, text in self._open)
-        self._blocks.append(Block(kind, start.start, last.end, path, place, level, tuple(cells)))
+        block = Block(kind, start.start, last.end, path, place, level, tuple(cells), furniture=furniture)
+        self._blocks.append(block)
         return end
 
     def _title(self) -> tuple[str | None, int]:

@@ -13,7 +13,7 @@ import regex
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.protocol import ParsedDocument
-from indexer.documents.formats.text.lines import BULLET
+from indexer.documents.formats.text.apparent.lines import BULLET
 from indexer.model import BlockKind, Locator
 
 __all__ = ["quoted_behind", "unflowed", "write_letter"]

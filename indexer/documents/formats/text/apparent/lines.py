@@ -17,9 +17,17 @@ BULLET = regex.compile(r"([ \t]*)(?:[-*+•➤◦▪‣–✓✔→►●○]|\(
 _RULER = regex.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _SEPARATOR = regex.compile(r"[ \t]*([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _END_MARKS = (".", ",", ";", ":", "!", "。", "！", "…", "|")
+_CLOSING = "\"'”’)]»」』"
+#: What somebody says, to its end.
+_SAID = regex.compile(r"""[.,!?…。！？؟—-]["'”’»」』]++\Z""")
+#: What somebody begins to say, or what a dash leads to.
+_OPEN = regex.compile(r"""\A[^"]*+"[^"]*+\Z|“[^”]*+\Z|(?:--|[—–])\Z""")
+#: A line of a table of contents: what leads the eye to the number of a page.
+_LEADER = regex.compile(r"(?:\.{4,}+|(?:\. ?){5,}+|…{2,}+)[ \t]*+[\divxlc]{1,6}\Z")
 _NUMBERED = regex.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?[ \t]+(?=\p{Lu})")
 
 _HEADING_LENGTH = 100
+_LEADING_LENGTH = 200
 _HEADING_WORDS = 16
 
 
@@ -57,7 +65,12 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return self.text.rstrip("\"'”’)]»").endswith((".", "!", "?", ":", "…", "。", "！", "？", "؟"))
+        return self.text.rstrip(_CLOSING).endswith((".", "!", "?", ":", "…", "。", "！", "？", "؟"))
+
+    @property
+    def is_of_contents(self) -> bool:
+        """Whether it leads to a page: "3.1 General rules ........ 12"."""
+        return len(self.text) <= _LEADING_LENGTH and _LEADER.search(self.text) is not None
 
     @property
     def depth(self) -> int:
@@ -90,6 +103,8 @@ def looks_like_heading(line: Line) -> bool:
     if len(text) > _HEADING_LENGTH or text.endswith(_END_MARKS) or text[0].islower():
         return False
     if line.is_quoted or line.is_row or line.is_separator or len(text.split()) > _HEADING_WORDS:
+        return False
+    if _SAID.search(text) or _OPEN.search(text) or line.is_of_contents:
         return False
     if line.is_bullet and not (line.depth and not is_question(text)):
         return False

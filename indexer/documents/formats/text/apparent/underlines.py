@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from indexer.documents.formats.text.lines import Line
+from indexer.documents.formats.text.apparent.lines import Line
 
 __all__ = ["UnderlinedHeading", "code_blocks", "is_laid_out_by_lines", "underlined_headings"]
 
