@@ -16,8 +16,9 @@ import numpy as np
 
 from indexer.engines.candidates import Run
 from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
-from indexer.searching.finder import Finder, FinderReader
+from indexer.searching.finder import Finder
 from indexer.searching.general_questions import GENERAL_QUESTIONS
+from indexer.searching.pooling import PoolReader
 from indexer.searching.ranking import Calibration
 from indexer.text.analysis import Analyzer, Query
 
@@ -69,7 +70,7 @@ def calibrate(finder: Finder, language: str, ask: Callable[[Sequence[str]], Sequ
     return Calibration(min(max(foreign, line.least * own), line.most * own), own, finder.passages, cosines)
 
 
-def cosines_reached(reader: FinderReader, analyzer: Analyzer, encoder: Encoder) -> CosineRange:
+def cosines_reached(reader: PoolReader, analyzer: Analyzer, encoder: Encoder) -> CosineRange:
     """What the cosines of a question with a passage are: with any passage, for general questions, and with the nearest one,
     for questions of the index's own words; each the same for one index. Where there are none to ask, or most are in another
     language than the encoder's, as if unmeasured."""
@@ -86,14 +87,14 @@ def cosines_reached(reader: FinderReader, analyzer: Analyzer, encoder: Encoder) 
     return CosineRange(float(np.mean(unlike)), float(np.median(nearest)))
 
 
-def _nearest(reader: FinderReader, question: Vectors, drawn: Callable[[], Sequence[str]]) -> float:
+def _nearest(reader: PoolReader, question: Vectors, drawn: Callable[[], Sequence[str]]) -> float:
     """The cosine of a question with the passage that is nearest to it; of those that such questions are ``drawn`` from,
     where an index finds none by vectors (a large one on a cluster without k-NN)."""
     among = reader.nearest(question, limit=1, least=-1) or drawn()
     return float(reader.cosines(question, among).max(initial=-1))
 
 
-def _own_questions(reader: FinderReader, analyzer: Analyzer) -> Sequence[str]:
+def _own_questions(reader: PoolReader, analyzer: Analyzer) -> Sequence[str]:
     """Some content words, in any order, of sentences here and there."""
     chance = Random(1)
     candidates = reader.candidates(reader.sample(_OWN, chance), Query())

@@ -33,8 +33,8 @@ from indexer.model import (
     Verdict,
 )
 from indexer.model.stated.id_patterns import IdPatterns
-from indexer.searching.finder import RankedCandidates
 from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits, said_otherwise
+from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.snapshot import Snapshot
 from indexer.settings import Settings
 

@@ -112,7 +112,7 @@ class Suggester:
             known = bool(self._reader.frequencies([self._finder.analyzer.term(word)]))
             if not known and open_end and i == len(words) - 1:
                 known = bool(self._reader.words.beginning(word))
-            meant = None if known else self._finder.correction(word)
+            meant = None if known else self._finder.questions.correction(word)
             mended.append(meant if meant and self._stands(meant, documents) else word)
         return mended
 

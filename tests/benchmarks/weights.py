@@ -26,7 +26,8 @@ from indexer.engines.opening import open_index
 from indexer.evaluation import Dataset, open_dataset
 from indexer.evaluation.scoring import ndcg
 from indexer.indexing import index_corpus
-from indexer.searching.finder import Finder, RankedCandidates
+from indexer.searching.finder import Finder
+from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import WEIGHTS, Calibration
 from indexer.settings import Settings
 from indexer.text.analysis import Analyzer

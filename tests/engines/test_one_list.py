@@ -97,7 +97,7 @@ def test_no_document_comes_twice_and_none_that_matches_is_left_out(searcher, que
     listed = [h.passage.document_id for hit in hits for h in (hit, *hit.duplicates)]
     assert len(listed) == len(set(listed))
     with searcher._served.use() as snapshot:
-        query = snapshot.finder._query(question, ())[0]
+        query = snapshot.finder.questions.query(question, ())[0]
         words = replace(query.words, terms=query.content)
         found = snapshot.reader.search(query, limit=10_000) if query.typed.search and query.phrases else ()
         found = {s.passage_id for s in found or snapshot.reader.search(words, limit=10_000)}

@@ -8,7 +8,7 @@ from indexer.errors import FilterError, QueryEmpty
 from indexer.indexing import index_corpus
 from indexer.model.as_json import as_json
 from indexer.quoting.concordance import Concordance
-from indexer.quoting.word_search import wording_of
+from indexer.quoting.concordance.word_search import wording_of
 from indexer.settings import Settings
 
 A = "The lamp burned. A lamp, a LAMP; lamps everywhere. The lamp-\nlight fell. We re-lit the lamp light.\n"

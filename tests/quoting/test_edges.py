@@ -7,9 +7,10 @@ import pytest
 from indexer.errors import CitationError
 from indexer.model import Span
 from indexer.quoting import citations_file
-from indexer.quoting.concordance import _cut, _each, _together
+from indexer.quoting.concordance.all_places import _each, _together
+from indexer.quoting.concordance.word_occurrences import _cut
+from indexer.quoting.concordance.word_search import WordPlace
 from indexer.quoting.standing import Surroundings, chosen_place
-from indexer.quoting.word_search import WordPlace
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,6 @@ class Processes:
         for worker in self._started:
             worker.close()
 
-    @property
-    def is_running(self) -> bool:
-        """Whether any process has been started."""
-        return bool(self._started)
-
     def ask(self, task: Task[T]) -> Future[T | None]:
         """The one answer of a task, of the next worker that is free; ``answer`` takes it."""
         return self._threads.submit(self._ask, task)

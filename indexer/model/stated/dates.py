@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Days", "days_of", "month_names", "stated_date", "years_of"]
+__all__ = ["MONTHS", "Days", "days_of", "month_names", "stated_date", "years_of"]
 
 #: A longer text is no date.
 _LONGEST = 100
@@ -27,22 +27,26 @@ class Days(NamedTuple):
     last: date
 
 
-#: The names of the months and their short forms: English, German, French, Spanish, Italian, Portuguese, Dutch.
+#: The names of each month, and its short forms, with what is a name of people, too: English, German, French, Spanish,
+#: Italian, Portuguese, Dutch.
 _NAMES = (
-    "january januar jänner janvier enero gennaio janeiro januari jan jän janv ene gen",
-    "february februar feber février fevrier febrero febbraio fevereiro februari feb fév févr fev",
-    "march märz maerz mars marzo março marco maart mar mär mrz mrt",
-    "april avril abril aprile apr avr abr",
-    "may mai mayo maggio maio mei mag",
-    "june juni juin junio giugno junho jun giu",
-    "july juli juillet julio luglio julho jul juil lug",
-    "august août aout agosto augustus aug aoû ago",
-    "september septembre septiembre setiembre settembre setembro sept sep set",
-    "october oktober octobre octubre ottobre outubro oct okt ott out",
-    "november novembre noviembre novembro nov",
-    "december dezember décembre decembre diciembre dicembre dezembro dec dez déc dic",
+    ("january januar jänner janvier enero gennaio janeiro januari", "jan jän janv ene gen"),
+    ("february februar feber février fevrier febrero febbraio fevereiro februari", "feb fév févr fev"),
+    ("march märz maerz mars marzo março maart", "mar mär mrz mrt marco"),
+    ("april avril abril aprile", "apr avr abr"),
+    ("may mai mayo maggio maio mei", "mag"),
+    ("june juni juin junio giugno junho", "jun giu"),
+    ("july juli juillet julio luglio julho", "jul juil lug"),
+    ("august août aout agosto augustus", "aug aoû ago"),
+    ("september septembre septiembre setiembre settembre setembro", "sept sep set"),
+    ("october oktober octobre octubre ottobre outubro", "oct okt ott out"),
+    ("november novembre noviembre novembro", "nov"),
+    ("december dezember décembre decembre diciembre dicembre dezembro", "dec dez déc dic"),
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+_NUMBER_OF = {name: number for number, names in enumerate(_NAMES, start=1) for name in " ".join(names).split()}
+
+#: The names of months in those languages, in small letters: no short forms, which are often other words.
+MONTHS = frozenset(name for names, _ in _NAMES for name in names.split())
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 _YEAR = r"(?P<year>[12]\d{3})"
@@ -74,7 +78,7 @@ _DAY = re.compile(r"(?<![\d:+-])(\d\d?)(?:st|nd|rd|th|er|º|\.)?(?![\d:])", re.I
 
 def month_names(month: int) -> tuple[str, ...]:
     """The names of a month (1 to 12) and their short forms, in all the languages whose dates are read."""
-    return tuple(_NAMES[month - 1].split())
+    return tuple(" ".join(_NAMES[month - 1]).split())
 
 
 @lru_cache(maxsize=4096)
@@ -143,4 +147,4 @@ def _in_names(text: str) -> Days | None:
 
 
 def _months(text: str) -> Iterator[int]:
-    return (_MONTHS[word] for word in _WORD.findall(text.casefold()) if word in _MONTHS)
+    return (_NUMBER_OF[word] for word in _WORD.findall(text.casefold()) if word in _NUMBER_OF)

@@ -18,9 +18,10 @@ from indexer.messages import phrase
 from indexer.model import About, Passage, Span
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated import days_of
-from indexer.searching.finder import RankedCandidates
+from indexer.model.stated.dates import MONTHS
+from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import form_terms
-from indexer.searching.ranking.answering.numbered_names import COUNTED_OFF, MONTHS
+from indexer.searching.ranking.judging.numbered_names import COUNTED_OFF
 from indexer.text.analysis.languages.wanted_values import wanted_value
 from indexer.text.wording import DifferenceKind, Stream, WordDifference, align
 from indexer.text.wording.qualifiers import counts_within, denies_within
@@ -52,7 +53,8 @@ _UNIT = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _MONTH_OR_DAY = regex.compile(
-    rf"\b(?:{MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{{L}}+tag)\ $", regex.VERBOSE | regex.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(MONTHS))}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{{L}}+tag)\ $",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _YEAR = regex.compile(r"(?:1\d|20)\d\d")
 _NUMBER = regex.compile(r"\p{Nd}+(?:[.,:]\p{Nd}+)*")

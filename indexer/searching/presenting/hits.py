@@ -26,9 +26,9 @@ from indexer.model import (
 )
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.model.stated import days_of
-from indexer.searching.finder import RankedCandidates
 from indexer.searching.presenting.contradictions import contradicting
 from indexer.searching.presenting.facets import facets_of
+from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
 from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis.folding import fold_case

@@ -1,23 +1,22 @@
 """Which candidate comes first, and where in it does the answer stand?
 
-    words of the candidates -> counts (matching) -> parts of the score (evidence, polarity) -> one sum (fusion)
+    words of the question -> what each is worth (question_terms)
+    -> counts of them in the candidates (matching) -> parts of the score (evidence, polarity) -> one sum (fusion)
     -> one hit a document, near-duplicates folded (grouping) -> answer sentence (answering), marks (marking)
-    -> how much of the question a passage holds (support, form_words) -> verdict (verdict), and why it came out so
-    (explaining)
+    -> how much of the question a passage holds, and the verdict (judging), and why it came out so (explaining)
 
 Words that are as good as the question's: synonym_worth. All pure: arrays, passages and numbers in, numbers and spans out.
 """
 
 from indexer.searching.ranking.answering import AnswerSentences
 from indexer.searching.ranking.explaining import Reasons
-from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import PARTS, WEIGHTS, Fused, fused
 from indexer.searching.ranking.grouping import Group, WordRuns, grouped
+from indexer.searching.ranking.judging import ANSWERED, Calibration, Support, form_terms, judge
 from indexer.searching.ranking.marking import Marks
-from indexer.searching.ranking.matching import Matches, QuestionTerms
-from indexer.searching.ranking.support import Support
+from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.question_terms import QuestionTerms
 from indexer.searching.ranking.synonym_worth import widened
-from indexer.searching.ranking.verdict import ANSWERED, Calibration, judge
 
 __all__ = [
     "ANSWERED",

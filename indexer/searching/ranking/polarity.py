@@ -14,7 +14,7 @@ from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["LONG", "NOTS", "asks_for_one", "contrary", "denies", "raised"]
+__all__ = ["LONG", "NOTS", "WORD", "asks_for_one", "contrary", "denies", "raised", "spelt_words"]
 
 #: Words that turn a heading or a question into its contrary, as typed, lower case.
 _WORDS = """
@@ -56,7 +56,8 @@ _IN_A_RUN = regex.compile(
     r"不(?![同仅僅但断斷管论論少久])|[没沒勿禁]|未(?![来來])|[无無](?![线線论論限料])|(?<!少)な[いく]|ません|なし"
 )
 
-_WORD = regex.compile(r"[\p{L}\p{M}']+")
+#: A word, with what an apostrophe cuts short in it ("doesn't", "l'avis"), and no quotation mark around it.
+WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 
 #: What a question begins with that asks for one thing; in others a negation may be about anything.
 _ENGLISH_ASKING = frozenset({"what", "which", "who", "how", "when", "where"})
@@ -79,9 +80,15 @@ _SHORT = 3
 _LIST = list(PassageKind).index(PassageKind.LIST)
 
 
+def spelt_words(text: str) -> list[str]:
+    """The words of a text in small letters, with straight apostrophes: as words that deny are written down here."""
+    words: list[str] = WORD.findall(text.lower().replace("’", "'"))
+    return words
+
+
 def denies(text: str) -> bool:
     """Whether a heading, lead-in or question has a word that turns it into its contrary, and none that turns that."""
-    return _deny(_WORD.findall(text.lower().replace("’", "'"))) or _IN_A_RUN.search(text) is not None
+    return _deny(spelt_words(text)) or _IN_A_RUN.search(text) is not None
 
 
 def _deny(words: Sequence[str], negations: Collection[str] = _NEGATIONS) -> bool:
@@ -97,8 +104,8 @@ def _deny(words: Sequence[str], negations: Collection[str] = _NEGATIONS) -> bool
 
 def asks_for_one(question: str) -> bool:
     """Whether a question asks for one thing, so that a negation in it is about that."""
-    first = _WORD.search(question.lower().replace("’", "'"))
-    return (first is not None and first.group() in _ASKING) or _ASKING_IN_A_RUN.search(question) is not None
+    first = spelt_words(question)[:1]
+    return not _ASKING.isdisjoint(first) or _ASKING_IN_A_RUN.search(question) is not None
 
 
 def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:

@@ -67,11 +67,6 @@ class KeptTexts:
         if self._db is not None:
             self._db.close()
 
-    @property
-    def can_be_read(self) -> bool:
-        """Whether there is anything in it to look for."""
-        return self._db is not None
-
     def is_whole(self) -> bool:
         """Whether SQLite finds all that the file should hold, and the values of the index as a whole make sense."""
         whole = self._rows("PRAGMA integrity_check(1)") == [("ok",)]

@@ -42,7 +42,7 @@ def test_a_further_page_of_a_query_is_not_counted_again(corpus_settings, walked)
 
 
 def test_only_the_last_queries_are_remembered(corpus_settings, walked, monkeypatch):
-    monkeypatch.setattr("indexer.quoting.concordance._REMEMBERED", 2)
+    monkeypatch.setattr("indexer.quoting.concordance.all_places._REMEMBERED", 2)
     service = WriterService(corpus_settings, lambda: None)
     for query in ("a", "b", "a", "c", "a", "b"):
         ask(service, query)

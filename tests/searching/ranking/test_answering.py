@@ -6,6 +6,7 @@ import pytest
 
 from indexer.model import PassageKind, Span
 from indexer.searching.ranking import AnswerSentences
+from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_sentence_scores_by_its_own_words_and_little_by_those_beside_it(look, 
         frequency /= 1 - 0.6 + 0.6 * words / 20
         return worth * frequency / (1.2 + frequency)
 
-    scores, least = AnswerSentences(looked.matches).scores(0, passage)
+    scores, least = SentenceScores(looked.matches).of(0, passage)
     assert scores == pytest.approx([0.35 * earned(calm, 2, 3) + earned(tears, 1, 3), 0])
     assert least == pytest.approx(0.12 * (0.35 * calm + tears))
 
@@ -319,7 +320,7 @@ def test_a_text_without_spaces_is_as_long_as_it_has_words(look, made):
     unspaced = "ร้านเช่าจักรยานในเมืองเปิดทุกวันและตลาดขายผลไม้ที่สถานี" * 4
     shares = []
     for text, question in (spaced, "bicycles fruit"), (unspaced, "จักรยาน ผลไม้"):
-        scores, least = AnswerSentences(look(question, made(0, text), made(1, "Other words.")).matches).scores(
+        scores, least = SentenceScores(look(question, made(0, text), made(1, "Other words.")).matches).of(
             0, made(0, text)
         )
         shares.append(scores[0] / least)

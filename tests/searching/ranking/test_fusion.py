@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from indexer.model import Verdict
-from indexer.searching.finder import RankedCandidates
+from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import PARTS, WEIGHTS, Calibration, Group, fused, judge
 from indexer.searching.ranking import evidence as parts
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.searching.ranking.answering.numbered_names import asks_for_another
+from indexer.searching.ranking.judging.numbered_names import asks_for_another
 
 TEXTS = (
     "Aero 3 costs 199 euros. Aero 5 costs 329 euros. Filters: 7.",

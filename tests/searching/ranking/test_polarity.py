@@ -103,6 +103,11 @@ def test_a_negation_inside_a_run_of_chinese_or_japanese_counts(text, denied):
     assert denies(text) == denied
 
 
+@pytest.mark.parametrize("text", ["what is 'not' covered?", "l’objet n'est ‘jamais’ couvert", "This doesn’t apply"])
+def test_words_that_deny_are_known_in_quotation_marks_and_with_any_apostrophe(text):
+    assert denies(text)
+
+
 def test_what_asks_inside_a_run_asks_for_one_thing():
     assert asks_for_one("不可以携带什么?") and asks_for_one("持ち込めないものは何ですか?")
     assert not asks_for_one("刀具不可以携带吗?")

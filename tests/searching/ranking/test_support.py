@@ -8,7 +8,7 @@ import pytest
 
 from indexer.model import PassageKind
 from indexer.searching.ranking import ANSWERED
-from indexer.searching.ranking.verdict import MOST_UNHEARD
+from indexer.searching.ranking.judging.verdict import MOST_UNHEARD
 
 
 def test_it_rises_with_what_is_held_and_is_never_one(support, made):

@@ -25,6 +25,6 @@ def test_reading_a_catalog_without_its_header_leaves_the_locks_of_the_process_al
         assert by_another(HEADER_LOST, path) == 0 and by_another(LOCKED, path) == 1
         for _ in range(2):
             with KeptTexts(path) as kept:
-                assert kept.can_be_read and list(kept.generations()) == []
+                assert kept.is_whole() and list(kept.generations()) == []
         assert by_another(LOCKED, path) == 1
     assert by_another(LOCKED, path) == 0

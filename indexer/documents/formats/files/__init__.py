@@ -3,6 +3,6 @@
 recognition    what a file is, by its name and by what it holds        unread_kinds   what is known and has no reader
 zipped         zip archives, unpacked within bounds, also for formats that are one (Word, EPUB, ...)
 members        files in files, each read by the reader of what it is, within bounds
-streamed_elements   elements of XML that is too long for a tree, one by one
+untrusted_xml  XML as a tree, or element by element where it is too long for one
 archive        ZIP        mail/   messages and what is sent with them        books/   EPUB
 """

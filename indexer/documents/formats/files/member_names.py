@@ -1,4 +1,5 @@
-"""The names of files in an archive: paths that lead nowhere else, each another, in an encoding that is not always told."""
+"""The names of what is in a file: each another, whatever is called alike; of files in an archive, paths that lead nowhere
+else, in an encoding that is not always told."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import regex
 from indexer.documents.formats.text.decoding import decode
 from indexer.errors import ReadingError
 
-__all__ = ["MemberNames", "decoded_names", "is_ignored"]
+__all__ = ["DistinctNames", "MemberNames", "decoded_names", "is_ignored"]
 
 _DRIVE = regex.compile(r"^[A-Za-z]:")
 _UNSEEN = regex.compile(r"\p{C}")
@@ -20,22 +21,39 @@ _SYSTEM = frozenset({"__macosx", "thumbs.db", "desktop.ini", "lost+found"})
 _LONGEST = 500
 
 
-class MemberNames:
-    """Takes the names of members one by one."""
+class DistinctNames:
+    """Takes names one by one, and gives each another."""
 
     def __init__(self) -> None:
         self._taken: Counter[str] = Counter()
 
+    def __contains__(self, name: str) -> bool:
+        """Whether a name is taken."""
+        return name in self._taken
+
+    def take(self, name: str) -> str:
+        """The name; a second one gets a number, "a~2", whatever was called so before."""
+        self._taken[name] += 1
+        while (number := self._taken[name]) > 1:
+            name = self._numbered(name, number)
+            self._taken[name] += 1
+        return name
+
+    def _numbered(self, name: str, number: int) -> str:
+        return f"{name}~{number}"
+
+
+class MemberNames(DistinctNames):
+    """Takes the names of members of an archive."""
+
     def take(self, name: str) -> str:
         """A path without what leads out of the archive ("..", "/", "C:"); a second one of a name gets a number before its
         ending, "a~2.txt"."""
-        path = _safe(name)
-        self._taken[path] += 1
-        while (number := self._taken[path]) > 1:
-            again = PurePosixPath(path)
-            path = str(again.with_name(f"{again.stem}~{number}{again.suffix}"))
-            self._taken[path] += 1
-        return path
+        return super().take(_safe(name))
+
+    def _numbered(self, name: str, number: int) -> str:
+        path = PurePosixPath(name)
+        return str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
 
 
 def _safe(name: str) -> str:

@@ -80,11 +80,6 @@ class ZippedFiles:
         found = self.find(name)
         return None if found is None else self.read(found)
 
-    def require_bounded(self) -> None:
-        """Counts all files as read, for a library that unpacks the archive itself."""
-        for member in self._members.values():
-            self._require_bounded(member)
-
     def _require_bounded(self, member: zipfile.ZipInfo) -> None:
         if member.flag_bits & _ENCRYPTED_FLAG:
             raise ReadingError(f"it is locked with a password ({member.filename})")

@@ -17,6 +17,7 @@ from lxml import etree
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.damage import damage_in_words
+from indexer.documents.formats.files.untrusted_xml import tree_of
 from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children
 from indexer.errors import ReadingError
@@ -128,16 +129,8 @@ class OfficePackage:
     def _xml(self, name: str) -> XmlElement:
         """The XML of a part; raises ReadingError."""
         raw = _STRICT.sub(_TRANSITIONAL, self._files.read(name))
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root = etree.fromstring(raw, parser)
+            root = tree_of(raw)
         except (etree.XMLSyntaxError, ValueError) as error:
             if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error

@@ -11,21 +11,13 @@ from lxml import etree
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.damage import damage_in_words
+from indexer.documents.formats.files.untrusted_xml import XML_OPTIONS, tree_of
 from indexer.documents.formats.files.zipped import ZippedFiles, unzipped
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, child, descendants, long_name, name_of
 from indexer.errors import ReadingError
 
-__all__ = ["XML_OPTIONS", "OdfFile", "automatic_styles", "opened_odf"]
+__all__ = ["OdfFile", "automatic_styles", "opened_odf"]
 
-#: Nothing outside is opened, nothing expanded, and nothing is deeper than 256 elements.
-XML_OPTIONS = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 _KINDS = ("text", "spreadsheet", "presentation", "drawing")
 _FLAT = (b"<?xml", b"<office:document", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
 
@@ -130,7 +122,7 @@ def _before_body(raw: bytes) -> Iterator[tuple[str, XmlElement]]:
 
 def _parsed(raw: bytes, what: str) -> XmlElement:
     try:
-        root = etree.fromstring(raw, etree.XMLParser(**XML_OPTIONS))
+        root = tree_of(raw)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"{what} is damaged ({damage_in_words(error)})") from error
     internal = root.getroottree().docinfo.internalDTD

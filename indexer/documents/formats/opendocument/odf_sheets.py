@@ -10,13 +10,12 @@ from lxml import etree
 
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
-from indexer.documents.formats.files.streamed_elements import forget
+from indexer.documents.formats.files.untrusted_xml import XML_OPTIONS, forget
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, long_name, name_of
 from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext
 from indexer.documents.formats.opendocument.flow.odf_line import OdfInline
 from indexer.documents.formats.opendocument.flow.odf_story import OdfStory
 from indexer.documents.formats.opendocument.flow.odf_tables import repeated
-from indexer.documents.formats.opendocument.odf_file import XML_OPTIONS
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.sheets.heading_rows import SheetRow
 from indexer.documents.formats.sheets.hidden_cells import HiddenCells

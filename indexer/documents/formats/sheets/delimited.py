@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.protocol import ParsedDocument
 from indexer.documents.formats.sheets.heading_rows import SheetRow
 from indexer.documents.formats.sheets.sheet_tables import SheetTables, document_of_sheets
-from indexer.documents.formats.sheets.stray_quotes import MOST_STRAYS, rows_with_lines
+from indexer.documents.formats.sheets.stray_quotes import rows_with_lines
 from indexer.documents.formats.sheets.table_dialects import TableDialect, dialect_of, lines_from
 from indexer.documents.formats.text.decoding import decoded_text
 from indexer.documents.formats.text.plain import read_plain
@@ -35,13 +34,16 @@ def read(content: Content, media_type: str) -> ParsedDocument:
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     lines = list(lines_from(text, dialect))
     before = text.count("\n", 0, dialect.begins) or text.count("\r", 0, dialect.begins)
-    is_unquoted = _has_many_stray_quotes(lines, dialect)
-    parsed, is_mended = _table(lines, replace(dialect, quote="") if is_unquoted else dialect, before)
-    return replace(parsed, note="; ".join(filter(None, (note, _STRAY_QUOTES if is_unquoted or is_mended else ""))))
+    try:
+        parsed, has_strays = _table(lines, dialect, before)
+    except csv.Error:
+        parsed, has_strays = _table(lines, replace(dialect, quote=""), before)[0], True
+    return replace(parsed, note="; ".join(filter(None, (note, _STRAY_QUOTES if has_strays else ""))))
 
 
 def _table(lines: Sequence[str], dialect: TableDialect, before: int) -> tuple[ParsedDocument, bool]:
-    """The rows as a document, and whether marks in it are read as a part of cells; ``before`` lines stand above them."""
+    """The rows as a document, and whether marks in it are read as a part of cells; ``before`` lines stand above them.
+    Raises csv.Error where quotation marks cannot be read as such."""
     builder = TextBuilder(title="")
     tables = SheetTables(builder, headings_expected=True)
     is_mended = False
@@ -52,12 +54,3 @@ def _table(lines: Sequence[str], dialect: TableDialect, before: int) -> tuple[Pa
             tables.row(SheetRow(number, shown, (before + row.first, before + row.last)))
     tables.end()
     return document_of_sheets(builder), is_mended
-
-
-def _has_many_stray_quotes(lines: Sequence[str], dialect: TableDialect) -> bool:
-    """Whether so many marks quote nothing, or one makes a cell of so many lines, that none may."""
-    try:
-        strays = (row for row in rows_with_lines(lines, dialect) if row.is_mended)
-        return sum(1 for _ in islice(strays, MOST_STRAYS)) == MOST_STRAYS
-    except csv.Error:
-        return True

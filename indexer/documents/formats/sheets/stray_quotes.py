@@ -14,12 +14,12 @@ import regex
 
 from indexer.documents.formats.sheets.table_dialects import TableDialect, rows_of
 
-__all__ = ["MOST_STRAYS", "LinedRow", "rows_with_lines"]
+__all__ = ["LinedRow", "rows_with_lines"]
 
 #: A cell that goes on over more lines than this began with a quotation mark that quotes nothing.
 _MOST_LINES = 1000
-#: Stray marks of one file: each has what is behind it read anew.
-MOST_STRAYS = 20
+#: From so many stray marks on, none of the file quotes: each has what is behind it read anew.
+_MANY_STRAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class LinedRow:
 
 
 def rows_with_lines(lines: Sequence[str], dialect: TableDialect) -> Iterator[LinedRow]:
-    """The rows of some lines. Raises csv.Error as ``rows_of`` does, and for a cell of very many lines where its end cannot
-    be told from a stray mark, also while it is read on."""
+    """The rows of some lines. Raises csv.Error while they are read as ``rows_of`` does, for a cell of very many lines where
+    its end cannot be told from a stray mark, and for many stray marks."""
     pattern = _Cells.of(dialect)
-    at = 0
+    at = strays = 0
     while at < len(lines):
         done = at
         for cells, count in rows_of(iter(lines[at:]), dialect):
@@ -47,7 +47,11 @@ def rows_with_lines(lines: Sequence[str], dialect: TableDialect) -> Iterator[Lin
                 yield LinedRow(cells, done + 1, last)
                 done = last
                 continue
-            yield LinedRow(pattern.of_line(lines[done]), done + 1, done + 1, is_mended=last - done > 1)
+            is_mended = last - done > 1
+            strays += is_mended
+            if strays == _MANY_STRAYS:
+                raise csv.Error("too many quotation marks quote nothing")
+            yield LinedRow(pattern.of_line(lines[done]), done + 1, done + 1, is_mended)
             done += 1
             if last > done:
                 break

@@ -9,7 +9,8 @@ from indexer.engines.forward.native.kernel_options import compiled
 
 __all__ = ["denying", "held", "matching", "occurrences", "supported"]
 
-#: What decides between sentences that hold as much (``ranking.support``) counts so little that it decides nothing else.
+#: What decides between sentences that hold as much (``ranking.judging.support``) counts so little that it decides nothing
+#: else.
 _TIE = 1e-6
 
 _SENTENCE, _TITLE = int(Run.SENTENCE), int(Run.TITLE)
@@ -100,8 +101,8 @@ def denying(words, run_of_word, denies, run_kind, run_words, passage_of_run, fir
 @compiled
 def supported(counts, run_kind, first_run, held, root, worth, content, form, idf, surety, alone, same, unheard, rarest):
     """3 x n: the share of the content that each passage holds together, what its text holds of it, and how common the
-    commonest word is that it lacks: see ``ranking.support``, whose names these are. ``held`` are the four of ``held``,
-    ``alone`` is what each term counts that its text holds, ``same`` the terms that others have in them."""
+    commonest word is that it lacks: see ``ranking.judging.support``, whose names these are. ``held`` are the four of
+    ``held``, ``alone`` is what each term counts that its text holds, ``same`` the terms that others have in them."""
     anywhere, titled, beside, by_text = held
     passages, terms = anywhere.shape
     found = np.zeros((3, passages))

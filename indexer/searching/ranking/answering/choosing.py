@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import lru_cache
-from statistics import fmean
-
 import numpy as np
 import regex
 
-from indexer.engines.bm25f import BODY, length_norm, saturation
-from indexer.engines.candidates import Floats, Run
+from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
+from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
 from indexer.text.analysis import asks_whether
-from indexer.text.analysis.forms.unspaced import pairs_a_word
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
-
-#: The length of an everyday sentence, in words.
-_SENTENCE_WORDS = 20.0
-
-#: A sentence answers when it earns at least this share of what the question's content words are worth in its passage.
-_LEAST = 0.12
 
 #: One that is a whole passage, and so needs not stand out among others, this share of that.
 _ALONE = 0.5
 
 #: A sentence of so few words names what the next one says.
 _LABEL_WORDS = 3
-
-#: What a word counts that stands beside the passage already: title and headings say of what all its sentences are.
-_BESIDE = 0.35
-
-#: What a day, month or number of the question counts: of two sentences the one that has it answers.
-_VALUE = 3.0
-
-_VALUES = regex.compile(
-    r"""\d.*|
-    (?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|
-    january|february|march|april|june|july|august|september|october|november|december|
-    (?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|wochenenden?|
-    januar|februar|märz|mai|juni|juli|oktober|dezember|
-    lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|
-    janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|
-    lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|
-    enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre|noviembre|diciembre""",
-    regex.VERBOSE,
-)
 
 #: Beginnings that point to the sentence before: pronouns, connectives, a bare yes or no.
 _LEANING = regex.compile(
@@ -83,18 +53,11 @@ class AnswerSentences:
 
     def __init__(self, matches: Matches, question: str = "") -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear."""
-        self._matches, self._question, self._liked = matches, question, wanted_value(question)
+        self._matches, self._scores = matches, SentenceScores(matches)
+        self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
         self._turning = Turning(question, int(matches.terms.content.sum()))
         self._whether = asks_whether(question)
-        self._asked = frozenset(matches.terms.numbers.tolist())
-        self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
-        pairs = [
-            pairs_a_word(name)
-            for name, content in zip(matches.terms.names, matches.terms.content, strict=True)
-            if content
-        ]
-        self._sentence_terms = _SENTENCE_WORDS * fmean(pairs) if pairs else _SENTENCE_WORDS
 
     def span(self, place: int, passage: Passage) -> Span | None:
         """The span of the sentence of ``passage`` (the candidate at ``place``) that answers best; None where none stands
@@ -108,13 +71,13 @@ class AnswerSentences:
         if not passage.sentences:
             return None
         sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
-        scores, least = self.scores(place, passage)
+        scores, least = self._scores.of(place, passage)
         if len(scores) == 1:
             silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
             valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
-            valued = self._turning.turned(valued, sentences, self._starts(place))
+            valued = self._turning.turned(valued, sentences, self._scores.starts(place))
             best = self._best(place, sentences, valued, least)
             found = (
                 self._together(place, sentences, valued, least)
@@ -134,7 +97,7 @@ class AnswerSentences:
         if self._wanted is None or not passage.sentences:
             return False
         sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
-        scores, least = self.scores(place, passage)
+        scores, least = self._scores.of(place, passage)
         on_it = {near for i, score in enumerate(scores) if score >= least for near in sentences.around(i)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
         heads = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
@@ -146,48 +109,6 @@ class AnswerSentences:
         if wanted is None:
             return scores
         return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
-
-    def scores(self, place: int, passage: Passage) -> tuple[list[float], float]:
-        """BM25 of each sentence of ``passage``, the candidate at ``place``, by itself, and the least (> 0) of one that
-        answers.
-
-        Only a sentence's own words count, so that a table's header helps no row; those that stand beside all of them,
-        little.
-        """
-        matches, found = self._matches, self._matches.candidates
-        worth = np.where(matches.beside[place], _BESIDE * self._worth, self._worth).tolist()
-        scores = [0.0] * len(passage.sentences)
-        first = int(found.first_run[place])
-        words = found.run_words[first : first + len(scores)].tolist()
-        for (sentence, term), count in self._counts(place, passage).items():
-            norm = length_norm(float(words[sentence]), self._sentence_terms, BODY.b)
-            scores[sentence] += worth[term] * saturation(count / norm)
-        return scores, max(_LEAST * sum(worth), 1e-9)
-
-    def _counts(self, place: int, passage: Passage) -> dict[tuple[int, int], float]:
-        """How often a sentence of ``passage`` has a term, for those pairs of their numbers that are any: arrays of so few
-        take longer."""
-        matches, counts = self._matches, dict[tuple[int, int], float]()
-        a, b = matches.at.searchsorted(matches.own_words(place))
-        if a == b:
-            return counts
-        starts = (matches.candidates.starts[matches.at[a:b]] + passage.start).tolist()
-        edges = [edge for span in passage.sentences for edge in span]
-        for start, term, share in zip(starts, matches.which[a:b].tolist(), matches.share[a:b].tolist(), strict=True):
-            slot = bisect_right(edges, start)
-            if slot & 1:  # else it stands between two sentences
-                pair = slot >> 1, term
-                counts[pair] = counts.get(pair, 0.0) + share
-        return counts
-
-    def _starts(self, place: int) -> dict[int, int]:
-        """Where words of the question's content begin, from the start of the passage, with the number of each's term."""
-        matches = self._matches
-        a, b = matches.at.searchsorted(matches.own_words(place))
-        which = matches.which[a:b]
-        content = matches.terms.content[which]
-        starts = matches.candidates.starts[matches.at[a:b][content]].tolist()
-        return dict(zip(starts, which[content].tolist(), strict=True))
 
     def _best(self, place: int, sentences: Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""
@@ -229,15 +150,10 @@ class AnswerSentences:
                 first -= 1
             while last + 1 < len(sentences) and last - i < _MOST_AROUND and not sentences.ended(last + 1):
                 last += 1
-            return (first, last) if first < last or self._words(place, i) > _HEADING_WORDS else None
-        if self._content_alone(place, i):
+            return (first, last) if first < last or self._scores.words(place, i) > _HEADING_WORDS else None
+        if self._scores.content_alone(place, i):
             return None
         return (i - 1, i) if i else (i, min(i + 1, len(sentences) - 1))
-
-    def _content_alone(self, place: int, i: int) -> bool:
-        """Whether a sentence has none of the small words that make one: "Xiaomi Communications Co., Ltd." """
-        content = self._matches.terms.numbers[self._matches.terms.content].tolist()
-        return set(content).issuperset(self._terms(place, i))
 
     def _has_wanted(self, sentences: Sentences, first: int, last: int) -> bool:
         wanted = self._wanted
@@ -267,24 +183,14 @@ class AnswerSentences:
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own; but
         it says yes that says what is asked."""
-        label = self._words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
+        label = self._scores.words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
         if label:
             return False
         if not sentences.ended(i) and sentences.is_prose:
             return True
-        if self._whether and sentences.ended(i) and not self._content_alone(place, i):
+        if self._whether and sentences.ended(i) and not self._scores.content_alone(place, i):
             return False
-        return not sentences.leads(i) and self._asked.issuperset(self._terms(place, i))
-
-    def _terms(self, place: int, i: int) -> list[int]:
-        found = self._matches.candidates
-        run = int(found.first_run[place]) + i
-        terms: list[int] = found.terms[found.first_word[run] : found.first_word[run + 1]].tolist()
-        return terms
-
-    def _words(self, place: int, i: int) -> int:
-        found = self._matches.candidates
-        return int(found.run_words[int(found.first_run[place]) + i])
+        return not sentences.leads(i) and self._scores.asked_alone(place, i)
 
     def _with_neighbour(self, place: int, sentences: Sentences, best: int) -> tuple[int, int]:
         """The chosen sentence with the one it cannot do without."""
@@ -299,7 +205,7 @@ class AnswerSentences:
             return best, best + led
         if bare:
             return best, best + 1
-        label = self._words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
+        label = self._scores.words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
         return best, best + (label and not (sentences.is_item(best) or sentences.says_itself(best)))
 
     def _last_led(self, sentences: Sentences, lead: int) -> int:
@@ -319,16 +225,3 @@ def _with_those_asking(scores: list[float], sentences: Sentences) -> list[float]
         for i, score in enumerate(scores[:-1])
     ]
     return [scores[0], *(score + more for score, more in zip(scores[1:], given, strict=True))]
-
-
-def _values(matches: Matches) -> Floats:
-    """What each term counts for naming a day, a month or a number."""
-    words = matches.candidates.lexicon.words
-    return np.array(
-        [_VALUE if any(_names_value(words[n]) for n in typed) else 1.0 for typed in matches.terms.words], np.float64
-    )
-
-
-@lru_cache(10_000)
-def _names_value(word: str) -> bool:
-    return _VALUES.fullmatch(word) is not None

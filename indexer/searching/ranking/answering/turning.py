@@ -9,7 +9,7 @@ import regex
 
 from indexer.model import Passage
 from indexer.searching.ranking.answering.passage_sentences import Sentences
-from indexer.searching.ranking.polarity import LONG, NOTS, asks_for_one, denies
+from indexer.searching.ranking.polarity import LONG, NOTS, WORD, asks_for_one, denies, spelt_words
 from indexer.text.wording import qualifiers_of
 
 __all__ = ["Turning"]
@@ -19,8 +19,6 @@ _CONTRARY = 0.3
 
 #: Words behind one that denies of which it denies one: "does not (fully) cover".
 _REACH = 2
-
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?")
 
 #: Parts of words that deny: unsafe, invisible, non-members, useless, zuckerfrei.
 _DENYING_PART = regex.compile(
@@ -83,9 +81,9 @@ def _may_deny(text: str) -> bool:
 def _denies_one_of(sentences: Sentences, i: int, found: Mapping[int, int]) -> bool:
     """Whether a word that denies stands just before a term of ``found`` that the sentence has nowhere else."""
     text, start = sentences.text(i), sentences.starts_at(i)
-    if NOTS.isdisjoint(_WORD.findall(text.lower().replace("’", "'"))):  # as nearly always
+    if NOTS.isdisjoint(spelt_words(text)):  # as nearly always
         return False
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     terms = [found.get(start + word.start()) for word in words]
     denied = {
         terms[after]
@@ -97,7 +95,7 @@ def _denies_one_of(sentences: Sentences, i: int, found: Mapping[int, int]) -> bo
 
 
 def _is_not(word: regex.Match[str], text: str) -> bool:
-    return word.group().lower().replace("’", "'") in NOTS and text[word.end() : word.end() + 1] not in _HYPHENS
+    return not NOTS.isdisjoint(spelt_words(word.group())) and text[word.end() : word.end() + 1] not in _HYPHENS
 
 
 #: What joins one that denies to the word that it is then a part of: "nicht-staatlich".

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
 
@@ -40,13 +41,10 @@ secondes? heures? jours? semaines? mois ans? années? toujours jamais souvent ra
 segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca raramente
 """
 _DATES = """
-january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
 decades? centur(?:y|ies) yesterday today recently
-januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag frühjahr
-sommer herbst jahrhunderts? gestern heute
-janvier février mars avril juin juillet août octobre novembre décembre siècle hier
-enero febrero marzo abril junio julio agosto septiembre octubre noviembre diciembre siglo ayer
+montag dienstag mittwoch donnerstag freitag samstag sonntag frühjahr sommer herbst jahrhunderts? gestern heute
+siècle hier siglo ayer
 """
 
 #: What asks for each.
@@ -79,7 +77,7 @@ _NO_TIME = rf"(?<!{_CURRENCY}\s?)(?!\p{{N}}[\p{{N}}.,]*\s?(?:{_CURRENCY}|%|k?g\b
 #: "In 1844" says when, not for how long.
 _YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
 _DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(_UNITS.split())})\b"
-_DATE = rf"{_NO_TIME}{_DIGITS}|\b(?:{'|'.join(_DATES.split())})\b"
+_DATE = rf"{_NO_TIME}{_DIGITS}|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
 _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
     prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?)\b"""
 _FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"

@@ -12,7 +12,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.files import archive as zip_reader
 from indexer.documents.formats.files import members
 from indexer.documents.formats.files import tarball as tar_reader
-from indexer.documents.formats.files.member_names import MemberNames, decoded_names, is_ignored
+from indexer.documents.formats.files.member_names import DistinctNames, MemberNames, decoded_names, is_ignored
 from indexer.documents.formats.files.members import open_part
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.errors import ReadingError
@@ -118,6 +118,8 @@ def test_names_that_are_there_twice_get_a_number():
     assert [names.take(name) for name in ("a.txt", "a.txt", "../a.txt", "a~2.txt")] == [
         "a.txt", "a~2.txt", "a~3.txt", "a~2~2.txt",
     ]  # fmt: skip
+    titles = DistinctNames()
+    assert [titles.take(name) for name in ("A", "A~2", "A")] == ["A", "A~2", "A~2~2"], "a page may be called so itself"
 
 
 def test_what_only_a_system_keeps_there_is_left_out():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
@@ -12,6 +11,7 @@ import regex
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.mail.message import MEDIA_TYPE
+from indexer.documents.formats.files.member_names import DistinctNames
 from indexer.documents.formats.files.members import Member, open_part, parts_of
 from indexer.documents.formats.protocol import Part
 from indexer.errors import ReadingError
@@ -38,7 +38,7 @@ def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part |
 
 def unpack(content: Content, limit: int) -> Iterator[Member | Part | Skipped]:
     """The messages, streamed: no more than one is in memory."""
-    names: Counter[str] = Counter()
+    names = DistinctNames()
     with content.open() as file:
         for number, raw in enumerate(_messages(file, limit), start=1):
             place = f"message {number}"
@@ -89,15 +89,12 @@ def _stands_before(line: bytes, following: bytes) -> bool:
     return _FROM.match(line) is not None and (_HEADER.match(following) is not None or not following.strip())
 
 
-def _name(raw: bytes, names: Counter[str]) -> str:
+def _name(raw: bytes, names: DistinctNames) -> str:
     """A name that stays the message's whatever else is in the file: its id, or the digest of its bytes."""
     headers = _END_OF_HEADERS.split(raw[:_HEADERS], 1)[0]
     found = _ID.search(headers)
     name = _UNSAFE.sub("_", found.group(1).decode("ascii", "replace"))[:200] if found else _digest(raw)
-    if names[name]:
-        name = f"{name}~{_digest(raw)}"
-    names[name] += 1
-    return name if names[name] == 1 else f"{name}~{names[name]}"
+    return names.take(f"{name}~{_digest(raw)}" if name in names else name)
 
 
 def _digest(raw: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.documents.formats.office.xml_names import XmlElement, number
-from indexer.documents.formats.sheets.excel.streamed_xml import local_name, tree_of
+from indexer.documents.formats.sheets.excel.streamed_xml import local_name, sound_tree
 
 __all__ = ["CellRange", "SheetFrame", "column_of", "frame_of", "is_hidden"]
 
@@ -70,7 +70,7 @@ def frame_of(raw: bytes) -> SheetFrame:
     """The frame of a sheet, whose rows are cut out for that: they are read by themselves, one by one."""
     begin = _ROWS_BEGIN.search(raw)
     ends = list(_ROWS_END.finditer(raw, max(raw.rfind(b"sheetData") - 100, 0)))
-    root = tree_of(raw[: begin.start()] + raw[(ends[-1] if ends else begin).end() :]) if begin else None
+    root = sound_tree(raw[: begin.start()] + raw[(ends[-1] if ends else begin).end() :]) if begin else None
     frame = SheetFrame()
     if root is not None:
         frame.merged = sorted(_ranges(root.iterfind("{*}mergeCells/{*}mergeCell")))

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 
-from lxml import etree
-
 from indexer.documents.formats.files.damage import damage_in_words
-from indexer.documents.formats.files.streamed_elements import DAMAGED_XML, streamed
+from indexer.documents.formats.files.untrusted_xml import DAMAGED_XML, streamed, tree_of
 from indexer.documents.formats.office.xml_names import XmlElement
 from indexer.errors import ReadingError
 
-__all__ = ["elements_in", "local_name", "tree_of"]
+__all__ = ["elements_in", "local_name", "sound_tree"]
 
 
 def elements_in(raw: bytes, name: str, part: str) -> Iterator[XmlElement]:
@@ -31,14 +29,11 @@ def elements_in(raw: bytes, name: str, part: str) -> Iterator[XmlElement]:
         raise ReadingError(f"{part} in it is damaged ({damage_in_words(error)})") from error
 
 
-def tree_of(raw: bytes) -> XmlElement | None:
+def sound_tree(raw: bytes) -> XmlElement | None:
     """The root of what is short; None where it is no sound XML."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
     try:
-        return etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        return tree_of(raw)
+    except DAMAGED_XML:
         return None
 
 

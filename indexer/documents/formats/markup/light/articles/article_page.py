@@ -11,6 +11,7 @@ from lxml import etree
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
+from indexer.documents.formats.files.untrusted_xml import tree_of
 from indexer.documents.formats.markup.light.articles.article_blocks import ArticleBlocks, element_words, plain_name
 from indexer.documents.formats.markup.light.articles.article_entities import put_in_entities, with_declarations
 from indexer.documents.formats.markup.light.articles.article_names import BLOCKS, DOCUMENTS, INFOS
@@ -45,14 +46,13 @@ def read(content: Content, media_type: str) -> ParsedDocument:
 
 
 def _root(raw: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False)
     try:
         try:
-            return etree.fromstring(raw, parser)
+            return tree_of(raw)
         except etree.XMLSyntaxError as error:
             if error.code != etree.ErrorTypes.ERR_UNDECLARED_ENTITY:
                 raise
-            return etree.fromstring(with_declarations(raw), parser)
+            return tree_of(with_declarations(raw))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"damaged XML ({damage_in_words(error)})") from None
 

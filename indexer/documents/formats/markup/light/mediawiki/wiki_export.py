@@ -5,7 +5,6 @@ The format: https://www.mediawiki.org/wiki/Help:Export#Export_format. Of a page 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -16,8 +15,9 @@ from lxml import etree
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.damage import damage_in_words
+from indexer.documents.formats.files.member_names import DistinctNames
 from indexer.documents.formats.files.members import place_in
-from indexer.documents.formats.files.streamed_elements import DAMAGED_XML, streamed
+from indexer.documents.formats.files.untrusted_xml import DAMAGED_XML, streamed
 from indexer.documents.formats.markup.light.mediawiki.wiki_page import page_of
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.errors import ReadingError
@@ -36,7 +36,7 @@ _LONGEST_TITLE = 300
 
 def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
     """The pages of an export; those that are none to read, or have more than ``limit`` bytes, are Skipped."""
-    names: Counter[str] = Counter()
+    names = DistinctNames()
     with content.open() as file:
         for number, page in enumerate(_pages(file), start=1):
             place = f"page {number}"
@@ -45,8 +45,7 @@ def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part |
             except ReadingError as error:
                 yield Skipped(place, str(error))
                 continue
-            names[part.name] += 1
-            yield part if names[part.name] == 1 else replace(part, name=f"{part.name}~{names[part.name]}")
+            yield replace(part, name=names.take(part.name))
 
 
 def _pages(file: BinaryIO) -> Iterator[etree._Element]:

@@ -23,7 +23,7 @@ of the four counts the same, and from there by chance.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from math import exp, log1p, sqrt
 from typing import NamedTuple
@@ -36,12 +36,14 @@ from indexer.engines.bm25f import idf
 from indexer.engines.candidates import Floats, Run
 from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
-from indexer.searching.ranking.answering.numbered_names import asks_for_another
-from indexer.searching.ranking.answering.subjects import rare_subjects
 from indexer.searching.ranking.evidence import reliance
-from indexer.searching.ranking.form_words import form_terms
 from indexer.searching.ranking.fusion import Fused
-from indexer.searching.ranking.matching import Matches, QuestionTerms
+from indexer.searching.ranking.judging.form_words import form_terms
+from indexer.searching.ranking.judging.numbered_names import asks_for_another
+from indexer.searching.ranking.judging.standing_out import standing_out
+from indexer.searching.ranking.judging.subjects import rare_subjects
+from indexer.searching.ranking.judging.word_parts import heard_parts, same_words, weights_of_words
+from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 
@@ -65,17 +67,8 @@ _COUNTS = 10
 #: A number as the analysis writes it.
 _NUMBER = regex.compile(r"\d+(\.\d+)?")
 
-#: The lead over another document counts up to this share of the best score: beyond, nothing else was found.
-_MOST_LEAD = 0.5
-
-#: The parts of the score that are asked, each for itself, whether the best is at least as good as any other document.
-_VOICES = ("engine", "window", "closeness", "likeness", "coverage", "exactness", "adjacency", "meaning")
-
 #: What decides between sentences that hold as much counts so little that it decides nothing else.
 _TIE = 1e-6
-
-#: Two parts of a score are the same within this share.
-_SAME = 1e-9
 
 
 class _Weights(NamedTuple):
@@ -107,11 +100,11 @@ class Support:
         terms, form = matches.terms, form_terms(query)
         self._matches = matches
         known = set(terms.names)
-        parts = _heard_parts(query, known)
-        weights = _weights_of_words(query, terms, parts)
+        parts = heard_parts(query, known)
+        weights = weights_of_words(query, terms, parts)
         self._root: Floats = np.sqrt(weights * terms.idf) * terms.content
         self._form = np.array([name in form for name in terms.names], bool)
-        self._same = _same_words(query, terms.names)
+        self._same = same_words(query, terms.names)
         self._surety = np.array([_SYLLABLE if _is_syllable(name) else 1.0 for name in terms.names], np.float64)
         self._rarest = rarest = idf(0, matches.statistics.passages)
         unheard = [t for t in query.content if not (t.term in known or t.term in form or t.of)]
@@ -125,7 +118,7 @@ class Support:
         self._meaning: Floats | None = None
         if "meaning" in ranked.given:
             self._meaning = ranked.given["meaning"] / max(terms.ideal * reliance(matches), 1e-9)
-        self._lead, self._agreement = _standing_out(ranked, matches.candidates.documents, order, twins)
+        self._lead, self._agreement = standing_out(ranked, matches.candidates.documents, order, twins)
 
     @cached_property
     def unheard(self) -> float:
@@ -262,34 +255,6 @@ class Support:
         return held
 
 
-def _heard_parts(query: Query, standing: Collection[str]) -> dict[str, dict[str, float]]:
-    """By each word that no document has, but parts of it: these, each with its share of the word's letters, together at
-    most 1."""
-    whole = {t.term: t for t in query.content}
-    found: dict[str, dict[str, int]] = {}
-    for part in query.terms:
-        if part.of in whole and part.of not in standing and part.term in standing:
-            found.setdefault(part.of, {})[part.term] = len(part.exacts[0])
-    most = {name: max(len(whole[name].exacts[0]), sum(letters.values())) for name, letters in found.items()}
-    return {name: {part: n / most[name] for part, n in letters.items()} for name, letters in found.items()}
-
-
-def _weights_of_words(query: Query, terms: QuestionTerms, parts: Mapping[str, Mapping[str, float]]) -> Floats:
-    """q: what each term counts; a part of a word that no document has, the share of that word's letters that it is."""
-    weights: Floats = terms.weights.copy()
-    place = {name: i for i, name in enumerate(terms.names)} if parts else {}
-    for whole in query.content:
-        for part, share in parts.get(whole.term, {}).items():
-            weights[place[part]] = max(share * whole.weight, weights[place[part]])
-    return weights
-
-
-def _same_words(query: Query, names: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of terms that are only parts or spellings of another, with the place of that one."""
-    place = {name: i for i, name in enumerate(names)}
-    return [(place[t.term], place[t.of]) for t in query.terms if t.term in place and t.of in place]
-
-
 def _is_syllable(term: str) -> bool:
     """Whether a term is one syllable of Korean."""
     return len(term) == 1 and "\uac00" <= term <= "\ud7a3"
@@ -298,23 +263,3 @@ def _is_syllable(term: str) -> bool:
 def _is_figure(term: str) -> bool:
     """Whether a term is a number that may well decide: small whole ones count things ("3 ways to …")."""
     return _NUMBER.fullmatch(term) is not None and (float(term) > _COUNTS or "." in term)
-
-
-def _standing_out(
-    ranked: Fused, documents: Sequence[str], order: Sequence[int], twins: Collection[int]
-) -> tuple[float, float]:
-    """By how much of its score the best document leads the next one that does not say nearly the same, at most 0.5; and the
-    share in [0, 1] of the parts of the score by each of which none of the others is better. What the rest of a document has
-    does not make its passage stand out."""
-    if not order:
-        return 0.0, 0.0
-    best, own = order[0], {documents[order[0]], *(documents[place] for place in twins)}
-    others = np.array([place for place in order if documents[place] not in own], np.int64)
-    if not len(others):
-        return _MOST_LEAD, 1.0
-    scores = ranked.scores - ranked.given.get("document", 0.0)
-    first, second = float(scores[best]), float(scores[others].max())
-    voices = np.array([ranked.given[name] for name in _VOICES if name in ranked.given])
-    agreeing = int((voices[:, best] >= voices[:, others].max(axis=1) - _SAME * abs(first)).sum())
-    # what is quoted may come before what scores more
-    return min(max(first - second, 0.0) / max(first, 1e-9), _MOST_LEAD), agreeing / len(voices)

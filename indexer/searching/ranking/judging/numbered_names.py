@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 import regex
 
+from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 
-__all__ = ["COUNTED_OFF", "MONTHS", "asks_for_another"]
+__all__ = ["COUNTED_OFF", "asks_for_another"]
 
-#: What is counted off in documents and buildings, and names of months: alternatives of a verbose pattern for any case.
+#: What is counted off in documents and buildings: alternatives of a verbose pattern for any case.
 COUNTED_OFF = r"""pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|
     levels?|phases?|parts?|figures?|tables?|gates?|platforms?|units?|appendix|annex|no\.?|number"""
-MONTHS = """january|february|march|april|may|june|july|august|september|october|november|december|
-    januar|februar|märz|mai|juni|juli|oktober|dezember"""
 
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.
@@ -40,7 +39,6 @@ _HOW_MUCH = regex.compile(
     scored?|won|lost|earns?|sold|born|died|holds?|lifts?|have|has|had|was|were|are|these|those|they|them|only|every|year""",
     regex.VERBOSE,
 )
-_MONTHS = regex.compile(MONTHS, regex.VERBOSE | regex.IGNORECASE)
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
 
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
@@ -62,7 +60,7 @@ def _asked(query: Query) -> Iterator[tuple[str, str]]:
     perhaps = (found for found in _PERHAPS.finditer(words) if not _HOW_MUCH.fullmatch(found["name"]))
     for found in (*_NUMBERED.finditer(words), *perhaps):
         name = terms.get(found["name"].lower().rstrip("."))
-        if name is not None and not _MONTHS.fullmatch(found["name"]):
+        if name is not None and found["name"].lower() not in MONTHS:
             yield name, found["number"].lstrip("0") or "0"
 
 
