@@ -1,7 +1,8 @@
 """How does a question become an answer?
 
 searcher   the verbs: ask, suggest, related, matches …        snapshot    one generation, open
-finder     question -> ranked candidates (ranking/)           rewording   misspelt and joined words
+finder     question -> ranked candidates (ranking/)           ranked_candidates   what was found, pool by pool
+question_reader  question -> query, in the words of one index (rewording/: misspelt and joined words)
 pooling    which passages are ranked together: one list a question, however much of it is wanted
 presenting candidates -> hits, notes, facets                  suggester   what could be asked
 calibration  how well do questions fit this index at all? (general_questions)

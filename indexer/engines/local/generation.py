@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 from pathlib import Path
 
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.local.suggestions import StoredSuggestions, open_suggestions
+from indexer.engines.local.suggestions import FolderSuggestions
 from indexer.engines.local.texts import LocalTexts
 from indexer.engines.local.words import LocalWords
 from indexer.engines.protocol import Generation
 from indexer.engines.whoosh.scoring import scored_by
 from indexer.errors import IndexDamaged
-from indexer.model import Suggestion
-from indexer.model.stated.id_patterns import IdPatterns
 from indexer.store import Catalog, Manifest
-from indexer.store.container import Container
 
 __all__ = ["LocalGeneration"]
 
@@ -25,7 +21,7 @@ __all__ = ["LocalGeneration"]
 _DATABASES = ("catalog.sqlite", "catalog.sqlite-wal", "jobs.sqlite")
 
 
-class LocalGeneration(LocalWords, LocalTexts):
+class LocalGeneration(LocalWords, LocalTexts, FolderSuggestions):
     """See the Protocol ``protocol.GenerationReader``."""
 
     def __init__(
@@ -66,24 +62,14 @@ class LocalGeneration(LocalWords, LocalTexts):
             identity=f"{row.created if row else ''} {manifest.digest}",
         )
 
-    def suggestions(
-        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None
-    ) -> tuple[tuple[str, Suggestion], ...]:
-        """See the Protocol."""
-        return self._suggestions.suggestions(words, unfinished=unfinished, limit=limit, documents=documents)
-
-    @cached_property
-    def _suggestions(self) -> StoredSuggestions:
-        return StoredSuggestions(self._suggestion_files)
-
-    @cached_property
-    def _suggestion_files(self) -> dict[str, Container]:
-        return open_suggestions(self._folder)
+    def suggestions_folder(self) -> Path:
+        """The generation's own."""
+        return self._folder
 
     def open_files(self) -> None:
         """See the Protocol."""
         LocalWords.open_files(self)
-        _ = self._suggestion_files
+        self.open_suggestions()
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol; raises IndexDamaged where the numbers cannot be read."""
@@ -92,8 +78,7 @@ class LocalGeneration(LocalWords, LocalTexts):
     def close(self) -> None:
         """See the Protocol."""
         LocalWords.close(self)
-        for name in ("_suggestions", "_suggestion_files"):
-            self.__dict__.pop(name, None)
+        self.close_suggestions()
         self._catalog.close()
 
 

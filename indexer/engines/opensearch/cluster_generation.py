@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 from pathlib import Path
 
 from indexer.engines.local.generation import read_measured
-from indexer.engines.local.suggestions import StoredSuggestions, open_suggestions
+from indexer.engines.local.suggestions import FolderSuggestions
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.finding.searched_words import SearchedWords
 from indexer.engines.opensearch.records.generation_record import GenerationRecord
 from indexer.engines.opensearch.texts.cluster_texts import ClusterTexts
 from indexer.engines.protocol import Generation
-from indexer.model import Suggestion
-from indexer.model.stated.id_patterns import IdPatterns
-from indexer.store.container import Container
 
 __all__ = ["ClusterGeneration"]
 
 
-class ClusterGeneration(SearchedWords, ClusterTexts):
+class ClusterGeneration(SearchedWords, ClusterTexts, FolderSuggestions):
     """See the Protocol ``protocol.GenerationReader``."""
 
     def __init__(self, place: ClusterPlace, record: GenerationRecord, warning: str | None = None) -> None:
@@ -64,23 +60,13 @@ class ClusterGeneration(SearchedWords, ClusterTexts):
         """See the Protocol; raises IndexDamaged where the numbers cannot be read."""
         return read_measured(self.folder, name)
 
-    def suggestions(
-        self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None
-    ) -> tuple[tuple[str, Suggestion], ...]:
-        """See the Protocol."""
-        return self._suggestions.suggestions(words, unfinished=unfinished, limit=limit, documents=documents)
-
-    @cached_property
-    def _suggestions(self) -> StoredSuggestions:
-        return StoredSuggestions(self._suggestion_files)
-
-    @cached_property
-    def _suggestion_files(self) -> dict[str, Container]:
-        return open_suggestions(self.folder)
+    def suggestions_folder(self) -> Path:
+        """That of what was fetched."""
+        return self.folder
 
     def open_files(self) -> None:
         """See the Protocol."""
-        _ = self._suggestion_files
+        self.open_suggestions()
 
     def close(self) -> None:
         """See the Protocol: connections are shared with others of this process."""
