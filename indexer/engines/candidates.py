@@ -19,7 +19,7 @@ __all__ = [
     "Lexicon",
     "Run",
     "Statistics",
-    "WordPlaces",
+    "StandingWords",
     "WordSequence",
 ]
 
@@ -36,7 +36,7 @@ class Run(IntEnum):
     CONTEXT = 3
 
 
-class WordPlaces(Protocol):
+class StandingWords(Protocol):
     """Where the words of candidates stand: looked up for those of which it is asked, a tenth of all."""
 
     def of(self, words: Integers) -> tuple[Integers, Integers]:
@@ -78,7 +78,7 @@ class Candidates:
     first_word: Integers
     run_of_word: Integers
     words: Integers
-    standing: WordPlaces
+    standing: StandingWords
     terms: Integers
     lexicon: Lexicon
 

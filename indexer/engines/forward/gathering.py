@@ -31,7 +31,7 @@ class Gathered(NamedTuple):
     segments: tuple[Segment, ...]
 
     def of(self, words: Integers) -> tuple[Integers, Integers]:
-        """See the Protocol ``candidates.WordPlaces``."""
+        """See the Protocol ``candidates.StandingWords``."""
         begins, lengths = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
         into, kernels = (begins, lengths), loaded_kernels()
         for segment, base in zip(self.segments, _bases(self.segments), strict=True):

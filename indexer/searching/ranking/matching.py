@@ -86,7 +86,7 @@ class Matches:
 
     @property
     def begins(self) -> Integers:
-        """Where each of the words that match begins: code points, as ``candidates.WordPlaces`` counts them."""
+        """Where each of the words that match begins: code points, as ``candidates.StandingWords`` counts them."""
         return self._standing[0]
 
     @property

@@ -10,7 +10,8 @@ import pytest
 from indexer.engines.candidates import Run
 from indexer.engines.entries import batches, entry_of
 from indexer.engines.entries.batches import batched
-from indexer.engines.forward import ForwardIndex, ForwardWordList, writer
+from indexer.engines.forward import ForwardIndex, ForwardWordList, gathering, writer
+from indexer.engines.forward.native import warm_kernels
 from indexer.engines.forward.writer import ForwardWriter
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
@@ -181,6 +182,27 @@ def test_words_are_counted_in_the_passages_that_are_left_of_each_segment(tmp_pat
     assert counts == {"calm": 50, "rivers": 12, "n39": 1} and "n30" not in vocabulary.number_of_word
     terms = vocabulary.number_of_term
     assert int(vocabulary.term_counts[terms["river"]]) == 12 and "n30" not in terms and "tear" in terms
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_words_stand_where_they_do_whichever_segment_has_them(tmp_path, small, monkeypatch, compiled):
+    if compiled:
+        pytest.importorskip("numba")
+        warm_kernels()
+    else:
+        monkeypatch.setattr(gathering, "loaded_kernels", lambda: None)
+    texts = passages(95, 125)
+    write(tmp_path, texts[:25])
+    write(tmp_path, texts[25:])
+    order = [*texts[::-4], *texts[1::4]]
+    index = ForwardIndex(tmp_path)
+    found = index.candidates([p.id for p in order])
+    assert len(found.standing.segments) == 2
+    asked = np.arange(1, len(found.words))
+    starts, lengths = (each.tolist() for each in found.standing.of(asked))
+    owners = found.passage_of_run[found.run_of_word[asked]].tolist()
+    stand = [order[p].text[at : at + size] for p, at, size in zip(owners, starts, lengths, strict=True)]
+    assert stand == [index.vocabulary.words[number] for number in found.words[asked].tolist()] and "n124" in stand
 
 
 def test_kinds_are_those_of_the_passages_in_any_order_and_from_any_segment(tmp_path, small):

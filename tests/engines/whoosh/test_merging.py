@@ -8,6 +8,7 @@ import pytest
 from oracle import OracleEngine
 from whoosh import formats, index
 
+from indexer.engines.entries import batches
 from indexer.engines.local.words import ENGINES
 from indexer.engines.whoosh.bulk import merging
 from indexer.engines.whoosh.bulk.merging import MergedSegment, merged_postings
@@ -53,6 +54,15 @@ def segments(folder):
     opened = index.open_dir(str(folder), readonly=True)
     with opened.reader() as reader:
         return sorted(leaf.doc_count() for leaf, _ in reader.leaf_readers())
+
+
+def test_what_one_run_writes_is_one_segment_where_there_were_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(batches, "_PASSAGES", 40)
+    chance = random.Random(1)
+    ENGINE.write(tmp_path, contract.entries(some(chance, 0, 50)), [])
+    assert segments(tmp_path) == [50]
+    ENGINE.write(tmp_path, contract.entries(some(chance, 50, 10)), [])
+    assert segments(tmp_path) == [10, 50] and len(ENGINE.open(tmp_path).passage_ids()) == 60
 
 
 @pytest.mark.parametrize("chunk", [1, 50, 400])

@@ -72,9 +72,13 @@ def _remove(storage: Any, segments: Sequence[ArraySegment], removed: Collection[
 
 
 def _merged(folder: Path, opened: Any, segments: list[ArraySegment], fresh: list[SegmentFiles]) -> list[ArraySegment]:
-    """The segments after merging as the policy says; those without passages are gone."""
+    """The segments after merging as the policy says; those without passages are gone. Where this run has written them all,
+    they become one: there are two at most that the policy leaves apart, of which each question would pay for both."""
     left = [segment for segment in segments if segment.doc_count()]
     chosen = to_merge([s.doc_count() for s in left], [s.doc_count_all() for s in left])
+    written = {files.segment for files in fresh}
+    if len(left) > 1 and written.issuperset(left):
+        chosen = list(range(len(left)))
     if not chosen:
         return left
     sources: list[MergedSegment] = []
