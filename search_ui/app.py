@@ -23,7 +23,7 @@ from search_ui.pages.asking import related_page, typed
 from search_ui.pages.asking.reason_rows import part_rows, term_rows
 from search_ui.pages.writers import check, find
 from search_ui.request import language_choice, security
-from search_ui.request.addresses import DocumentIdConverter, opening
+from search_ui.request.addresses import DocumentIdConverter, in_address, opening
 from search_ui.request.corpus_look import CorpusLook
 from search_ui.request.hosts import Hosts
 from search_ui.request.question_recorder import QuestionRecorder
@@ -81,6 +81,7 @@ def _prepare_templates(app: Flask) -> None:
         asset=security.asset,
         counted=counted,
         laid_out=lambda sections, demote=None: pieces_html(sections, said, demote),
+        in_address=in_address,
         opening=opening,
         who_says_otherwise=who_says_otherwise,
         question_limit=app.extensions["passageway"].settings.question_limit,

@@ -63,6 +63,9 @@ _PROBLEMS = {
     415: "The body is neither JSON nor a file upload.",
     503: "There is no index, or it cannot be used; the detail names the command that mends it.",
 }
+#: Writes as ``json.dumps`` does what ``as_json`` gives, which is no circle: that it is none need not be looked for.
+_written = json.JSONEncoder(check_circular=False).encode
+
 _ETAG = {
     "ETag": {
         "description": "Changes with what is answered; sent back as If-None-Match it is answered by 304.",
@@ -159,7 +162,7 @@ class _JsonText:
 
     def __init__(self, body: object) -> None:
         found = on_site(as_json(body), _named_site())
-        self._members = {name: json.dumps({name: value})[1:-1] for name, value in found.items()}
+        self._members = {name: _written({name: value})[1:-1] for name, value in found.items()}
 
     @property
     def whole(self) -> str:
@@ -211,7 +214,7 @@ def problem(status: int, title: str, detail: str, **more: object) -> Response:
 
 def json_answer(body: object, status: int = 200, media_type: str = "application/json") -> Response:
     """A record, or a mapping of records, as a JSON object with its names in their documented order."""
-    return current_app.response_class(json.dumps(on_site(as_json(body), _named_site())), status, mimetype=media_type)
+    return current_app.response_class(_written(on_site(as_json(body), _named_site())), status, mimetype=media_type)
 
 
 def _named_site() -> str:

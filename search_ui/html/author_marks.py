@@ -27,6 +27,10 @@ _ADDRESS = re.compile(
 _BEHIND = ".,;:!?*_]}"
 _OUTWARD = re.compile(r"https?://[^\s/]|mailto:[^\s/]", re.IGNORECASE)
 
+#: What every address has a part of: most texts have none, which is seen at once.
+_IN_ADDRESSES = ("://", "mailto:")
+
+_NO_LINKS = Layer((Markup("<a>"), Markup("</a>")), ())
 _LINK = Markup('<a href="{}" rel="nofollow noopener noreferrer">')
 _TAGS = {
     InlineKind.STRONG: (Markup("<strong>"), Markup("</strong>")),
@@ -49,6 +53,8 @@ def outward(document: Document, target: str) -> str:
 def author_layers(document: Document, span: Span, link_to: LinkTo = outward) -> tuple[Layer, ...]:
     """The layers of what begins in a span of a document: links, and what else is set apart."""
     marks = document.marks
+    if not marks:
+        return (_NO_LINKS,)
     first, last = (bisect_left(marks, at, key=attrgetter("start")) for at in span)
     found: dict[InlineKind, list[InlineMark]] = {}
     for mark in marks[first:last]:
@@ -79,13 +85,15 @@ def _links(links: Iterable[tuple[Span, str]]) -> Layer:
     for span, address in links:
         spans.append(span)
         openings.append(_LINK.format(printable(address)))
-    return Layer((Markup("<a>"), Markup("</a>")), spans, openings)
+    return _NO_LINKS._replace(spans=spans, openings=openings)
 
 
 def links_in(text: str, span: Span, beside: Sequence[Span] = ()) -> Layer:
     """The addresses that stand in a span of a text, each as a link that leads there: http, https and mailto alone, and no
     search engine is told that it is vouched for. One that a line's end may have cut is none, nor is one that touches a span
     of ``beside``, which are sorted and disjoint: these are links already."""
+    if all(text.find(part, *span) < 0 for part in _IN_ADDRESSES):
+        return _NO_LINKS
     found = [_address(text, at) for at in _ADDRESS.finditer(text, span.start, span.end)]
     return _links((at, text[at.start : at.end]) for at in found if at.start < at.end and not _touches(at, beside))
 

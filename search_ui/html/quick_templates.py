@@ -78,11 +78,11 @@ class _CodeGenerator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr({value}, {node.attr!r}))")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, **how: bool) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """A message without values, looked up; any other call as Jinja writes it."""
         message = self._message(node)
         if message is None:
-            super().visit_Call(node, frame, **how)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
         else:
             self.write(f"{_WORDS}()[{message!r}]")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -17,6 +16,7 @@ from search_ui.request.shared import shared_state
 
 __all__ = [
     "DocumentIdConverter",
+    "in_address",
     "is_of_this_computer",
     "lasting_address",
     "opening",
@@ -26,9 +26,6 @@ __all__ = [
 
 #: Digits of a revision's SHA-256 in an address.
 _DIGITS = 16
-
-#: Searches whose address is remembered.
-_SEARCHES = 64
 
 
 class DocumentIdConverter(BaseConverter):
@@ -47,23 +44,21 @@ def site() -> str:
     return shared_state().settings.site or request.host_url.rstrip("/")
 
 
-def opening(found: Excerpt | Passage, search: Mapping[str, Any], document: Document | None = None) -> str:
+def opening(found: Excerpt | Passage, search: str, document: Document | None = None) -> str:
     """The path that opens an excerpt, or a passage (of a ``document`` that still has it), with what was searched for: the
-    link of it that is copied, cited and shared, and behind that the values of a search for ``url_for``."""
+    link of it that is copied, cited and shared, and behind that the ``search`` as ``in_address`` gives it."""
     excerpt = _excerpt(found, document) if isinstance(found, Passage) else found
+    if not search:
+        return excerpt.link
     path, _, anchor = excerpt.link.partition("#")
-    said = _encoded(tuple((name, _hashable(value)) for name, value in search.items() if value is not None))
-    return f"{path}&{said}#{anchor}" if said else excerpt.link
+    return f"{path}&{search}#{anchor}"
 
 
-@lru_cache(_SEARCHES)
-def _encoded(search: tuple[tuple[str, object], ...]) -> str:
-    """Names and values as they stand in an address: a page has the same ones in every link to a passage."""
-    return urlencode(search, doseq=True, errors="replace")
-
-
-def _hashable(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def in_address(search: Mapping[str, Any], **more: object) -> str:
+    """The values of a search for ``url_for``, and ``more``, as they stand in an address: a page has the same in every link
+    to a passage."""
+    values = [(name, value) for name, value in {**search, **more}.items() if value is not None]
+    return urlencode(values, doseq=True, errors="replace")
 
 
 def _excerpt(passage: Passage, document: Document | None) -> Excerpt:

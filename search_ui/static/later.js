@@ -13,13 +13,15 @@ const fill = async (place) => {
     if (!wanted) throw new Error("nothing of it");
     const link = place.querySelector("p");
     const isFocused = link.contains(document.activeElement);
+    // Nothing moves under who sees it: the room that was kept is given back only where nobody looks.
+    const isSeen = place.getBoundingClientRect().top < innerHeight;
     if ("none" in wanted.dataset) {
-      // Nothing moves under who sees it: its place stays, empty.
-      if (place.getBoundingClientRect().top > innerHeight) place.remove();
-      else place.classList.add("none");
+      if (isSeen) place.classList.add("none");
+      else place.remove();
       return;
     }
     link.replaceWith(wanted);
+    if (!isSeen) delete place.dataset.near;
     if (isFocused) wanted.querySelector("summary")?.focus();
     reveal(place);
   } catch {

@@ -128,13 +128,25 @@ def test_why_and_related_questions_open_in_place_by_keyboard(open_page, scripts)
     why.focus()
     page.keyboard.press("Enter")
     assert page.locator(".why").first.get_by_text("together", exact=True).is_visible()
-    if not scripts:
+    if scripts:
+        page.locator(".related-questions").scroll_into_view_if_needed()
+    else:
         page.get_by_role("link", name="Show those near yours").click()
     question = page.locator(".related-questions summary").first
     question.focus()
     page.keyboard.press("Enter")
     answer = page.locator(".related-questions .folded").first
     assert answer.is_visible() and question.inner_text().strip() in answer.inner_text()
+
+
+def test_related_questions_come_below_the_next_results_too(open_page):
+    page = open_page("/search?q=tears")
+    page.get_by_label("Your question").fill("how common is crying")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Results for “how common is crying”").wait_for(state="attached")
+    page.locator(".related-questions").scroll_into_view_if_needed()
+    page.locator(".related-questions summary").first.wait_for()
+    assert page.locator("#related").inner_text() == "Questions these documents also answer"
 
 
 def test_the_outline_leads_to_a_heading_and_lines_have_numbers(open_page):

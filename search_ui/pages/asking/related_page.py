@@ -7,6 +7,7 @@ are a page of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -34,7 +35,8 @@ def related_address(found: Searcher, query: SearchQuery, answer: Answer) -> str:
         return ""
     asked = PassageKind.QUESTION_AND_ANSWER
     shown = [hit.passage.id for hit in answer.hits if hit.passage.kind is asked]
-    return url_for("related.questions", **{**query.address(), "shown": shown or None})
+    values: dict[str, Any] = {**query.address(), "shown": shown or None}
+    return url_for("related.questions", **values)
 
 
 @blueprint.get("/related")

@@ -95,7 +95,7 @@ def place() -> Response:
     passage, begins = found
     if begins:
         return redirect(url_for("source.document", document_id=passage.document_id))
-    return redirect(opening(passage, {}))
+    return redirect(opening(passage, ""))
 
 
 def _shown(suggestion: Suggestion, query: SearchQuery) -> _ShownSuggestion:
