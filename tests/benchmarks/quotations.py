@@ -98,6 +98,10 @@ class Maker:
             if ends and len(held) >= least and not UNFIT.search(text) and re.search(needs, text):
                 return source, text
 
+    def has(self, pattern: str) -> bool:
+        """Whether any source has something to be edited so: small collections may not."""
+        return any(re.search(pattern, source.text) for source in self.sources)
+
     @staticmethod
     def _apart(text: str, start: int) -> bool:
         return start == 0 or text[start - 1].isspace()
@@ -329,6 +333,38 @@ def renamed(maker: Maker) -> Case:
     return Case("name changed", _ALTERED, text[: match.start()] + maker.random.choice(names) + text[match.end() :])
 
 
+def unreferenced(maker: Maker) -> Case:
+    """Numbers of references in brackets left out, as who quotes does."""
+    numbers = r"(?<=[a-z]{3}) \[\d{1,3}(?:[,–-] ?\d{1,3})*\](?=[ .,])"
+    if not maker.has(numbers):
+        return unedited(maker)
+    source, text = maker.piece(8, needs=numbers)
+    bare = re.sub(numbers, "", text)
+    if "[" in bare or not re.search(r"(?<=[a-z]{3} )\[1[],–-]", source.text):
+        return unreferenced(maker)
+    return Case("references dropped", frozenset({"form"}), bare)
+
+
+def unbounded(maker: Maker) -> Case:
+    """A word that bounds what is said left out: "only", "at least"."""
+    bounds = r"(?<=[a-z]\s)(?:only|at least|at most|up to|more than|less than|almost|nearly|about)\s(?=\w)"
+    _, text = maker.piece(8, needs=bounds)
+    match = maker.random.choice(list(re.finditer(bounds, text)))
+    return Case("bound dropped", _ALTERED, text[: match.start()] + text[match.end() :])
+
+
+def other_unit(maker: Maker) -> Case:
+    """Another unit behind a number."""
+    units = {"days": "weeks", "weeks": "days", "hours": "days", "years": "months", "months": "years", "mg": "g", "ml": "l",
+             "°C": "°F", "min": "h", "h": "min", "minutes": "hours", "mm": "cm", "kb": "bp", "bp": "kb", "cases": "deaths"}  # fmt: skip
+    found = rf"(?<=\d\s)(?:{'|'.join(units)})(?=\s)"
+    if not maker.has(found):
+        return unedited(maker)
+    _, text = maker.piece(6, needs=found)
+    match = maker.random.choice(list(re.finditer(found, text)))
+    return Case("unit changed", _ALTERED, text[: match.start()] + units[match.group()] + text[match.end() :])
+
+
 def swapped(maker: Maker) -> Case:
     """Two neighbouring words in the place of each other."""
     pair = r"(?<=\s)([a-z]{3,})(\s+)([a-z]{3,})(?=\s)"
@@ -382,7 +418,8 @@ SIGNS = frozenset({"figure changed", "hyphen"})
 #: Edits that make a quotation say another thing.
 DISTORTED = frozenset(
     {"word changed", "word dropped", "word added", "negation", "number changed", "inverted", "long gap", "figure changed",
-     "hyphen", "ellipsis, telling", "denial dropped", "qualifier", "name changed", "words swapped"}
+     "hyphen", "ellipsis, telling", "denial dropped", "qualifier", "name changed", "words swapped", "bound dropped",
+     "unit changed"}
 )  # fmt: skip
 MAKERS: dict[str, Callable[[Maker], Case]] = {
     "none": unedited,
@@ -401,7 +438,10 @@ MAKERS: dict[str, Callable[[Maker], Case]] = {
     "qualifier": qualified,
     "name changed": renamed,
     "words swapped": swapped,
+    "bound dropped": unbounded,
+    "unit changed": other_unit,
     "editor's mark": edited,
+    "references dropped": unreferenced,
     "glued": glued,
     "invented": invented,
     "other document": foreign,

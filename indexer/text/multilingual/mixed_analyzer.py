@@ -12,7 +12,7 @@ import regex
 
 from indexer.model import Token
 from indexer.settings import AUTO
-from indexer.text.analysis import Analyzer, Query, WeightedTerm, WordTable
+from indexer.text.analysis import Analyzer, Query, WeightedTerm, WordTable, opens_question
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.query import read_question
 from indexer.text.analysis.word_table import Form
@@ -168,14 +168,17 @@ class MixedAnalyzer(Analyzer):
         begin = " ".join(question.split(maxsplit=2 * _TEXT)[: 2 * _TEXT])
         found = dict.fromkeys(token.exact for token in self.tokens(_KEY.sub(" ", begin)) if not token.part)
         words = tuple(islice(found, _TEXT))
-        counts = [sum(each.is_function_term(each.term(word)) for word in words) for each in self._analyzers]
-        (best, language), *others = sorted(zip(counts, self._analyzers, strict=True), key=lambda pair: -pair[0])
-        second = others[0][0] if others else 0
-        foreign = best >= _TELLING and best > second and not counts[0]
-        alone = (
-            best and not second and any(len(w) >= _LONG and language.is_function_term(language.term(w)) for w in words)
-        )
-        return language if best >= second + _TELLING or foreign or alone else None
+        small = [{word for word in words if each.is_function_term(each.term(word))} for each in self._analyzers]
+        best, *others = sorted(range(len(small)), key=lambda number: -len(small[number]))
+        own, elsewhere = small[best], frozenset().union(*(small[number] for number in others))
+        second = len(small[others[0]]) if others else 0
+        foreign = len(own) >= _TELLING and len(own) > second and not small[0]
+        alone = not second and any(len(word) >= _LONG for word in own)
+        # "Who was", beside the German "was"; "when are … due", beside the French "due".
+        contained = len(own) >= _TELLING and elsewhere < own
+        asking = len(own) > second and opens_question(words[0]) and words[0] in own - elsewhere
+        sure = len(own) >= second + _TELLING or foreign or alone or contained or asking
+        return self._analyzers[best] if sure else None
 
 
 @cache

@@ -1,4 +1,5 @@
 """Raised numbers that call a note ("experience.⁴", "word¹²"): a copy has them on the line ("experience.4") or not at all.
+Those in brackets ("experience.[4]") it has or has not.
 
 A power says something (x², m³, s⁻¹, (a + b)²), the number of a note does not: so only those are notes' numbers that can
 be nothing else, and whoever quotes a number behind a number has no form for it ("rose by 3.⁴" is not "rose by 3.4").
@@ -21,6 +22,13 @@ _NOTE = regex.compile(
     rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*+"
     rf"(?![\p{{L}}\p{{N}}⁺⁻ⁿ^°%]|[.,:/·–-]\d)"
 )
+#: The same in brackets: behind a mark that ends a clause, or behind a word, before which a space may stand, too.
+_BRACKETED = regex.compile(
+    r"(?:(?<=(?P<mark>[.,;:!?…”»]))|(?<=\p{L}{3})\ ?)"
+    r"(?:\[(?:\d{1,3}(?:[,–-]\ ?\d{1,3})*+|note\ \d{1,3}|citation\ needed)\])+(?=[\s.,;:!?…\"”’»)]|$)"
+)
+#: What shows that a document numbers what it refers to so: elsewhere "item[3]" may be code.
+_FIRST_BRACKETED = regex.compile(r"[.,;:!?…”»]\[\d{1,3}[],–-]|(?<=\p{L}{3}\ )\[1[],–-]")
 _WORD = regex.compile(r"[\p{L}\p{M}]+$")
 #: A word as prose writes it: one of four letters or more, or of three of which the last are small.
 _PROSE = regex.compile(r"[\p{L}\p{M}]{4,}|\p{L}[\p{Ll}\p{Lo}\p{M}]{2}")
@@ -45,12 +53,13 @@ _REACH = 200
 
 def has_notes(text: str) -> bool:
     """Whether any raised number in ``text`` may be that of a note; quick."""
-    return _NOTE.search(text) is not None
+    return _NOTE.search(text) is not None or _BRACKETED.search(text) is not None
 
 
 def without_notes(text: str, *, document: str) -> str:
     """``text``, as long as it was, without the numbers of notes. ``document`` is the whole of what it is taken from."""
-    return _replaced(text, ((a, b, "\u2060" * (b - a)) for a, b in _notes(text, document)))
+    raised = _replaced(text, ((a, b, "\u2060" * (b - a)) for a, b in _notes(text, document)))
+    return _replaced(raised, ((a, b, "\u2060" * (b - a)) for a, b in _bracketed(raised, document)))
 
 
 def with_plain_notes(text: str, *, document: str) -> str:
@@ -72,6 +81,11 @@ def _notes(text: str, document: str) -> Iterator[tuple[int, int]]:
     for found in _NOTE.finditer(text):
         if _calls_a_note(text, found.start(), found.end(), document):
             yield found.span()
+
+
+def _bracketed(text: str, document: str) -> Iterator[tuple[int, int]]:
+    behind_words = _FIRST_BRACKETED.search(document) is not None
+    yield from (found.span() for found in _BRACKETED.finditer(text) if found["mark"] or behind_words)
 
 
 def _calls_a_note(text: str, start: int, end: int, document: str) -> bool:

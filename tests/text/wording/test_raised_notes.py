@@ -52,3 +52,20 @@ def test_a_power_is_left_as_it_is(text):
 def test_a_square_behind_a_word_is_one_where_the_document_numbers_no_notes():
     assert changed("proportional to velocity² here", "") == ("proportional to velocity² here",) * 2
     assert changed("proportional to velocity² here")[1] == "proportional to velocity here"
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("within 10 days.[3] No", "within 10 days. No"),
+        ("within 10 days.[3][4] No", "within 10 days. No"),
+        ("days,[note 2] they", "days, they"),
+        ("seen.[1] A virus[12, 13] and", "seen. A virus and"),
+        ("[1, 2] A virus [1] and hosts [12–14].", "[1, 2] A virus and hosts."),
+        ("it is items[3] here", "it is items[3] here"),
+        ("it is items [3] here", "it is items [3] here"),
+        ("f(x)[3] is, 5[2] too, and [4] as well", "f(x)[3] is, 5[2] too, and [4] as well"),
+    ],
+)
+def test_a_number_in_brackets_calls_a_note_where_the_document_numbers_so(text, without):
+    assert changed(text, "") == (text, without)

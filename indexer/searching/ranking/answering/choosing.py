@@ -7,6 +7,7 @@ import regex
 
 from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span
+from indexer.searching.ranking.answering.ordinals import Ordinals
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
@@ -22,6 +23,9 @@ _ALONE = 0.5
 
 #: A sentence of so few words names what the next one says.
 _LABEL_WORDS = 3
+
+#: What stands between the cells of a row.
+_CELLS = " | "
 
 #: Beginnings that point to the sentence before: pronouns, connectives, a bare yes or no.
 _LEANING = regex.compile(
@@ -57,7 +61,7 @@ class AnswerSentences:
         self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
         self._turning = Turning(question, int(matches.terms.content.sum()))
-        self._whether = asks_whether(question)
+        self._whether, self._ordinals = asks_whether(question), Ordinals(question)
 
     def span(self, place: int, passage: Passage) -> Span | None:
         """The span of the sentence of ``passage`` (the candidate at ``place``) that answers best; None where none stands
@@ -76,7 +80,7 @@ class AnswerSentences:
             silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
-            valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
+            valued = self._valued(_with_those_asking(scores, sentences), sentences, least, passage)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
             best = self._best(place, sentences, valued, least)
             found = (
@@ -87,7 +91,7 @@ class AnswerSentences:
         if found is None and self._is_headed(place, passage, sentences):
             found = 0, len(sentences) - 1
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
-        if said and self._turning.leaves_unsaid(said, passage):
+        if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
             return None
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
 
@@ -103,12 +107,17 @@ class AnswerSentences:
         heads = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
         return not any(self._wanted.is_in(heads + CAPTION.sub("", sentences.text(i))) for i in looked_at)
 
-    def _valued(self, scores: list[float], sentences: Sentences, least: float) -> list[float]:
-        """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that."""
+    def _valued(self, scores: list[float], sentences: Sentences, least: float, passage: Passage) -> list[float]:
+        """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that. A
+        table's header says of what its rows have numbers."""
         wanted = self._liked
         if wanted is None:
             return scores
-        return [score * wanted.worth(sentences.text(i)) if score >= least else score for i, score in enumerate(scores)]
+        head = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
+        texts = (head + text if _CELLS in text else text for text in map(sentences.text, range(len(sentences))))
+        return [
+            score * wanted.worth(text) if score >= least else score for score, text in zip(scores, texts, strict=True)
+        ]
 
     def _best(self, place: int, sentences: Sentences, scores: list[float], least: float) -> int | None:
         """The number of the sentence that answers, the first of equals; None where none does."""

@@ -1,0 +1,47 @@
+"""Does a sentence say of the first what is asked of the second? What happened to one of several is not said of another."""
+
+from __future__ import annotations
+
+import regex
+
+__all__ = ["Ordinals"]
+
+#: Ordinals by what they count to, in words and figures; German ones without their endings.
+_WORDS = (
+    "first 1st erst premier première primer primero primera primo prima primeiro primeira",
+    "second 2nd zweit deuxième segundo segunda secondo seconda",
+    "third 3rd dritt troisième tercer tercero tercera terzo terza terceiro terceira",
+    "fourth 4th viert quatrième cuarto cuarta quarto quarta",
+    "fifth 5th fünft cinquième quinto quinta",
+    "sixth 6th sechst sixième sexto sexta sesto sesta",
+    "seventh 7th siebt siebent septième séptimo séptima settimo settima sétimo sétima",
+    "eighth 8th acht huitième octavo octava ottavo ottava oitavo oitava",
+)
+_COUNTS = {word: count for count, words in enumerate(_WORDS, start=1) for word in words.split()}
+_GERMAN = ["erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "siebent", "acht"]
+_WORD = (
+    rf"(?P<word>{'|'.join(w for w in _COUNTS if w not in _GERMAN)}|(?:{'|'.join(_GERMAN)})(?=e[nmrs]?\b))(?:e[nmrs]?)?"
+)
+_ORDINAL = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_WORD}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_NAMED = regex.compile(rf"{_ORDINAL.pattern}\ (?P<name>\p{{L}}{{3,}})", regex.IGNORECASE)
+
+#: Letters by which a name is known again, since it may be inflected.
+_STEM = 5
+
+
+class Ordinals:
+    """Which of several one question asks for: "the second invoice"."""
+
+    def __init__(self, question: str) -> None:
+        self._asked = list(_named(question))
+
+    def are_others(self, said: str) -> bool:
+        """Whether a text counts what is asked for by another ordinal than the question does, and has this one nowhere."""
+        if not self._asked:
+            return False
+        counts, named = {_COUNTS[found["word"].lower()] for found in _ORDINAL.finditer(said)}, list(_named(said))
+        return any(count not in counts and any(name == other for _, other in named) for count, name in self._asked)
+
+
+def _named(text: str) -> list[tuple[int, str]]:
+    return [(_COUNTS[found["word"].lower()], found["name"].lower()[:_STEM]) for found in _NAMED.finditer(text)]

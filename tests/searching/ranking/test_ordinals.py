@@ -1,0 +1,27 @@
+"""What is said of the first is not said of the second."""
+
+import pytest
+
+from indexer.searching.ranking.answering.ordinals import Ordinals
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "others"),
+    [
+        ("When was the second invoice sent?", "The first invoice was sent in May.", True),
+        ("When was the second invoice sent?", "The second invoice was sent in May, the first invoice in April.", False),
+        ("When was the second invoice sent?", "Invoices were sent in May.", False),
+        ("Why is the second timeline needed?", "The second, third, and fourth timelines are subsections.", False),
+        ("Who scored in the fourth quarter?", "With 4:51 left, Carolina got the ball.", False),
+        ("Who spoke at the 2nd meeting?", "At the third meeting Ana spoke.", True),
+        ("Who spoke at the 2nd meeting?", "At the second meeting Ana spoke.", False),
+        ("Wann kam die zweite Rechnung?", "Die erste Rechnung kam im Mai.", True),
+        ("Wann kam die zweite Rechnung?", "Mit der zweiten Rechnung kam die erste Mahnung.", False),
+        ("Quand la deuxième facture est-elle partie ?", "La première facture est partie en mai.", True),
+        ("¿Cuándo llegó la segunda factura?", "La primera factura llegó en mayo.", True),
+        ("Wer hat acht Zimmer?", "Er hat acht Zimmer im ersten Stock.", False),
+        ("When did the war begin?", "The first war began in 1914.", False),
+    ],
+)
+def test_another_of_several_is_known_by_its_ordinal(question, said, others):
+    assert Ordinals(question).are_others(said) == others
