@@ -83,7 +83,7 @@ def test_many_files_skipped_for_one_reason_are_one_line_and_the_formats_are_name
     assert code == 3 and skipped == ["skipped: a.py, b.py, c.py and 2 more: no reader for .css, .py"]
     assert "\n   If it holds words that should be found, save it in a format that is read." in out
     (formats,) = [line for line in out.splitlines() if line.startswith("Formats that are read: ")]
-    assert formats.startswith("Formats that are read: plain text, Markdown, ") and " and TAR." in formats
+    assert formats.startswith("Formats that are read: plain text, Markdown, ") and " and packed files." in formats
     (corpus / "e.css").unlink()
     everything = json.loads(run("index", corpus, "--index", settings.index, "--json")[1])["skipped"]
     assert [each["path"] for each in everything] == ["a.py", "b.py", "c.py", "d.py"]

@@ -18,7 +18,7 @@ from indexer.model import BlockKind, InlineKind, Skipped, require_marks
 MOST_TEXT = 4
 #: Formats of which a file may have far more text than bytes, as it is packed.
 COMPRESSED = frozenset(
-    ["pdf", "picture", "docx", "pptx", "excel", "odt", "ods", "odp", "epub", "mail", "mbox", "zip", "tar"]
+    ["pdf", "picture", "docx", "pptx", "excel", "odt", "ods", "odp", "epub", "mail", "mbox", "zip", "tar", "packed"]
 )
 LIMIT = 2000
 

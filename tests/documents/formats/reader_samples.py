@@ -1,5 +1,7 @@
 """Small files of each format in the registry, by key: what the contract is tried on, and what is mutated."""
 
+import bz2
+import gzip
 import io
 import tarfile
 import zipfile
@@ -308,5 +310,9 @@ SAMPLES = {
         b"<page><title>A</title><redirect title='B'/><revision><text>#REDIRECT [[B]]</text></revision></page></mediawiki>",
         b"<?xml version='1.0'?>\n<mediawiki ><page><title>T</title><ns>10</ns><revision><text>x</text></revision></page>"
         b"<page><title>U</title><ns>1</ns><revision><model>wikitext</model><text>x</text></revision></page></mediawiki>",
+    ),
+    "packed": (
+        gzip.compress(b"<!DOCTYPE html><html><body><h1>Tea</h1><p>Hot.</p></body></html>", mtime=0),
+        bz2.compress(b"<mediawiki ><page><title>U</title><revision><text>x</text></revision></page></mediawiki>"),
     ),
 }

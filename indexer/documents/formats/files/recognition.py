@@ -96,7 +96,7 @@ def _by_content(file: BinaryIO, by_name: Format | None, content: Content) -> For
     if found is not None:
         return found
     kind = kind_of_beginning(beginning) if _BINARY.search(beginning) else None
-    if kind and by_name and (by_name.is_text or kind.key in by_name.may_begin_as):
+    if kind and by_name and by_name.is_text:
         return None  # the reader of text says in its own words what it is not
     return kind
 

@@ -22,8 +22,7 @@ class UnreadKind(NamedTuple):
     """A kind of files: ``name`` for people, and the ``remedy`` where there is one.
 
     It is known by what a file begins with (``signatures``, regular expressions of bytes), by the ``streams`` of a compound
-    file, the ``members`` of a zip archive (a folder ends with "/"), or else by the ``endings`` of its name. ``key`` is for
-    formats whose files may begin so, too.
+    file, the ``members`` of a zip archive (a folder ends with "/"), or else by the ``endings`` of its name.
     """
 
     name: str
@@ -32,7 +31,6 @@ class UnreadKind(NamedTuple):
     signatures: tuple[bytes, ...] = ()
     streams: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
-    key: str = ""
 
     @property
     def reason(self) -> str:
@@ -98,9 +96,8 @@ _KINDS = (
     ),
     UnreadKind(
         "an archive that is not opened", "unpack it, or pack it as .zip",
-        (".gz", ".bz2", ".xz", ".7z", ".rar", ".zst", ".z"),
-        (rb"\x1f\x8b", rb"BZh[1-9]1AY&SY", rb"\xfd7zXZ\0", rb"7z\xbc\xaf\x27\x1c", rb"Rar!\x1a\x07", rb"\x28\xb5\x2f\xfd"),
-        key="packed",
+        (".7z", ".rar", ".zst", ".z"),
+        (rb"7z\xbc\xaf\x27\x1c", rb"Rar!\x1a\x07", rb"\x28\xb5\x2f\xfd"),
     ),
     UnreadKind(
         "a program or a library", "", (".exe", ".dll", ".so", ".class", ".pyc", ".o", ".a", ".jar", ".apk", ".whl"),

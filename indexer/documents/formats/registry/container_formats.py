@@ -50,4 +50,13 @@ CONTAINER_FORMATS = (
         signatures=(rb"(?s).{257}ustar[\0 ]",),
         may_begin_as=("packed",),
     ),
+    Format(
+        "packed",
+        "packed files",
+        "indexer.documents.formats.files.packed",
+        ("application/gzip", "application/x-gzip", "application/x-bzip2", "application/x-xz"),
+        (".gz", ".bz2", ".xz"),
+        has_parts=True,
+        signatures=(rb"\x1f\x8b\x08", rb"BZh[1-9]1AY&SY", rb"\xfd7zXZ\0"),
+    ),
 )

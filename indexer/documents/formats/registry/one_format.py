@@ -28,7 +28,7 @@ class Format(NamedTuple):
     Files that are called something else are known by what they begin with (``signatures``, regular expressions of bytes,
     matched behind a byte order mark and white space), or, of a zip archive, by its ``members``, all of which are there (a
     folder ends with "/"), or by a first one called "mimetype". They are to be certain: they go before the name, but for
-    formats, and kinds without a reader, that a file of this one ``may_begin_as`` (by key).
+    formats that a file of this one ``may_begin_as`` (by key).
     """
 
     key: str

@@ -63,6 +63,10 @@ _ENOUGH = 8
 #: in the place of the letters of other alphabets.
 _NO_TEXT = regex.compile("[\ufffd\uff61-\uff9f]")
 
+_HALF_WIDTH = regex.compile("[\uff61-\uff9f]")
+#: A point (a vowel's mark, say) that no letter stands before, and the share of words up to which there may be such.
+_POINTS_FIRST, _POINTS = regex.compile(r"(?<![\p{L}\p{M}])\p{M}"), 0.1
+
 _LINE_END = regex.compile(rb"[\r\n]")
 
 
@@ -95,12 +99,16 @@ def _cut(raw: bytes) -> bytes:
     return raw[: ends[-1]] if ends else raw[:_SAMPLE]
 
 
-def _detected(sample: bytes) -> _Guess | None:
+def _detected(sample: bytes, among: tuple[str, ...] = _KNOWN) -> _Guess | None:
     """The encoding whose text is least messy, by charset-normalizer; None where all are."""
-    found = list(_from_bytes()(sample, cp_isolation=list(_KNOWN)))
+    found = list(_from_bytes()(sample, cp_isolation=list(among)))
     if not found:
         return None
     best = found[0]
+    if _is_unlikely(str(best)):
+        others = _detected(sample, tuple(name for name in among if name != best.encoding))
+        if others is not None:
+            return others
     guess = _Guess((best.chaos, -best.coherence), best.encoding)
     if best.language in _OTHER_LETTERS and best.coherence >= _SURE:
         return guess
@@ -108,6 +116,14 @@ def _detected(sample: bytes) -> _Guess | None:
     as_good = [match for match in found if match.chaos <= mess and match.coherence >= best.coherence - _SURE / 3]
     common = any(_COMMONEST in (match.encoding, *match.could_be_from_charset) for match in as_good)
     return guess._replace(name=_COMMONEST) if common else guess
+
+
+def _is_unlikely(text: str) -> bool:
+    """Whether half of the letters beyond ASCII are katakana of half width, or words begin with the points of a letter that
+    is not there: Cyrillic letters, in the encodings of Japanese and Hebrew."""
+    if 2 * len(_HALF_WIDTH.findall(text)) >= sum(not char.isascii() for char in text) > 0:
+        return True
+    return len(_POINTS_FIRST.findall(text)) > _POINTS * max(len(text.split()), 1)
 
 
 def _damaged(sample: bytes) -> _Guess | None:

@@ -1,5 +1,8 @@
 """Archives: the files in them by their paths, and what an archive may do to who opens it."""
 
+import bz2
+import gzip
+import lzma
 import struct
 import tarfile
 import zipfile
@@ -11,6 +14,7 @@ from reader_samples import archive, tarball
 from indexer.documents.content import Content
 from indexer.documents.formats.files import archive as zip_reader
 from indexer.documents.formats.files import members
+from indexer.documents.formats.files import packed as packed_reader
 from indexer.documents.formats.files import tarball as tar_reader
 from indexer.documents.formats.files.member_names import DistinctNames, MemberNames, decoded_names, is_ignored
 from indexer.documents.formats.files.members import open_part
@@ -241,3 +245,22 @@ def test_a_run_reads_again_only_what_has_changed_in_an_archive(tmp_path):
     assert (second.added, second.updated) == (("a.zip#d.txt",), ("a.zip#a.txt",))
     assert (second.removed, second.unchanged) == (("a.zip#b.txt",), ("a.zip#in.zip#c.txt",))
     assert verify(settings).faults == ()
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_a_file_packed_by_itself_is_read_by_its_own_reader(ending, pack):
+    mailbox = b"From a at b.org  Thu Mar 11 10:15:22 2010\nSubject: Tea\nMessage-ID: <1@b.org>\n\nHot.\n"
+    found = list(packed_reader.read_parts(Content.of_bytes(f"x/2010-March.txt.{ending}", pack(mailbox)), "", 100_000))
+    assert [(part.name, part.read().title) for part in found] == [("2010-March.txt#1@b.org", "Tea")]
+    assert said(packed_reader.read_parts(Content.of_bytes(f"a.md.{ending}", pack(b"# Kites")), "", 1000)) == {
+        "a.md": "Kites"
+    }
+
+
+def test_a_packed_file_that_is_damaged_or_too_large_says_so():
+    raw = gzip.compress(b"x" * 5000)
+    assert (
+        "more than 1,000 bytes" in said(packed_reader.read_parts(Content.of_bytes("a.txt.gz", raw), "", 1000))["a.txt"]
+    )
+    assert "damaged" in said(packed_reader.read_parts(Content.of_bytes("a.txt.gz", raw[:20]), "", 9000))["a.txt"]
+    assert "no file packed" in said(packed_reader.read_parts(Content.of_bytes("a.txt.gz", b"x"), "", 9000))["a.txt"]

@@ -139,7 +139,7 @@ def test_a_damaged_one_is_what_its_name_says(cut):
     [
         ("a", b"8BPS\0\x01\0", "a picture"), ("a.letter", b"\0\0\0\x18ftypheic", "a picture"),
         ("a.bin", b"\0\0\0\x18ftypmp42", "a video"), ("a", b"ID3\x03\0\0", "sound"), ("a.mp3", b"?", "sound"),
-        ("a", b"\x1f\x8b\x08\0", "unpack it"), ("a", b"\x7fELF\2\1\1\0", "a program"), ("a.pst", b"!BDN\0", ".mbox"),
+        ("a", b"7z\xbc\xaf\x27\x1c", "unpack it"), ("a", b"\x7fELF\2\1\1\0", "a program"), ("a.pst", b"!BDN\0", ".mbox"),
         ("a.dot", b"graph {}", "it is text, and not an old Word file"), ("a.doc", b"", "an old Word file"),
         ("a.xls", b"a\tb", "give it the ending of what it is"),
         ("a", b"", "no reader for a file without an ending"), ("a.ico", b"", "a picture"), ("a", b"?\0", "no reader"),

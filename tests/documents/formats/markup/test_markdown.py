@@ -364,3 +364,23 @@ def test_what_stands_in_the_place_of_words_that_are_struck_out_is_another_word()
         read_markdown("a <del>old</del><ins>new</ins>er <s>1</s> <ins>2</ins> b<ins>c</ins>").text
         == "a old newer 1 2 bc"
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("サーバは**「証明書」を持つ**必要があります。", "サーバは「証明書」を持つ必要があります。"),
+        (
+            "これは**TLS Termination Proxy**と呼ばれ、**サーバー（RAM）**を使う。",
+            "これはTLS Termination Proxyと呼ばれ、サーバー（RAM）を使う。",
+        ),
+        ("请注意**“引号”**的用法，**重要。**见下。", "请注意“引号”的用法，重要。见下。"),
+        ('**"인용"**입니다', '"인용"입니다'),
+        ("**【重要】*注意*です**ね", "【重要】注意ですね"),
+        ("中 * 文 ** 字", "中 * 文 ** 字"),
+        ("a**(b)**c", "a**(b)**c"),
+        ("`**「x」**字`", "**「x」**字"),
+    ],
+)
+def test_emphasis_beside_letters_of_scripts_without_spaces(source, text):
+    assert read_markdown(source).text == text

@@ -180,3 +180,9 @@ def test_a_few_zero_bytes_leave_a_text_a_text():
         assert decoded.note == "zero bytes can be read as U+FFFD only: line 4"
     with pytest.raises(ReadingError, match="NUL"):
         decode((GERMAN + "\0" * 40).encode())
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp1251"])
+def test_a_short_line_of_russian_is_no_katakana_and_no_hebrew(encoding):
+    text = "Завтра в десять утра собрание отдела.\n"
+    assert decode(text.encode(encoding)).text == text

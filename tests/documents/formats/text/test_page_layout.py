@@ -66,7 +66,7 @@ in those days.
 
 "Wait," he said, "there is something on this paper that I had not seen,--
 
-Chapter 2
+CHAPTER II. The Second of May.
 
 It was a long evening.
 """
@@ -140,7 +140,7 @@ def test_what_follows_a_line_in_title_case_within_a_paragraph_is_no_heading():
 
 
 def test_what_somebody_says_is_no_heading():
-    assert headings(DIALOGUE) == ["Chapter 1", "Chapter 2"]
+    assert headings(DIALOGUE) == ["Chapter 1", "CHAPTER II. The Second of May."]
 
 
 def test_a_line_that_fills_the_width_of_its_paragraph_is_no_heading():
@@ -158,3 +158,8 @@ def test_the_notices_of_a_library_are_no_part_of_its_book():
     assert reading.title == "A House by the Sea and Other Stories"
     assert (reading.about.author, reading.about.language) == ("Ann Lee", "English")
     assert "General Terms" in " ".join(furniture(BOOK))
+
+
+def test_inches_and_quotation_marks_that_are_closed_are_in_headings():
+    text = 'Shop\n\nMacBook 13"\n\nIt is light.\n\nWas „Cloud“ heißt\n\nEin Rechner.\n\nWhat “cloud” means\n\nA computer.\n'
+    assert headings(text) == ["Shop", 'MacBook 13"', "Was „Cloud“ heißt", "What “cloud” means"]

@@ -18,7 +18,7 @@ from indexer.documents.formats.files.mail.headers import decoded, safe_name, tex
 from indexer.documents.formats.text.decoding import decode
 from indexer.errors import ReadingError
 
-__all__ = ["SentFile", "MessageParts", "parts_of_message", "without_armour"]
+__all__ = ["MessageParts", "SentFile", "charset_of", "parts_of_message", "text_of_part", "without_armour"]
 
 #: The most parts of one message, and how deep they may be in one another.
 _MOST, _DEEPEST = 1000, 50
@@ -204,17 +204,22 @@ def bytes_of(part: Message) -> bytes:
 
 def text_of_part(part: Message) -> str:
     """The text of a part in the charset that it states, or in which it can be read."""
-    raw = bytes_of(part)
-    try:
-        charset = part.get_content_charset() or ""
-    except (ValueError, TypeError, LookupError):
-        charset = ""
-    if charset and charset not in ("us-ascii", "ascii", "unknown-8bit"):
+    raw, charset = bytes_of(part), charset_of(part)
+    if charset:
         return text_of(raw, charset)
     try:
         return decode(raw).text if raw.strip() else ""
     except ReadingError:
         return text_of(raw, "latin-1")
+
+
+def charset_of(part: Message) -> str:
+    """The charset that a part states for more than ASCII; "" without one."""
+    try:
+        charset = part.get_content_charset() or ""
+    except (ValueError, TypeError, LookupError):
+        return ""
+    return "" if charset in ("us-ascii", "ascii", "unknown-8bit") else charset
 
 
 def without_armour(text: str) -> str:

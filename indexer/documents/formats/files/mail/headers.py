@@ -23,27 +23,34 @@ _WORD = regex.compile(r"=\?(?P<charset>[^?\s*]+)(?:\*[^?]*)?\?(?P<way>[bBqQ])\?(
 _CONTROL = regex.compile(r"\p{Cc}+")
 _UNSAFE = regex.compile(r"[\p{C}#\s]+")
 _LONGEST_NAME = 120
+#: An address as archives of mailing lists write it, against those who collect them: "ann at example.org (Ann Lee)".
+_HIDDEN = regex.compile(r"(?P<address>[^\s@<>]+ at [\w.-]+\.[\w-]+)(?:[ \t]+\((?P<name>[^()]+)\))?")
 #: Charsets that are stated, and those that are meant, of which they are a part (WHATWG Encoding Standard, section 4.2).
 _WESTERN = ("iso8859-1", "iso8859-15", "cp1252")
+_SEVEN_BIT = ("ascii", "utf-7")
 _MEANT = {"iso8859-1": "cp1252", "gb2312": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
 #: What of a header is looked at, in code points.
 _LONGEST = 10_000
 
 
-def header(message: Message, name: str) -> str:
-    """The first header of a name on one line, readable; "" without one."""
+def header(message: Message, name: str, charset: str = "") -> str:
+    """The first header of a name on one line, readable; "" without one. ``charset`` is that of the message's text."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return decoded(str(raw))
+    return decoded(str(raw), charset)
 
 
-def decoded(raw: str) -> str:
-    """A header's value as it was meant: bytes beyond ASCII guessed, encoded words decoded, line breaks as spaces."""
-    text = mend_surrogates(_guessed(raw[:_LONGEST].encode("utf-8", "surrogateescape")))
+def decoded(raw: str, charset: str = "") -> str:
+    """A header's value as it was meant: encoded words decoded, line breaks as spaces, and bytes beyond ASCII, which may not
+    stand there, in ``charset`` where they are text in it, or else guessed."""
+    text = mend_surrogates(_guessed(raw[:_LONGEST].encode("utf-8", "surrogateescape"), charset))
     return " ".join(_CONTROL.sub(" ", "".join(_words(text))).split())
 
 
-def _guessed(raw: bytes) -> str:
+def _guessed(raw: bytes, charset: str = "") -> str:
     """Text of bytes that say nothing of their encoding; what is none as it can be read at all."""
+    for name in ("utf-8", _meant(charset)) if not raw.isascii() else ():
+        with suppress(UnicodeDecodeError, LookupError, ValueError):
+            return raw.decode(name)
     try:
         return decode(raw).text
     except ReadingError:
@@ -59,21 +66,34 @@ def _words(text: str) -> Iterator[str]:
             waiting = b""
         yield text[at : word.start()]
         charset = word["charset"].lower()
-        waiting += _bytes_of(word["text"], word["way"].lower())
+        waiting += _bytes_of(word["text"], word["way"].lower(), charset)
         at = word.end()
     if waiting:
         yield text_of(waiting, charset)
     yield text[at:]
 
 
-def _bytes_of(text: str, way: str) -> bytes:
-    raw = text.encode("ascii", "replace")
+def _bytes_of(text: str, way: str, charset: str) -> bytes:
+    """The bytes of an encoded word; letters that stand in it as they are, which they may not, are of its charset."""
+    try:
+        raw = text.encode(_meant(charset), "replace")
+    except (LookupError, ValueError):
+        raw = text.encode("ascii", "replace")
     if way == "q":
         return quopri.decodestring(raw, header=True)
     try:
         return b64decode(raw + b"=" * (-len(raw) % 4))
     except (binascii.Error, ValueError):
         return raw
+
+
+def _meant(charset: str) -> str:
+    """The name of the charset that is meant by one; "unknown" for what Python has not, or what is 7-bit alone."""
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        return "unknown"
+    return "unknown" if name in _SEVEN_BIT else _MEANT.get(name, name)
 
 
 def text_of(raw: bytes, charset: str) -> str:
@@ -91,6 +111,8 @@ def text_of(raw: bytes, charset: str) -> str:
 
 def addresses_in(value: str) -> list[str]:
     """The people of a header that lists addresses: "Ann Lee <ann@example.org>", by whichever of both is there."""
+    if hidden := _HIDDEN.fullmatch(value):
+        return [f"{hidden['name']} <{hidden['address']}>" if hidden["name"] else hidden["address"]]
     found = []
     for name, address in getaddresses([value]):
         both = f"{name} <{address}>" if name and address and name != address else name or address

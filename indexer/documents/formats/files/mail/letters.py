@@ -6,8 +6,9 @@ Quoted words stand in the text without the marks before their lines. What begins
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
@@ -34,6 +35,13 @@ _RULE = regex.compile(
 _LINE = regex.compile(r"\A[-_]{5,}\s*\n")
 _SENDER = regex.compile(r"(?i)\*?(?:from|von|de|da|van)\s*:\*?\s+\S")
 _SENT = regex.compile(r"(?i)\*?(?:sent|date|gesendet|datum|envoyé|enviado(?: el)?|inviato|verzonden)\s*:\*?\s+\S")
+#: What a mailing list draws above what it adds (Mailman, SourceForge, Google Groups), and what it says there.
+_LIST_RULE = regex.compile(r"[_=]{20,}|-{40,}|[-~]{20,}|-{8,} ?(?P<part>next part) ?-{8,}")
+_LIST = regex.compile(
+    r"(?i)\bmailing[ -]?list\b|/listinfo\b|/postorius/|\bunsubscribe\b|groups\.google\.com|email is sponsored by"
+)
+_SCRUBBED = regex.compile(r"(?i)\Aan? .{0,80}\b(?:was|were) scrubbed")
+_FOOTER_LINES = 12
 #: Lines of a table or code, which are no running text.
 _LAID_OUT = regex.compile(r"\S(?: {3,}|\t)\S")
 
@@ -77,6 +85,9 @@ def write_letter(builder: TextBuilder, text: str, place: Locator) -> None:
     quoting = signed = False
     for paragraph in _paragraphs(lines):
         first = paragraph[0]
+        if _is_of_list(paragraph):
+            _write(builder, paragraph, BlockKind.PARAGRAPH, place, furniture=True)
+            continue
         if not first.depth and _SIGNATURE.fullmatch(first.text):
             signed = True
             paragraph = paragraph[1:]
@@ -87,13 +98,17 @@ def write_letter(builder: TextBuilder, text: str, place: Locator) -> None:
         _write(builder, paragraph, kind, place, furniture=signed and not quoting)
 
 
-def _paragraphs(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Lines that belong together: of one depth, without a blank one, a list item or the mark of a signature between."""
     run: list[_Line] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         blank = not line.text.strip()
         begins = run and (
-            run[-1].depth != line.depth or BULLET.match(line.text) or _SIGNATURE.fullmatch(line.text) or _is_mark(line)
+            run[-1].depth != line.depth
+            or BULLET.match(line.text)
+            or _SIGNATURE.fullmatch(line.text)
+            or _is_mark(line)
+            or _is_of_list(lines[at : at + _FOOTER_LINES])
         )
         if run and (blank or begins or _is_attribution(run)):
             yield run
@@ -102,6 +117,17 @@ def _paragraphs(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
             run.append(line)
     if run:
         yield run
+
+
+def _is_of_list(lines: Sequence[_Line]) -> bool:
+    """Whether a mailing list has put these lines, up to a blank one, below a message or in the place of what was attached
+    to it."""
+    rule = _LIST_RULE.fullmatch(lines[0].text.strip())
+    if rule is None:
+        return False
+    together = takewhile(lambda line: line.text.strip() and line.depth == lines[0].depth, lines[1:_FOOTER_LINES])
+    below = "\n".join(line.text.strip() for line in together)
+    return bool((_SCRUBBED if rule["part"] else _LIST).search(below)) or (rule["part"] is not None and not below)
 
 
 def _is_mark(line: _Line) -> bool:
@@ -134,10 +160,11 @@ def _write(builder: TextBuilder, lines: list[_Line], kind: BlockKind, place: Loc
         builder.add(kind, text, place, furniture=furniture)
 
 
-def quoted_behind(parsed: ParsedDocument) -> ParsedDocument:
-    """A mail with pages in it: from where an old message begins, their paragraphs are quotations, too."""
-    blocks, quoting = [], False
-    for block in parsed.blocks:
+def quoted_behind(parsed: ParsedDocument, head: int) -> ParsedDocument:
+    """A mail with pages in it: from where an old message begins, their paragraphs are quotations, too. The first ``head``
+    blocks are those of its own headers."""
+    blocks, quoting = list(parsed.blocks[:head]), False
+    for block in parsed.blocks[head:]:
         quoting = quoting or (not block.furniture and begins_quotation(parsed.text[block.start : block.end]))
         of_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
         blocks.append(replace(block, kind=BlockKind.QUOTATION, level=0) if quoting and of_text else block)

@@ -16,7 +16,13 @@ import regex
 from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.files.damage import damage_in_words
-from indexer.documents.formats.files.mail.bodies import MessageParts, parts_of_message, text_of_part, without_armour
+from indexer.documents.formats.files.mail.bodies import (
+    MessageParts,
+    charset_of,
+    parts_of_message,
+    text_of_part,
+    without_armour,
+)
 from indexer.documents.formats.files.mail.headers import addresses_in, date_in, header
 from indexer.documents.formats.files.mail.letters import quoted_behind, unflowed, write_letter
 from indexer.documents.formats.files.members import Member, open_part, parts_of
@@ -82,17 +88,18 @@ def _message_in(raw: bytes) -> Message:
 
 
 def _document(message: Message, parts: MessageParts) -> ParsedDocument:
-    subject = header(message, "subject")
+    charset = _charset(message, parts)
+    subject = header(message, "subject", charset)
     builder = TextBuilder(subject or "")
     place = Locator()
     builder.add(BlockKind.HEADING, subject, place, level=1)
-    shown = {name: _shown(message, name) for name in _SHOWN}
+    shown = {name: _shown(message, name, charset) for name in _SHOWN}
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
     builder.add(BlockKind.PARAGRAPH, "\n".join(lines), place, furniture=True)
     language, head = "", builder.count
     for part in parts.texts:
         language = _write_text(builder, part, place) or language
-    parsed = quoted_behind(builder.document(subject or None))
+    parsed = quoted_behind(builder.document(subject or None), head)
     if not parsed.blocks:
         raise ReadingError("there is no text in it")
     return ParsedDocument(
@@ -105,7 +112,7 @@ def _document(message: Message, parts: MessageParts) -> ParsedDocument:
             language=header(message, "content-language") or language,
             date=date_in(header(message, "date")),
             author=shown["From"],
-            keywords=", ".join(one for one in regex.split(r"\s*[,;]\s*", header(message, "keywords")) if one),
+            keywords=", ".join(one for one in regex.split(r"\s*[,;]\s*", header(message, "keywords", charset)) if one),
         ),
         marks=parsed.marks,
     )
@@ -118,8 +125,14 @@ def _numbered(blocks: Sequence[Block], head: int) -> tuple[Block, ...]:
     return (*blocks[:head], *(replace(block, locator=next(places)) for block in blocks[head:]))
 
 
-def _shown(message: Message, name: str) -> str:
-    value = header(message, name)
+def _charset(message: Message, parts: MessageParts) -> str:
+    """The charset of a message's text, which raw bytes of its headers are most likely in; "" where none is stated."""
+    stated = (charset_of(part) for part in (*parts.texts, message))
+    return next((charset for charset in stated if charset), "")
+
+
+def _shown(message: Message, name: str, charset: str) -> str:
+    value = header(message, name, charset)
     return value if name == "Date" else ", ".join(addresses_in(value))
 
 

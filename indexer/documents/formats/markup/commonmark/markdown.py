@@ -17,6 +17,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.building import TextBuilder
 from indexer.documents.formats.markup.admonitions import is_kind, label_of
 from indexer.documents.formats.markup.commonmark.destinations import is_filled_in
+from indexer.documents.formats.markup.commonmark.eastern_emphasis import eastern_emphasis
 from indexer.documents.formats.markup.commonmark.inline_source import FORMULA, inline_source
 from indexer.documents.formats.markup.commonmark.inline_tokens import inline_words
 from indexer.documents.formats.markup.commonmark.rules.block_rules import add_block_rules
@@ -77,6 +78,7 @@ def _parser(mdx: bool) -> MarkdownIt:
         parser.disable("code")
     add_block_rules(parser)
     parser.inline.ruler.before("escape", "formula", _formula)
+    parser.inline.ruler.before("emphasis", "eastern_emphasis", eastern_emphasis)
     parser.core.ruler.before("inline", "dialects", _prepare)
     return parser
 
@@ -86,6 +88,7 @@ def _title_parser() -> MarkdownIt:
     """For titles in front matter, in which ``<input>`` is the name of an element."""
     parser = MarkdownIt("commonmark").disable(["html_inline"])
     parser.inline.ruler.before("escape", "formula", _formula)
+    parser.inline.ruler.before("emphasis", "eastern_emphasis", eastern_emphasis)
     return parser
 
 

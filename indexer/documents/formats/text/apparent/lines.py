@@ -21,11 +21,15 @@ _CLOSING = "\"'”’)]»」』"
 #: What somebody says, to its end.
 _SAID = regex.compile(r"""[.,!?…。！？؟—-]["'”’»」』]++\Z""")
 #: What somebody begins to say, or what a dash leads to.
-_OPEN = regex.compile(r"""\A[^"]*+"[^"]*+\Z|“[^”]*+\Z|(?:--|[—–])\Z""")
+_OPEN = regex.compile(r"""\A[^"]*+(?<!\d)"[^"]*+\Z|(?:\A|\s)“[^”]*+\Z|(?:--|[—–])\Z""")
 #: A line of a table of contents: what leads the eye to the number of a page.
 _LEADER = regex.compile(r"(?:\.{4,}+|(?:\. ?){5,}+|…{2,}+)[ \t]*+[\divxlc]{1,6}\Z")
 _NUMBERED = regex.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?[ \t]+(?=\p{Lu})")
 
+#: "CHAPTER 1. Loomings." has a stop behind its name, as many a book prints it.
+_CHAPTER = regex.compile(
+    r"(?i:chapter|chapitre|kapitel|cap[ií]tulo|capitolo|hoofdstuk|глава) (?:\d{1,3}|[IVXLC]+)[.:] \p{Lu}[^.]*\.\Z"
+)
 _HEADING_LENGTH = 100
 _LEADING_LENGTH = 200
 _HEADING_WORDS = 16
@@ -100,7 +104,7 @@ def lines_of(text: str) -> list[Line]:
 def looks_like_heading(line: Line) -> bool:
     """Whether a line could be a heading by itself: short, no end mark (or a question), not beginning in lower case."""
     text = line.text
-    if len(text) > _HEADING_LENGTH or text.endswith(_END_MARKS) or text[0].islower():
+    if len(text) > _HEADING_LENGTH or text[0].islower() or (text.endswith(_END_MARKS) and not _CHAPTER.match(text)):
         return False
     if line.is_quoted or line.is_row or line.is_separator or len(text.split()) > _HEADING_WORDS:
         return False

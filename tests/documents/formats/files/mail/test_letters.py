@@ -78,3 +78,25 @@ def test_flowed_lines_go_on():
     joined = "A line that goes on\nand one.\n> quoted on\n> > deeper \n> not on\n>stuffed\n-- \nAnn Lee"
     assert unflowed(text, delete_space=False) == joined
     assert unflowed("日本 \n語", delete_space=True) == "日本語"
+
+
+def test_what_a_mailing_list_adds_is_furniture():
+    footer = (
+        "_______________________________________________\nTea mailing list\nhttps://example.org/mailman/listinfo/tea"
+    )
+    scrubbed = "-------------- next part --------------\nA non-text attachment was scrubbed...\nName: cup.pdf"
+    inline = "-------------- next part --------------\nOne more text."
+    assert letter(f"Ann\n{scrubbed}\n\nBob\n{footer}\n\n> Eve\n> {footer.replace(chr(10), chr(10) + '> ')}") == [
+        ("paragraph", "Ann"),
+        ("PARAGRAPH", scrubbed),
+        ("paragraph", "Bob"),
+        ("PARAGRAPH", footer),
+        ("quotation", "Eve"),
+        ("PARAGRAPH", footer),
+    ]
+    assert letter(inline)[-1][0] == "paragraph"
+
+
+def test_a_rule_of_the_writer_s_own_parts_nothing():
+    text = "Prices\n==========================\nTea is 3 euros.\n=========================="
+    assert letter(text) == [("paragraph", text)]

@@ -250,3 +250,35 @@ def test_signatures_and_keys_of_pgp_are_no_text():
     assert texts(read(HEADERS + b"\r\n" + signed.encode()))[1:] == ["Words."]
     assert "Words" in read(HEADERS + b"\r\nWords.\n\n-----BEGIN PGP SIGNATURE-----\nlost its end").text
     assert takes_less(3, lambda: read(HEADERS + b"\r\n" + b"-----BEGIN PGP SIGNATURE-----\nx\n" * 2_500))
+
+
+@pytest.mark.parametrize(
+    ("charset", "subject"),
+    [
+        ("big5", "會議通知"),
+        ("gb2312", "会议通知"),
+        ("shift_jis", "会議のお知らせ"),
+        ("koi8-r", "Собрание завтра"),
+        ("iso-8859-1", "Die Hasen und die Frösche"),
+        ("iso-8859-2", "Zażółć gęślą"),
+    ],
+)
+def test_headers_of_raw_bytes_are_in_the_charset_of_the_text(charset, subject):
+    head = f"From: {subject} <a@example.org>\nSubject: {subject}\nContent-Type: text/plain; charset={charset}\n\nx"
+    parsed = read(head.encode(charset))
+    assert (parsed.title, parsed.about.author) == (subject, f"{subject} <a@example.org>")
+
+
+def test_raw_bytes_in_an_encoded_word_are_of_its_charset():
+    assert read(b"Subject: =?iso-8859-1?Q?Die_Fr\xf6sche?=\n\nx").title == "Die Frösche"
+
+
+def test_the_header_lines_of_a_message_without_text_are_no_quotation():
+    raw = (
+        b"From: Ann <ann@example.org>\nTo: Bob <bob@example.org>\nDate: Wed, 1 May 2024 10:00:00 +0200\nSubject: x\n\n"
+    )
+    assert "quotation" not in [str(block.kind) for block in read(raw).blocks]
+
+
+def test_addresses_that_an_archive_hides_are_whole():
+    assert read(b"From: ann at example.org (Ann Lee)\nSubject: x\n\nx").about.author == "Ann Lee <ann at example.org>"
