@@ -1,4 +1,5 @@
-"""One writer at a time, by a lock that the operating system lets go of when its holder dies; and who that is.
+"""One writer at a time, by a lock that the operating system lets go of when its holder dies; and who that is. The same lock
+on a folder, for whatever processes should do there one after another.
 
 WRITER.lock   locked by the one run that may write; only runs try it
 WRITER        who that is: process, host, since when
@@ -16,7 +17,8 @@ import fcntl
 import json
 import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +26,7 @@ from typing import TextIO
 
 from indexer.errors import IndexLocked
 
-__all__ = ["Writer", "WriterLock", "holder"]
+__all__ = ["Writer", "WriterLock", "alone_in", "holder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,16 @@ def holder(index: Path) -> Writer | None:
             return None  # left behind by a run that was killed
     except (OSError, ValueError, TypeError):  # no file; no locks on this file system, so no run either; altered by hand
         return None
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Has whoever else would be alone in ``folder`` wait, other threads of this process too: the folder is locked, which
+    leaves no file of a lock behind. Where a file system has no locks nobody waits; raises OSError for no folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -355,8 +355,10 @@ def unbounded(maker: Maker) -> Case:
 
 def other_unit(maker: Maker) -> Case:
     """Another unit behind a number."""
-    units = {"days": "weeks", "weeks": "days", "hours": "days", "years": "months", "months": "years", "mg": "g", "ml": "l",
-             "°C": "°F", "min": "h", "h": "min", "minutes": "hours", "mm": "cm", "kb": "bp", "bp": "kb", "cases": "deaths"}  # fmt: skip
+    pairs = (
+        "days weeks, weeks days, hours days, years months, months years, mg g, ml l, °C °F, min h, h min, minutes hours"
+    )
+    units = dict(pair.split(" ") for pair in f"{pairs}, mm cm, kb bp, bp kb, cases deaths".split(", "))
     found = rf"(?<=\d\s)(?:{'|'.join(units)})(?=\s)"
     if not maker.has(found):
         return unedited(maker)

@@ -16,6 +16,7 @@ from indexer.errors import IndexLocked
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from indexer.store import WriterLock, holder
+from indexer.store.locking import alone_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -138,3 +139,12 @@ def test_a_run_that_cannot_say_who_it_is_lets_go_of_the_lock(tmp_path):
     (tmp_path / "WRITER.new").rmdir()
     with WriterLock(tmp_path) as writer:
         assert holder(tmp_path) == writer
+
+
+def test_a_folder_is_locked_as_long_as_somebody_is_alone_in_it(tmp_path):
+    other = os.open(tmp_path, os.O_RDONLY)
+    with alone_in(tmp_path), pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)  # which raises nothing
+    os.close(other)
+    assert list(tmp_path.iterdir()) == []

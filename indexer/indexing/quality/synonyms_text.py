@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +11,7 @@ from secrets import token_hex
 
 from indexer.errors import SynonymsConflict, SynonymsUnsaved
 from indexer.store.fsync import sync
+from indexer.store.locking import alone_in
 
 __all__ = ["MOST_BYTES", "SynonymsText"]
 
@@ -65,25 +63,13 @@ class SynonymsText:
             raise SynonymsUnsaved(f"the text has {len(content):,} bytes; {MOST_BYTES:,} are read.")
         real = Path(os.path.realpath(self.path))  # a link stays one
         try:
-            with _alone(real.parent):
+            with alone_in(real.parent):
                 if SynonymsText.at(self.path).digest != self.digest:
                     raise SynonymsConflict(f"{self.path} has been changed meanwhile.")
                 _put(real, content)
         except OSError as error:
             raise SynonymsUnsaved(f"{self.path} cannot be written ({error.strerror or error}).") from error
         return SynonymsText.at(self.path)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Has whoever else would save wait: the folder is locked, which leaves no file of a lock behind."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _put(path: Path, content: bytes) -> None:

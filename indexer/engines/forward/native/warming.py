@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexer.store.locking import alone_in
 
 __all__ = ["loaded_kernels", "warm_kernels"]
 
@@ -30,14 +33,15 @@ def loaded_kernels() -> Any | None:
 def warm_kernels() -> None:
     """Loads and compiles the kernels for the types that an index has; raises whatever numba does."""
     if _Loaded.kernels is None:
-        modules = [import_module(f"indexer.engines.forward.native.{name}") for name in _MODULES]
-        kernels = SimpleNamespace(**{name: getattr(module, name) for module in modules for name in module.__all__})
-        _gather(kernels)
-        numbers = np.arange(2)
-        kernels.folded(np.arange(4), numbers[:1], numbers[1:], 64, 0.8, 1)
-        _weigh(kernels)
-        _look_up(kernels)
-        _Loaded.kernels = kernels
+        with alone_in(Path(__file__).parent):  # what one process compiles, the others load
+            modules = [import_module(f"indexer.engines.forward.native.{name}") for name in _MODULES]
+            kernels = SimpleNamespace(**{name: getattr(module, name) for module in modules for name in module.__all__})
+            _gather(kernels)
+            numbers = np.arange(2)
+            kernels.folded(np.arange(4), numbers[:1], numbers[1:], 64, 0.8, 1)
+            _weigh(kernels)
+            _look_up(kernels)
+            _Loaded.kernels = kernels
 
 
 def _weigh(kernels: Any) -> None:

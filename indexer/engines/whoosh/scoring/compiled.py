@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from threading import local
 from typing import Any
 
@@ -22,6 +23,7 @@ from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, best_by_numpy
 from indexer.engines.whoosh.scoring.segment import Leaf, Norms
 from indexer.errors import install
+from indexer.store.locking import alone_in
 
 __all__ = ["best_of", "scored_by", "scores_of", "warm_up"]
 
@@ -52,16 +54,21 @@ def warm_up() -> str:
     """Loads and compiles the kernel, where numba is installed; returns what scores from now on."""
     if _State.kernel is None and find_spec("numba"):
         try:
-            kernel = import_module("indexer.engines.whoosh.scoring.by_numba")
-            nothing, starts = _nothing(kernel), np.zeros((1, 2), np.int64)
-            _run(kernel, nothing, starts, np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
-            kernel.scores_in_segment(nothing, starts, np.ones(1), np.zeros(1, np.int64))
-            warm_kernels()
-            _State.kernel, _State.fault = kernel, ""
+            with alone_in(Path(__file__).parent):  # what one process compiles, the others load
+                _State.kernel, _State.fault = _compiled(), ""
             give_back_code("/llvmlite/")  # 65 MB that only compiling needs
         except Exception as error:  # made for another numpy or Python, no compiler, no place for its cache
             _State.fault = " ".join(str(error).split())
     return scored_by()
+
+
+def _compiled() -> Any:
+    kernel = import_module("indexer.engines.whoosh.scoring.by_numba")
+    nothing, starts = _nothing(kernel), np.zeros((1, 2), np.int64)
+    _run(kernel, nothing, starts, np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
+    kernel.scores_in_segment(nothing, starts, np.ones(1), np.zeros(1, np.int64))
+    warm_kernels()
+    return kernel
 
 
 def _nothing(kernel: Any) -> Any:
