@@ -128,8 +128,11 @@ def test_candidates_are_those_of_the_forward_index(tmp_path):
     for name in ("ids", "documents"):
         assert getattr(found, name) == getattr(expected, name)
     for name in ("kinds", "question_and_answer", "first_run", "passage_of_run", "run_kind", "run_words", "first_word",
-                 "run_of_word", "starts", "lengths"):  # fmt: skip
+                 "run_of_word"):  # fmt: skip
         assert getattr(found, name).tolist() == getattr(expected, name).tolist()
+    every = np.arange(len(found.words))
+    for own, other in zip(found.standing.of(every), expected.standing.of(every), strict=True):
+        assert own.tolist() == other.tolist()
     mine, theirs = found.lexicon, expected.lexicon
     assert [mine.words[n] for n in found.words] == [theirs.words[n] for n in expected.words]
     assert [mine.terms[n] for n in found.terms] == [theirs.terms[n] for n in expected.terms]
