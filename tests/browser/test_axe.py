@@ -10,6 +10,7 @@ PAGES = {
     "results": "/search?q=what+does+oxitocin+do",
     "page-2": "/search?q=tears&page=2",
     "filtered": "/search?q=tears&document=help/*&kind=list&kind=text&as_typed=1",
+    "related": "/related?q=how+common+is+crying",
     "nothing-answers": "/search?q=best+pizza+in+rome",
     "nothing-found": "/search?q=%22xyzzy+foo%22&document=help/*",
     "source": "/source/understanding/hormones.md",
