@@ -356,7 +356,8 @@ def unbounded(maker: Maker) -> Case:
 def other_unit(maker: Maker) -> Case:
     """Another unit behind a number."""
     units = {"days": "weeks", "weeks": "days", "hours": "days", "years": "months", "months": "years", "mg": "g", "ml": "l",
-             "°C": "°F", "min": "h", "h": "min", "minutes": "hours", "mm": "cm", "kb": "bp", "bp": "kb", "cases": "deaths"}  # fmt: skip
+             "°C": "°F", "min": "h", "h": "min", "minutes": "hours",
+             "mm": "cm", "kb": "bp", "bp": "kb", "cases": "deaths"}  # fmt: skip
     found = rf"(?<=\d\s)(?:{'|'.join(units)})(?=\s)"
     if not maker.has(found):
         return unedited(maker)
