@@ -355,10 +355,9 @@ def unbounded(maker: Maker) -> Case:
 
 def other_unit(maker: Maker) -> Case:
     """Another unit behind a number."""
-    pairs = (
-        "days weeks, weeks days, hours days, years months, months years, mg g, ml l, °C °F, min h, h min, minutes hours"
-    )
-    units = dict(pair.split(" ") for pair in f"{pairs}, mm cm, kb bp, bp kb, cases deaths".split(", "))
+    units = {"days": "weeks", "weeks": "days", "hours": "days", "years": "months", "months": "years", "mg": "g", "ml": "l",
+             "°C": "°F", "min": "h", "h": "min", "minutes": "hours",
+             "mm": "cm", "kb": "bp", "bp": "kb", "cases": "deaths"}  # fmt: skip
     found = rf"(?<=\d\s)(?:{'|'.join(units)})(?=\s)"
     if not maker.has(found):
         return unedited(maker)

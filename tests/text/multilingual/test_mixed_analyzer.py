@@ -32,8 +32,8 @@ def test_texts_are_analysed_by_their_language_and_share_one_table():
     ("question", "language"),
     [("was ist die Ursache?", "german"), ("what is the cause?", "english"), ("welche Ursache", "german"),
      ("Who was excused?", "english"), ("Was the gate closed?", "english"), ("Was kostet ein Schlüssel?", "german"),
-     ("Wer war da?", "german"), ("When will it die?", "english"), ("", ""), ("ทำไม", "thai"), ("die hard", ""),
-     ("kite author:smith", ""), ("Berlin", "")],
+     ("Wer war da?", "german"), ("When will it die?", "english"), ("", ""),
+     ("ทำไม", "thai"), ("die hard", ""), ("kite author:smith", ""), ("Berlin", "")],
 )  # fmt: skip
 def test_a_question_tells_its_language_or_none(question, language):
     assert MIXED.question(question).asked_in == language
