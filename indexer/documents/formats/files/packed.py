@@ -8,8 +8,9 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BufferedIOBase
 from pathlib import PurePosixPath
-from typing import IO
+from typing import BinaryIO
 
 from indexer.documents.content import Content
 from indexer.documents.formats.files.damage import damage_in_words
@@ -21,10 +22,10 @@ from indexer.model import Skipped
 __all__ = ["open_part", "read_parts", "unpack"]
 
 #: What such files begin with (RFC 1952; bzip2's and xz's own formats), and what unpacks them.
-_OPENERS: dict[bytes, Callable[..., IO[bytes]]] = {
-    b"\x1f\x8b": gzip.open,
-    b"BZh": bz2.open,
-    b"\xfd7zXZ\0": lzma.open,
+_OPENERS: dict[bytes, Callable[[BinaryIO], BufferedIOBase]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\0": lzma.LZMAFile,
 }
 _DAMAGE = (OSError, zlib.error, lzma.LZMAError, EOFError, ValueError)
 
