@@ -77,11 +77,12 @@ def _stored(dtype: str, *values: int) -> NDArray[Any]:
 
 def _gather(kernels: Any) -> None:
     """Gathers one passage of one word."""
-    run_at, token_at, one = _stored("<u4", 0, 1), _stored("<u8", 0, 1), np.zeros(1, np.int64)
+    run_at, token_at, zero = _stored("<u4", 0, 1), _stored("<u8", 0, 1), np.zeros(1, np.int64)
     runs, words = np.zeros(2, np.int64), np.zeros(2, np.int64)
-    kernels.sized(one, one, run_at, token_at, runs, words)
+    kernels.sized(zero, zero, run_at, token_at, runs, words)
     into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(5)))
     stored = run_at, _stored("u1", 0), _stored("<u4", 1), token_at, _stored("<u4", 0)
-    kernels.filled(one, one, *stored, 0, runs, words, into)
+    kernels.filled(zero, zero, *stored, 0, runs, words, into)
+    begins, sizes = np.zeros(1, np.int64), np.zeros(1, np.int64)  # what is written to must be nothing that is read
     for starts in ("<u2", "<u4"):
-        kernels.standing(one, one, one, one, 0, _stored(starts, 0), _stored("u1", 1), one, one)
+        kernels.standing(zero, zero, zero, zero, 0, _stored(starts, 0), _stored("u1", 1), begins, sizes)

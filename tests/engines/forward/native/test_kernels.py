@@ -47,6 +47,12 @@ def passages(chance, count, vocabulary):
     return texts
 
 
+@pytest.mark.parametrize("made", [warming._gather, warming._weigh, warming._look_up])
+def test_what_the_kernels_are_compiled_with_is_read_and_written_within_its_ends(made):
+    """By Python's own arrays, which refuse what compiled code would do with whatever lies beside them in memory."""
+    made(SimpleNamespace(**{name: kernel.py_func for name, kernel in vars(loaded_kernels()).items()}))
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_groups_are_the_same(both, seed):
     chance = np.random.default_rng(seed)
