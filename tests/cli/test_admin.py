@@ -187,7 +187,8 @@ note, job_recording._INTERVAL = job_recording.Recording.__call__, 0.0
 
 def noted(self, stage, done, total, *more, **named):
     note(self, stage, done, total, *more, **named)
-    time.sleep(0.5 if done == total else 0.05)
+    if stage == "read":
+        time.sleep(0.5 if done == total else 0.05)
 
 job_recording.Recording.__call__ = noted
 main()
