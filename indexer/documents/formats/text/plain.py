@@ -28,8 +28,9 @@ from indexer.text.analysis import is_question
 __all__ = ["plain_blocks", "read", "read_plain"]
 
 _TITLE_LENGTH = 150
-#: So many lines that lead to pages are a table of contents.
-_CONTENTS_LEAST = 3
+#: So many lines that lead to pages are a table of contents, unless they are more than this share of the text: what is a
+#: list of pages and little else has nothing to say but that.
+_CONTENTS_LEAST, _CONTENTS_MOST = 3, 0.5
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
@@ -83,7 +84,9 @@ class _PlainReader:
     def _no_text(self, notice: BookNotice | None) -> set[int]:
         """The lines that are none of the text: heads and feet of pages, a table of contents, notices around a book."""
         contents = {at for at, line in enumerate(self._lines) if line.is_of_contents}
-        apart = running_lines(self._text, self._lines) | (contents if len(contents) >= _CONTENTS_LEAST else set())
+        apart = running_lines(self._text, self._lines)
+        if _CONTENTS_LEAST <= len(contents) <= _CONTENTS_MOST * len(self._lines):
+            apart |= contents
         if notice:
             apart |= {n for n, one in enumerate(self._lines) if one.start < notice.start or one.start >= notice.end}
         return apart

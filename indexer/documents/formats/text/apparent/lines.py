@@ -108,7 +108,7 @@ def looks_like_heading(line: Line) -> bool:
         return False
     if line.is_quoted or line.is_row or line.is_separator or len(text.split()) > _HEADING_WORDS:
         return False
-    if _SAID.search(text) or _OPEN.search(text) or line.is_of_contents:
+    if _SAID.search(text) or _OPEN.search(text):
         return False
     if line.is_bullet and not (line.depth and not is_question(text)):
         return False
