@@ -131,7 +131,9 @@ def test_heads_and_feet_of_pages_and_tables_of_contents_are_furniture():
 
 
 def test_a_text_that_is_little_but_a_table_of_contents_says_what_it_says():
-    text = "1 Kettles ..... 3\n- 1.1 Iron ..... 4\n- 1.2 Tin ..... 5\n\nAppendix A. Repairs ..... 9\n- A.1 Rust ..... 9\n"
+    text = (
+        "1 Kettles ..... 3\n- 1.1 Iron ..... 4\n- 1.2 Tin ..... 5\n\nAppendix A. Repairs ..... 9\n- A.1 Rust ..... 9\n"
+    )
     assert furniture(text) == [] and "Appendix A. Repairs ..... 9" in headings(text)
     body = "\n".join(f"Kettles of iron are heavy, and so is kettle number {n}." for n in range(9))
     assert len(furniture(f"{text}\n{body}\n")) > 0
