@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +15,12 @@ from indexer.store.container import Container
 __all__ = ["FolderSuggestions"]
 
 
-class FolderSuggestions:
+class FolderSuggestions(ABC):
     """See the Protocol ``protocol.SuggestionReader``: the part of a generation that is read when it is first asked for."""
 
+    @abstractmethod
     def suggestions_folder(self) -> Path:
         """Where the files are."""
-        raise NotImplementedError
 
     def suggestions(
         self, words: Sequence[tuple[str, bool]], *, unfinished: bool, limit: int, documents: IdPatterns | None = None

@@ -80,7 +80,7 @@ class AnswerSentences:
             silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
-            valued = self._valued(_with_those_asking(scores, sentences), sentences, least, passage)
+            valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
             best = self._best(place, sentences, valued, least)
             found = (
@@ -104,17 +104,17 @@ class AnswerSentences:
         scores, least = self._scores.of(place, passage)
         on_it = {near for i, score in enumerate(scores) if score >= least for near in sentences.around(i)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
-        heads = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
-        return not any(self._wanted.is_in(heads + CAPTION.sub("", sentences.text(i))) for i in looked_at)
+        header = sentences.table_header
+        return not any(self._wanted.is_in(header + CAPTION.sub("", sentences.text(i))) for i in looked_at)
 
-    def _valued(self, scores: list[float], sentences: Sentences, least: float, passage: Passage) -> list[float]:
+    def _valued(self, scores: list[float], sentences: Sentences, least: float) -> list[float]:
         """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that. A
         table's header says of what its rows have numbers."""
         wanted = self._liked
         if wanted is None:
             return scores
-        head = f"{passage.context}\n" if passage.kind is PassageKind.TABLE else ""
-        texts = (head + text if _CELLS in text else text for text in map(sentences.text, range(len(sentences))))
+        header = sentences.table_header
+        texts = (header + text if _CELLS in text else text for text in map(sentences.text, range(len(sentences))))
         return [
             score * wanted.worth(text) if score >= least else score for score, text in zip(scores, texts, strict=True)
         ]

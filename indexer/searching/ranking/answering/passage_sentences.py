@@ -69,6 +69,11 @@ class Sentences:
         start, end = passage.sentences[i]
         return passage.text[start - passage.start : end - passage.start].strip()
 
+    @property
+    def table_header(self) -> str:
+        """The line that says of what the rows of a table are, with its end; "" where the passage is none."""
+        return f"{self._passage.context}\n" if self.kind is PassageKind.TABLE else ""
+
     def starts_at(self, i: int) -> int:
         """Where one begins, from the start of the passage."""
         return self._passage.sentences[i].start - self._passage.start
