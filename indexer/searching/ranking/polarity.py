@@ -80,6 +80,12 @@ _ASKING = _ENGLISH_ASKING | frozenset(
     | {"qué", "cuál", "cuáles", "quién", "cómo", "cuándo"}
 )
 
+#: What asks how a thing is done, and what behind it asks for a number instead. "How do I reject calls", "how do I avoid a
+#: second reading", "how is it hidden that I do not want seen": what is denied there is what is wanted, or beside it.
+_HOW_WORDS = "how wie comment cómo come como hoe как"
+_AMOUNT_WORDS = "many much long often old far big large high viel viele lange oft alt weit groß hoch veel vaak lang"
+_HOW, _AMOUNTS = frozenset(_HOW_WORDS.split()), frozenset(_AMOUNT_WORDS.split())
+
 _ASKING_IN_A_RUN = regex.compile(r"什么|什麼|哪|谁|誰|何(?:[がをでは時の])|なに|どれ|どの|いつ|どこ")
 
 #: A longer question, in words with content, tells a story.
@@ -129,11 +135,16 @@ def asks_for_one(question: str) -> bool:
     return not _ASKING.isdisjoint(first) or _ASKING_IN_A_RUN.search(question) is not None
 
 
+def _asks_how(words: Sequence[str]) -> bool:
+    """Whether it is asked how something is done, not how much of it there is."""
+    return words[0] in _HOW and _AMOUNTS.isdisjoint(words[1:2])
+
+
 def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     """n: whether the passage stands under a heading or lead-in with a negation and the question has none, or the other way
     round. Headings, context, the question that a passage answers, and the first sentence of a list count; nothing is
     contrary to a long question, nor to one whose negation may be about something beside, nor to one that wants to hear a
-    yes or no or asks for both sides: what is "not supported" answers whether it can be done."""
+    yes or no (what is "not supported" answers whether it can be done), asks for both sides, or how to do what denies."""
     found = matches.candidates
     negated = np.zeros(len(found), bool)
     first = query.terms[0].exacts[0] if query.terms else ""
@@ -142,12 +153,11 @@ def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
         return negated
     negations = _NOT_ENGLISH if asks and first not in _ENGLISH_ASKING else _NEGATIONS
     words = [term.exacts[0] for term in query.terms]
-    if _names_both(words, negations):
+    denied = _deny(words, negations)
+    if _names_both(words, negations) or (denied and (not asks or _asks_how(words))):
         return negated
     negated[found.passage_of_run[_negated_runs(matches, negations)]] = True
-    if not _deny(words, negations):
-        return negated
-    return ~negated if asks else np.zeros(len(found), bool)
+    return ~negated if denied else negated
 
 
 def raised(matches: Matches, query: Query, apart: NDArray[np.bool_], total: Floats) -> Floats:

@@ -49,6 +49,9 @@ from indexer.searching.ranking.polarity import asks_for_one, contrary, denies
         ("Food and help not given", "what help is given?", True),
         ("Help that is late or denied", "what help is given?", True),
         ("Help not given", "what help is and is not given?", False),
+        ("Help for all", "how do I reject help?", False),  # what is to be done
+        ("Hilfe für alle", "wie vermeide ich Hilfe?", False),
+        ("Help for all", "how many have no help?", True),
     ],
 )
 def test_a_heading_with_a_negation_is_contrary_to_a_question_without_and_so_the_other_way_round(
