@@ -24,7 +24,9 @@ def compiling(modules: Iterable[Any]) -> Iterator[None]:
     modules = list(modules)
     with alone_in(Path(__file__).parent):
         newest = max(path.stat().st_mtime_ns for path in (*_SHARED, *(Path(module.__file__) for module in modules)))
-        for folder in {_folder_of(kernel) for module in modules for kernel in vars(module).values()} - {None}:
+        for folder in {
+            folder for module in modules for kernel in vars(module).values() if (folder := _folder_of(kernel))
+        }:
             for index in folder.glob("*.nbi"):
                 if index.stat().st_mtime_ns < newest:
                     index.unlink(missing_ok=True)
