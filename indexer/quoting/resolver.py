@@ -115,9 +115,7 @@ def _resolved(sources: Sources, selector: Selector) -> Resolution:
         return _by_sum(sources, present, selector, selector.fingerprint)
     elsewhere = tuple(_elsewhere(sources, words)) if words else ()
     there = present is not None
-    return Resolution(
-        Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere, document_found=there
-    )
+    return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere, document_found=there)
 
 
 def _several(found: Resolution) -> str:
