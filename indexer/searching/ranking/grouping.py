@@ -67,8 +67,9 @@ def grouped(
         elif len(groups) < limit:
             groups[documents[place]] = Group(place)
     for place, name in zip(order, names, strict=True):
-        if name in groups and place != firsts[name]:
-            groups[name].others.append(place)
+        group = groups.get(name)
+        if group is not None and place != group.best:
+            group.others.append(place)
     return list(groups.values())
 
 
