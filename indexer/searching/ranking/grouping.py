@@ -54,6 +54,8 @@ def grouped(
     A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
     depends on ``limit``.
     """
+    if limit <= 0:
+        return []
     names = [documents[place] for place in order]
     firsts = dict(zip(reversed(names), reversed(order), strict=True))  # what is set last stays
     places = [firsts[name] for name in dict.fromkeys(names) if name not in shown]
