@@ -59,6 +59,12 @@ _SCRIPTS = (
 #: a run over a small change computes; and each run, and each opened generation, has an analyser of its own.
 _FUNCTION_TERMS: dict[str, frozenset[str]] = {}
 
+#: What ends an English word that stemming makes another of: half of all words have none of these, and are their own stem.
+_ENGLISH_ENDS = (
+    *("s", "e", "l", "y", "ed", "ing", "ion", "ent", "ant", "er", "ic", "ism", "or"),
+    *("li", "ogi", "iti", "anci", "enci"),
+)
+
 #: What may stand before a word, and behind it, and is none of it.
 _OPENING = "([\"'\u2018\u201c\xab"
 _CLOSING = ".,;:!?)]\"'\u2019\u201d\xbb\u2026"
@@ -201,4 +207,6 @@ def _stemmer(language: str) -> Callable[[str], str]:
     if language in LIGHT_STEMS:
         return light_stem(language)
     stem: Callable[[str], str] = nltk_module("nltk.stem.snowball").SnowballStemmer(language).stem
-    return stem
+    if language != "english":
+        return stem
+    return lambda word: stem(word) if word.endswith(_ENGLISH_ENDS) or not (word.isascii() and word.isalnum()) else word
