@@ -133,6 +133,13 @@ def test_a_neighbour_stands_with_the_sentence_that_lacks_what_it_has(answer):
     assert answer("are returns from abroad free?", free, "Ask us.", abroad) == free
 
 
+def test_what_has_the_value_that_is_asked_for_stands_with_what_it_is_said_of(answer):
+    wait, days = "Refunds are checked by us.", "That takes 14 days."
+    assert answer("how long are refunds checked?", "Ask us.", wait, days) == f"{wait} {days}"
+    ends, written = "(3) Membership ends by resigning.", "(4) Resigning is done by 30 September."
+    assert answer("by when is resigning done?", ends, written) == written
+
+
 def test_what_stands_under_a_heading_with_all_that_is_asked_answers(answer):
     missed = {"headings": ("If you forget a dose",)}
     soon, double, value = "Take it as soon as you remember.", "Take no double dose.", "People come in February."

@@ -90,7 +90,7 @@ class AnswerSentences:
                 found = self._together(place, sentences, valued, least)
             else:
                 likely = frozenset(i for i, score in enumerate(valued) if score >= least)
-                chosen = self._with_neighbour(place, sentences, best)
+                chosen = self._with_value(sentences, best, self._with_neighbour(place, sentences, best))
                 found = self._completed(place, passage, sentences, likely, chosen)
         found = self._as_headed(place, passage, sentences, found)
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
@@ -252,6 +252,13 @@ class AnswerSentences:
             if i in likely and lacking <= held[i] and not self._is_no_answer(place, sentences, i):
                 return min(first, i), max(last, i)
         return chosen
+
+    def _with_value(self, sentences: Sentences, best: int, chosen: tuple[int, int]) -> tuple[int, int]:
+        """The chosen sentences, with the one beside ``best`` that has the number or time asked for, where they have none."""
+        if (self._wanted and not self._wanted.of_number) or self._has_wanted(sentences, *chosen):
+            return chosen
+        beside = [i for i in sentences.around(best) if self._has_wanted(sentences, i, i) and not sentences.asked(i)]
+        return (min(*chosen, beside[-1]), max(*chosen, beside[-1])) if beside else chosen
 
     def _is_no_answer(self, place: int, sentences: Sentences, i: int) -> bool:
         return sentences.asked(i) or sentences.sends(i) or self._names_only(place, sentences, i)

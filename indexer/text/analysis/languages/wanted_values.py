@@ -128,6 +128,12 @@ _MEASURE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: The mark of an item or paragraph before its words, which is no number of anything: "(3) Membership ends"; not "20. März".
+_ITEM_MARK = regex.compile(
+    r"\W*(?:\(\p{N}{1,3}\)|\p{N}{1,3}[.)]|\p{N}{1,2}(?:\.\p{N}{1,2})+\.?)\s+"
+    rf"(?!(?i:{'|'.join(sorted(MONTHS))})\b)(?=\p{{Lu}})"
+)
+
 #: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
 _STEM, _BETWEEN = 5, 1
 
@@ -163,7 +169,8 @@ class WantedValue:
 
     def is_in(self, text: str) -> bool:
         """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
-        for found in self._answer.finditer(text):
+        mark = _ITEM_MARK.match(text) if self.of_number else None
+        for found in self._answer.finditer(text, mark.end() if mark else 0):
             if self._word_at(text, found.start()) not in self._common and self._is_of_it(text, found.start()):
                 return True
         agents = self._agent.finditer(text) if self._agent else ()
