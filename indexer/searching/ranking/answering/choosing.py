@@ -254,7 +254,7 @@ class AnswerSentences:
         return chosen
 
     def _with_value(self, sentences: Sentences, best: int, chosen: tuple[int, int]) -> tuple[int, int]:
-        """The chosen sentences, with the one beside ``best`` that has the number or time asked for, where they have none."""
+        """The chosen sentences, and the one beside ``best`` that has the number or time asked for, where they have none."""
         if (self._wanted and not self._wanted.of_number) or self._has_wanted(sentences, *chosen):
             return chosen
         beside = [i for i in sentences.around(best) if self._has_wanted(sentences, i, i) and not sentences.asked(i)]
