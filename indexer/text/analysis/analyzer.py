@@ -9,7 +9,7 @@ from indexer.model import Token
 from indexer.settings import LANGUAGES
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.folding import fold_accents, fold_case, one_tone_place, written_out
-from indexer.text.analysis.forms.compounds import Compounds
+from indexer.text.analysis.forms.compounds import MOST_PARTS, Compounds
 from indexer.text.analysis.forms.placing import shifted
 from indexer.text.analysis.forms.sequence import sequence_of
 from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
@@ -122,7 +122,19 @@ class Analyzer:
         bare = opened.rstrip(_CLOSING)
         if _is_plain(bare):
             return [self._plain_form(bare, len(chunk) - len(opened), 0)]
+        parts = bare.split("-") if len(bare) <= MAX_WORD else []
+        if 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts)):
+            return self._hyphened(parts, len(chunk) - len(opened))
         return self._forms_in(chunk)
+
+    def _hyphened(self, parts: Sequence[str], start: int) -> list[Form]:
+        """What plain words between hyphens come to (``Compounds``), in a tenth of the time."""
+        whole = "".join(parts).lower()
+        found = [Form(self.term(whole), whole, start, start + len("-".join(parts)), 0, False)]
+        for position, word in enumerate(parts):
+            found.append(self._plain_form(word, start, position)._replace(part=True))
+            start += len(word) + 1
+        return found
 
     def _plain_form(self, word: str, start: int, position: int) -> Form:
         exact = word.lower()

@@ -14,10 +14,15 @@ _SIGNS = st.text(st.sampled_from("([\"'“”‘’«».,;:!?)]…-_&+#*/°%5"),
 ANALYZERS = [Analyzer(language) for language in ("english", "french", "german")]
 
 
-@given(st.builds("".join, st.tuples(_SIGNS, _LETTERS, _SIGNS, st.sampled_from(["", "s", "'s", "word", ".a."]), _SIGNS)))
+@given(st.builds("".join, st.tuples(_SIGNS, _LETTERS, _SIGNS, st.sampled_from(["", "s", "'s", "word", ".a.", "-on", "-Word-on"]), _SIGNS)))
 @example("(word),")
 @example("“word.”")
 @example("dogs'")
+@example("(Post-coital)")
+@example("a-be")
+@example("well-known-to-those-who-do")
+@example("well-known-to-those-who-do-it")
+@example(f"{'so-' * 14}long")
 def test_a_word_with_its_punctuation_has_the_forms_of_any_text(chunk):
     for each in ANALYZERS:
         assert each.forms_of(chunk) == each._forms_in(chunk)
