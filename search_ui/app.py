@@ -8,7 +8,7 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.messages import sentence
-from indexer.model import PassageKind, who_says_otherwise
+from indexer.model import PassageKind, named_beside, who_says_otherwise
 from indexer.model.index.plurals import counted
 from indexer.model.stated import day_words
 from indexer.searching import Searcher
@@ -83,6 +83,7 @@ def _prepare_templates(app: Flask) -> None:
         laid_out=lambda sections, demote=None: pieces_html(sections, said, demote),
         in_address=in_address,
         opening=opening,
+        named_beside=named_beside,
         who_says_otherwise=who_says_otherwise,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
