@@ -219,8 +219,8 @@ class LocalWriter:
 
 
 class _JustSplit:
-    """Passages of the documents that a run has split, until they are analysed: those that are kept need not be read from the
-    catalog again, which takes a tenth of a run. Only the first of many are kept."""
+    """Passages of the documents that a run has split, until they are analysed: those that are kept need not be read from
+    the catalog again, which takes a tenth of a run. Only the first of many are kept."""
 
     def __init__(self) -> None:
         self._passages: dict[int, Sequence[Passage]] = {}

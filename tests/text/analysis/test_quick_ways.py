@@ -14,7 +14,12 @@ _SIGNS = st.text(st.sampled_from("([\"'“”‘’«».,;:!?)]…-_&+#*/°%5"),
 ANALYZERS = [Analyzer(language) for language in ("english", "french", "german")]
 
 
-@given(st.builds("".join, st.tuples(_SIGNS, _LETTERS, _SIGNS, st.sampled_from(["", "s", "'s", "word", ".a.", "-on", "-Word-on"]), _SIGNS)))
+@given(
+    st.builds(
+        "".join,
+        st.tuples(_SIGNS, _LETTERS, _SIGNS, st.sampled_from(["", "s", "'s", "word", ".a.", "-on", "-Word-on"]), _SIGNS),
+    )
+)
 @example("(word),")
 @example("“word.”")
 @example("dogs'")
