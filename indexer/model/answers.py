@@ -24,6 +24,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "Verdict",
+    "named_beside",
     "who_says_otherwise",
 ]
 
@@ -165,6 +166,11 @@ def who_says_otherwise(other: About, about: About) -> Phrase:
     if own and its and its.last < own.first:
         return phrase("An earlier document ({date}) says otherwise", date=day_of(other.date))
     return phrase("Another document says otherwise")
+
+
+def named_beside(other: Excerpt, title: str) -> str:
+    """What a document is called beside one of that title: by its own title, or by its id where that is the same."""
+    return other.title if other.title and other.title != title else other.document_id
 
 
 @dataclass(frozen=True, slots=True)
