@@ -15,7 +15,7 @@ import regex
 
 from indexer.engines.candidates import Run
 from indexer.messages import phrase
-from indexer.model import About, Passage, Span, who_says_otherwise
+from indexer.model import Hit, Passage, Span, named_beside, who_says_otherwise
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranked_candidates import RankedCandidates
@@ -90,13 +90,13 @@ def contradicting(
     return [other for other, _ in zip(others, range(_MOST), strict=False)]
 
 
-def said_otherwise(other: Excerpt, about: About) -> str:
-    """A sentence on what another document says, beside one that says ``about`` itself when it was written."""
+def said_otherwise(other: Excerpt, hit: Hit) -> str:
+    """A sentence on what another document says than the one of a hit."""
     return phrase(
         "{told}: “{words}” ({document}, {place}).",
-        told=who_says_otherwise(other.about, about),
+        told=who_says_otherwise(other.about, hit.about),
         words=" ".join(other.text.split()),
-        document=other.title or other.document_id,
+        document=named_beside(other, hit.passage.title),
         place=other.place,
     )
 
