@@ -139,7 +139,7 @@ def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> st
         return at or ""
     try:
         document = writer_service().resolver.document(document_id, revision)
-    except DocumentNotFound:  # there is no text to count in; the words may still be found
-        return ""
+    except DocumentNotFound:  # there is no text to count in: the words may still be found, and stand elsewhere then
+        return at
     count = Utf16(document.text)
     return "-".join(str(count.code_point(int(offset))) for offset in at.split("-"))

@@ -175,7 +175,7 @@ class Judge:
     def _whole(self, piece: Piece, match: Match) -> Item:
         verdict = Finding.VERBATIM if match.verbatim else Finding.FORM
         quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]
-        omissions = self._left_out_before(piece, source.text, match.span.start)
+        omissions = self._left_out_before(piece, source.text, match.span)
         verdict = Finding.CURTAILED if omissions else verdict
         first = int(source.starts.searchsorted(match.span.start))
         return self.case.item(
@@ -187,13 +187,13 @@ class Judge:
             score=1.0,
         )
 
-    def _left_out_before(self, piece: Piece, source: str, start: int) -> tuple[Omission, ...]:
+    def _left_out_before(self, piece: Piece, source: str, place: Span) -> tuple[Omission, ...]:
         """What a quotation leaves out just before its place, that would turn it."""
         if piece.kind is not PieceKind.QUOTATION:
             return ()
         draft = self.case.draft.text
         said_before = draft[max(piece.start - _SAID_BEFORE, 0) : piece.start]
-        found = left_out_before(self.case.text(piece), said_before, source, start)
+        found = left_out_before(self.case.text(piece), said_before, source, place)
         return (found,) if found else ()
 
     def _off_a_page(self, piece: Piece) -> Item | None:
@@ -227,7 +227,7 @@ class Judge:
         if elision is None:
             return None
         parts = tuple(excerpt_of(document, span) for span in elision.spans)
-        before = self._left_out_before(piece, document.text, parts[0].start)
+        before = self._left_out_before(piece, document.text, Span(parts[0].start, parts[-1].end))
         omissions = (*before, *omissions_in(document.text, parts, elision.gaps))
         verdict = Finding.CURTAILED if any(omission.qualifiers for omission in omissions) else Finding.ELIDED
         return self.case.item(

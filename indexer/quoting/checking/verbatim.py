@@ -39,6 +39,22 @@ _WORD_BEFORE = regex.compile(r"([\p{Han}]|[\p{L}\p{M}'’]+)[\s\"“„«(\[]*$"
 #: Where words are not parted, what denies is a sign of the word that it stands before: "不要" cut to "要".
 _CUT_OFF = regex.compile(r"[不没沒未勿无無]\p{Han}")
 
+#: The head of a sentence that denies all the rest of it: "Never leave a saw alone", "No events were reported".
+_DENYING_HEAD = regex.compile(
+    r"""(?:^|[.!?:;]\s+|\n\W*)(?:please\s+|bitte\s+)?
+    (?:never|no|do\s+not|don['’]t|nie|niemals|kein(?:e[mnrs]?)?|ne|jamais|aucune?|nunca|jamás)\s+["“„«(\[]*$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+#: What ends a sentence behind a quotation; how many words of one make a sentence.
+_SENTENCE_END = regex.compile(r"[\s\"“”»)\]]*(?:[.!?;]|\n|$)")
+_WORDS_OF_A_SENTENCE = 3
+#: How a draft lets a source speak for itself, and not only takes words of it into a clause of its own.
+_LETS_SPEAK = regex.compile(
+    r"""(?:^|[.!?:;,—–\n]|\b(?:say|says|said|state[sd]?|reads?|write[sn]?|wrote|rules?|tells?|told|advises?|recommends?|sagt|
+    schreibt|heißt|lautet|steht|dit|écrit|indique|dice|escribe|indica|that|dass|que))[\s"“„«(\[]*$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
 #: Code points before a place that are looked at, and behind a quotation's first letter.
 _REACH = 60
 _GOES_ON = 15
@@ -146,12 +162,15 @@ def omissions_in(text: str, parts: Sequence[Excerpt], gaps: Sequence[int]) -> It
         yield Omission(words, left_out, before.headings != after.headings)
 
 
-def left_out_before(quotation: str, said_before: str, source: str, start: int) -> Omission | None:
-    """What a quotation leaves out just before its place ``start`` in a source, where it begins with an ellipsis or with a
-    capital that is none there, or cuts off a sign that denies in Chinese, and that word turns what it says: "No se permite
-    fumar" quoted as «Se permite fumar». None otherwise, and where the draft says it itself (``said_before``)."""
+def left_out_before(quotation: str, said_before: str, source: str, place: Span) -> Omission | None:
+    """What a quotation leaves out just before its ``place`` in a source, where it begins with an ellipsis or with a
+    capital that is none there, cuts off a sign that denies in Chinese, or is all of a sentence but a head that denies it,
+    and that word turns what it says: "No se permite fumar" quoted as «Se permite fumar». None otherwise, and where the
+    draft says it itself (``said_before``)."""
+    start = place.start
     begins_later = _BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)
-    if not (begins_later or _CUT_OFF.match(source, max(start - 1, 0))):
+    cut_off = _CUT_OFF.match(source, max(start - 1, 0)) or _is_all_but_its_denial(said_before, source, place)
+    if not (begins_later or cut_off):
         return None
     before = _WORD_BEFORE.search(source, max(start - _REACH, 0), start)
     found = qualifiers_of(before.group(1)) if before else Qualifiers()
@@ -159,6 +178,15 @@ def left_out_before(quotation: str, said_before: str, source: str, start: int) -
     if not (found.negations or conditions) or qualifiers_of(said_before).negations:
         return None
     return Omission(1, Qualifiers(found.negations, (), conditions), another_section=False)
+
+
+def _is_all_but_its_denial(said_before: str, source: str, place: Span) -> bool:
+    """Whether a quotation is a whole sentence but for the head that denies it, and the draft has it as such."""
+    if _DENYING_HEAD.search(source[max(place.start - _REACH, 0) : place.start]) is None:
+        return False
+    whole = source[place.start : place.end].count(" ") + 1 >= _WORDS_OF_A_SENTENCE
+    ends = source[place.end - 1] in ".!?" or _SENTENCE_END.match(source, place.end) is not None
+    return whole and ends and _LETS_SPEAK.search(said_before) is not None
 
 
 def _made_a_beginning(quotation: str, source: str, start: int) -> bool:

@@ -37,6 +37,7 @@ CUT_OFF = {
     "tr.md": "Binada içki içmek yasak değildir, bilet 30 lira.\n",
     "fi.md": "Pihalla ei saa tupakoida.\n",
     "hu.md": "A dohányzás itt nem engedélyezett.\n",
+    "gate.md": "Never leave the gate open. No serious events were reported.\n",
     "cs.md": "Vstup tudy není povolen.\n",
     "el.md": "Το κάπνισμα εδώ δεν επιτρέπεται.\n",
 }
@@ -61,6 +62,8 @@ def only(checker, text):
         ("可以吸烟", "不"),  # what denies is a sign of the word that is cut
         ("… 可以吸烟", "不"),
         ("It rains", "if"),
+        ("leave the gate open", "Never"),  # all of a sentence but what denies it
+        ("serious events were reported", "No"),
     ],
 )
 def test_what_turns_a_quotation_just_before_it_is_told_where_that_claims_a_beginning(cut_off, quote, word):
@@ -72,6 +75,9 @@ def test_what_turns_a_quotation_just_before_it_is_told_where_that_claims_a_begin
 def test_a_draft_that_says_it_itself_or_quotes_from_inside_a_sentence_is_right(cut_off):
     assert only(cut_off, "You must not “... drink the water. But the water is clear”.").verdict != "curtailed"
     assert only(cut_off, "They “drink the water” there.").verdict == "verbatim"
+    assert only(cut_off, "They “leave the gate open”.").verdict == "verbatim"
+    assert only(cut_off, "Do not, it says, “leave the gate open”.").verdict == "verbatim"
+    assert only(cut_off, "It says “serious events”.").verdict == "verbatim"
     assert only(cut_off, "It says “The water is clear”.").verdict == "form"
     assert only(cut_off, "It says “Drink The Water. But The Water Is Clear”.").verdict == "form"
 

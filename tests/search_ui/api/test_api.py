@@ -163,6 +163,12 @@ def test_a_place_that_leaves_the_text_is_refused_as_offsets_count(changed):
         assert f"has {length} characters" in refused.json["detail"]
 
 
+@pytest.mark.parametrize("offsets", ["codepoints", "utf16"])
+def test_a_quotation_of_a_text_that_is_not_kept_has_moved_in_any_unit(changed, offsets):
+    quoted = f"document_id=note.txt&quote=about zebras&rev={'0' * 12}&at=3-15&offsets={offsets}"
+    assert changed.get(f"/api/v1/resolve?{quoted}").json["status"] == "moved"
+
+
 def test_a_cut_of_a_source_is_made_where_it_was_asked_for(changed):
     ours = changed.get("/api/v1/source?document_id=note.txt&start=4&end=7").json
     theirs = changed.get("/api/v1/source?document_id=note.txt&start=4&end=8&offsets=utf16").json
