@@ -158,7 +158,7 @@ class _PlainReader:
         if len(self._lines) < 2 or 0 in self._stamped:
             return None, 0
         first, second = self._lines[:2]
-        alone = second.number > first.number + 1 or 1 in self._headings
+        alone = second.number > first.number + 1 or 1 in self._headings or 1 in self._stamped
         underlined = second.is_separator and self._adjacent(1)
         if len(first.text) > _TITLE_LENGTH or first.is_bullet or first.is_row or first.is_quoted or first.is_separator:
             return None, 0

@@ -79,6 +79,11 @@ def test_number_one_behind_a_title_and_its_date_is_a_heading_as_number_two_is():
     assert ("paragraph", 0, "12 March 2026, club house") in found
 
 
+def test_what_stands_by_itself_behind_a_list_is_a_heading():
+    text = "Ingredients\n\n200 g flour\n2 eggs\n\nMethod\n\n1. Mix flour and salt.\n2. Add eggs.\n"
+    assert outline(text)[1][2] == ("heading", 2, "Method")
+
+
 def test_a_numbered_list_is_no_row_of_headings():
     _, found = outline("Shopping\n\n1. Bread\n2. Milk\n3. Salt\n\nAll of it from the market, please.\n")
     assert [text for kind, _, text in found if kind == "heading"] in ([], ["Shopping"])

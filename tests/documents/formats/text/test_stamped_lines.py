@@ -14,6 +14,10 @@ CHATS = {
     "09:33 <ben> Later\n09:34 <ann> Fine\n",
     "log": "2023-03-12T09:31:00.123Z Ann: Hi! When do we meet?\n2023-03-12 09:32:00,001 Ben: At 7.\nBring the tent\n\n"
     "12 March 2023 at 09:33 Ben Later\nMar 12, 2023, 9:34 a.m. | Ann Fine\n",
+    "turns": "Ann Berg  00:02\nHi! When do we meet?\n\nBen  00:05\nAt 7.\nBring the tent\n\nAnn Berg  00:09\nWhy?\n\n"
+    "Ben  [1:00:11]\nFine\n",
+    "captions": "0:0:0.0 --> 0:0:3.420\nAnn\nHi! When do we meet?\n0:0:3.9 --> 0:0:9.3\nBen\nBring the tent\n"
+    "0:0:10.0 --> 0:0:12.0\nAnn\nWhy?\n0:0:13.0 --> 0:0:14.0\nBen\nFine\n",
     "transcript": "00:01:02 Ann Berg: Hi! When do we meet?\n00:01:05 Ben: At 7.\nBring the tent\n\n00:01:09 Ben: Later\n"
     "00:01:11 Ann Berg: Fine\n",
 }
@@ -28,6 +32,7 @@ def test_each_entry_is_a_paragraph_with_its_lines_and_none_a_heading(text):
 
 
 def test_what_stands_before_the_entries_is_the_title():
+    assert read_plain("Budget\n" + CHATS["turns"]).title == "Budget"
     document = read_plain("Notes of a call\n\n" + CHATS["irc"])
     assert document.title == "Notes of a call" and [block.kind.value for block in document.blocks][0] == "heading"
 
@@ -36,6 +41,7 @@ def test_what_stands_before_the_entries_is_the_title():
     "text",
     [
         "09:00 Opening\n\nThe chair says a few words.\n\n10:00 Talks\n\nTwo talks.\n\n11:00 End\n\nWe go.\n",
+        "Opening  09:00\n\nThe chair says a few words.\n\nTalks  10:00\n\nTwo talks.\n\nEnd  11:00\n\nWe go.\n",
         "1.2.2024\n\nIt rained, so we stayed.\n\n2.2.2024\n\nIt was dry.\n\n3.2.2024\n\nAt 10:30 it was wet again.\n",
         "Visits\n\n[10:15] is the first.\n\nThey came by bus, as they all do.\n\nPlaces\n\nThe hall was full.\n",
     ],
@@ -44,6 +50,8 @@ def test_timetables_and_diaries_keep_their_headings(text):
     assert any(block.kind.value == "heading" for block in read_plain(text).blocks)
 
 
-@pytest.mark.parametrize("unit", ["[12:00 ", "1.2.2024, 1", "\u200e", "12:00 a", "Mon, ", "12:00 <", "1 "])
+@pytest.mark.parametrize(
+    "unit", ["[12:00 ", "1.2.2024, 1", "\u200e", "12:00 a", "Mon, ", "12:00 <", "1 ", "A ", "0:0 --> "]
+)
 def test_what_looks_like_a_moment_takes_time_in_proportion(unit):
     assert takes_less(1, read_plain, "\n".join([unit * 10_000, *[unit * 20] * 200]))

@@ -21,7 +21,8 @@ def apparent_headings(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that are headings: they look so, and something stands below them.
 
     Three or more in a row that ask nothing are a list or verse, and so is what ends a text; but number 1 that stands by
-    itself, behind a title and what is said of it, heads what follows. A line of a hard-wrapped paragraph is none either.
+    itself, behind a title and what is said of it, heads what follows, and so does what stands by itself behind a list. A
+    line of a hard-wrapped paragraph is none either.
     """
     like: list[bool] = []
     for run in _runs(lines):
@@ -38,12 +39,20 @@ def apparent_headings(lines: Sequence[Line]) -> set[int]:
             end += 1
         if end - at > 2 and _begins_numbering(lines, end - 1):
             found |= {at, end - 1}
+        elif end - at > 2 and _stands_behind_list(lines, end - 1):
+            found.add(end - 1)
         elif 0 < end - at <= 2 and end < len(lines):
             found.update(range(at, end))
         if end < len(lines) and asks[end] and end + 1 < len(lines) and not asks[end + 1]:
             found.add(end)
         at = max(end, at) + 1
     return found
+
+
+def _stands_behind_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether line ``at`` stands by itself behind lines that follow one another: "Method", behind what is needed."""
+    listed = lines[at - 2].number == lines[at - 1].number - 1
+    return listed and at + 1 < len(lines) and lines[at - 1].number + 1 < lines[at].number < lines[at + 1].number - 1
 
 
 def _begins_numbering(lines: Sequence[Line], at: int) -> bool:

@@ -29,12 +29,21 @@ _STAMP = regex.compile(
     rf"|{_TIME}(?=[ \t]+(?:<[^<>\s]{{1,40}}>|[^\s:.?!][^:.?!]{{0,40}}:\s))"
     rf")[ \t\u202f]*+[-–—:|]?[ \t]*+{_UNSEEN}(?=\S)"
 )
+#: From when to when a caption is shown, on a line of its own.
+_SPAN = regex.compile(r"[\d:.,]{4,15} --> [\d:.,]{4,15}\Z")
+#: Who speaks, and from when on. The hall and the hour of a timetable look so, too; but who speaks comes again.
+_TURN = regex.compile(rf"(?P<name>\p{{Lu}}[^:.?!]{{0,40}}?)[ \t]+[\[(]?{_CLOCK}{_HALF}[\])]?\Z")
 #: So many lines, and this share of all, are entries of a record.
 _ENTRIES_LEAST, _ENTRIES_SHARE = 3, 0.25
 
 
 def stamped_lines(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that begin an entry; none where the text is no record of such."""
-    found = {at for at, line in enumerate(lines) if _STAMP.match(line.text)}
+    found = {at for at, line in enumerate(lines) if _STAMP.match(line.text) or _SPAN.match(line.text)}
+    turns = {
+        at: turn["name"] for at, line in enumerate(lines) if len(line.text) < 80 and (turn := _TURN.match(line.text))
+    }
+    if len(set(turns.values())) < len(turns):
+        found |= turns.keys()
     is_record = len(found) >= max(_ENTRIES_LEAST, _ENTRIES_SHARE * len(lines))
     return found if is_record else set()
