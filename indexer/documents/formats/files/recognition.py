@@ -95,7 +95,8 @@ def _by_content(file: BinaryIO, by_name: Format | None, content: Content) -> For
     found = next((one for one in registry.FORMATS if any(re.match(sign, start) for sign in one.signatures)), None)
     if found is not None:
         return found
-    kind = kind_of_beginning(beginning) if _BINARY.search(beginning) else None
+    kind = kind_of_beginning(start) if by_name is None else None
+    kind = kind_of_beginning(beginning) if kind is None and _BINARY.search(beginning) else kind
     if kind and by_name and by_name.is_text:
         return None  # the reader of text says in its own words what it is not
     return kind

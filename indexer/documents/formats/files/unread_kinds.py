@@ -70,6 +70,22 @@ _KINDS = (
     UnreadKind("a folder of Outlook (.pst)", "export it as .mbox", (".pst", ".ost"), (rb"!BDN",)),
     UnreadKind("an attachment of Outlook (winmail.dat)", "send it as HTML or as text", (".tnef",), (rb"\x78\x9f\x3e\x22",)),
     UnreadKind("a signed or encrypted mail", "save it decrypted", (".p7m", ".p7s")),
+    UnreadKind("a drawing of OpenDocument", "export it as PDF", (".odg", ".otg", ".fodg")),
+    UnreadKind(
+        "a book in FictionBook", "convert it to EPUB", (".fb2",), (rb"(?:<\?xml[^>]{0,200}>\s*)?<FictionBook\b",)
+    ),
+    UnreadKind(
+        "a manual page (roff)", "save it as HTML: mandoc -T html", (".man", ".mdoc", ".roff"),
+        (rb"[.'][ \t]*\\\"|\.(?:TH|Dd|so)[ \t]",),
+    ),
+    UnreadKind(
+        "a manual in Texinfo", "save it as HTML: makeinfo --html", (".texi", ".texinfo", ".txi"), (rb"\\input texinfo\b",)
+    ),
+    UnreadKind("a text in Textile, Creole or Typst", "save it as Markdown or HTML", (".textile", ".creole", ".typ")),
+    UnreadKind("a file of contacts (vCard)", "export it as .csv", (".vcf", ".vcard"), (rb"(?i)BEGIN:VCARD\b",)),
+    UnreadKind(
+        "a catalog of translations", "index the documents that are made with it", (".po", ".pot", ".mo", ".xlf", ".xliff")
+    ),
     UnreadKind(
         "a picture", "",
         (".heic", ".ico", ".psd", ".svg"),

@@ -10,6 +10,8 @@ __all__ = ["equation_text"]
 _M_VAL = "m:val"
 #: What says how a part looks.
 _PROPERTIES = "Pr"
+#: What was put away in a formula, by changes that are accepted as everywhere.
+_REMOVED = frozenset({"w:del", "w:moveFrom"})
 #: Parts that end in what is written small, or below a line.
 _SMALL = frozenset({"m:f", "m:sSub", "m:sSup", "m:sSubSup"})
 
@@ -19,7 +21,7 @@ def equation_text(equation: XmlElement) -> str:
     name = name_of(equation)
     if name == "m:t":
         return str(equation.text or "")
-    if name.endswith(_PROPERTIES):
+    if name.endswith(_PROPERTIES) or name in _REMOVED:
         return ""
     written = _WAYS.get(name)
     return written(equation) if written else _joined(equation)

@@ -7,7 +7,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -72,15 +72,32 @@ def dialect_of(text: str, preferred: str) -> TableDialect | None:
     escape = "\\" if _ESCAPED_QUOTE.search(sample) and not _DOUBLED_QUOTE.search(sample) else ""
     if declared:
         return TableDialect(declared.group(1), escape=escape, begins=begins)
+    delimiters = (preferred, *_DELIMITERS.replace(preferred, ""))
+    quoting = [
+        TableDialect(delimiter, quote, escape)
+        for delimiter in delimiters
+        for quote in (('"', "'") if f"{delimiter}'" in sample else ('"',))
+    ]
+    whole = len(sample) == len(text)
+    if found := _best(sample, quoting, whole=whole):
+        return found
+    if 2 * len(_QUOTED_LINE.findall(sample)) > len(sample.splitlines()):
+        return TableDialect(preferred, escape=escape)
+    # A mark that nobody closed makes one cell of the few rows that there are.
+    stray = (
+        _best(sample, [TableDialect(delimiter, "") for delimiter in delimiters], whole=whole) if '"' in sample else None
+    )
+    return stray and replace(stray, quote='"', escape=escape)
+
+
+def _best(sample: str, dialects: Sequence[TableDialect], *, whole: bool) -> TableDialect | None:
+    """The one by which a sample is most evidently a table; the first of those that do as well. None where none does."""
     best, found = 0.0, None
-    for delimiter in (preferred, *_DELIMITERS.replace(preferred, "")):
-        for quote in ('"', "'") if f"{delimiter}'" in sample else ('"',):
-            dialect = TableDialect(delimiter, quote, escape)
-            score = _score(sample, dialect, whole=len(sample) == len(text))
-            if score > best * 1.05:
-                best, found = score, dialect
-    quoted = len(_QUOTED_LINE.findall(sample))
-    return found or (TableDialect(preferred, escape=escape) if 2 * quoted > len(sample.splitlines()) else None)
+    for dialect in dialects:
+        score = _score(sample, dialect, whole=whole)
+        if score > best * 1.05:
+            best, found = score, dialect
+    return found
 
 
 def _sample_rows(sample: str, dialect: TableDialect, *, whole: bool) -> list[list[str]]:

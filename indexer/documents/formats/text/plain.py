@@ -15,6 +15,7 @@ from indexer.documents.formats.text.apparent.apparent_headings import WRAPPED_LE
 from indexer.documents.formats.text.apparent.library_books import BookNotice, book_notice
 from indexer.documents.formats.text.apparent.lines import Line, lines_of, looks_like_heading
 from indexer.documents.formats.text.apparent.page_layout import centred_title, outdented_headings, running_lines
+from indexer.documents.formats.text.apparent.stamped_lines import stamped_lines
 from indexer.documents.formats.text.apparent.underlines import (
     UnderlinedHeading,
     code_blocks,
@@ -73,7 +74,8 @@ class _PlainReader:
         self._by_look = by_look = not self._underlined
         inside = {n for first, end in self._code.items() for n in range(first, end)}
         self._apart = self._no_text(notice) - inside
-        outdented = outdented_headings(self._lines, self._apart) if by_look else None
+        self._stamped = stamped_lines(self._lines) if by_look else set()
+        outdented = outdented_headings(self._lines, self._apart) if by_look and not self._stamped else None
         self._centred = None if outdented is None else centred_title(self._lines)
         apparent = outdented if outdented is not None else self._apparent() if by_look else set()
         self._headings = apparent - inside
@@ -92,6 +94,9 @@ class _PlainReader:
         return apart
 
     def _apparent(self) -> set[int]:
+        """The lines that look like headings: what somebody says in a chat is none, however short."""
+        if self._stamped:
+            return set()
         kept = [at for at in range(len(self._lines)) if at not in self._apart]
         return {kept[n] for n in apparent_headings([self._lines[at] for at in kept])}
 
@@ -150,7 +155,7 @@ class _PlainReader:
 
     def _title(self) -> tuple[str | None, int]:
         """The title in the first line, if it stands as one; a sentence is title and paragraph both."""
-        if len(self._lines) < 2:
+        if len(self._lines) < 2 or 0 in self._stamped:
             return None, 0
         first, second = self._lines[:2]
         alone = second.number > first.number + 1 or 1 in self._headings
@@ -244,14 +249,23 @@ class _PlainReader:
         """One line, or the lines that a hard wrap made of one paragraph, or a run of short ones (a verse, a list)."""
         end = self._while(at, self._goes_on)
         run = self._lines[at:end]
-        if is_wrapped(run) or all(len(line.text) < WRAPPED_LEAST and not line.ends for line in run):
+        if (
+            at in self._stamped
+            or is_wrapped(run)
+            or all(len(line.text) < WRAPPED_LEAST and not line.ends for line in run)
+        ):
             return self._add(BlockKind.PARAGRAPH, at, end)
         return self._add(BlockKind.PARAGRAPH, at, at + 1)
 
     def _goes_on(self, n: int) -> bool:
         line = self._lines[n]
         starts = (
-            n in self._headings or n in self._underlined or line.is_quoted or line.is_separator or self._starts_table(n)
+            n in self._headings
+            or n in self._underlined
+            or n in self._stamped
+            or line.is_quoted
+            or line.is_separator
+            or self._starts_table(n)
         )
         return not starts and not (line.is_bullet and (self._lines[n - 1].ends or line.text[0] in "•➤◦▪✓✔►●○"))
 

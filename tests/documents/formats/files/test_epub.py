@@ -45,6 +45,7 @@ def test_chapters_come_in_reading_order_and_what_is_beside_it_last():
     spine = '<itemref idref="b.xhtml"/><itemref idref="aside.xhtml" linear="no"/>'
     spine += '<itemref idref="a.xhtml"/><itemref idref="b.xhtml"/>'
     assert texts(parsed(pages, spine=spine)) == ["two", "three", "last"]
+    assert texts(parsed(pages, spine='<itemref idref="gone"/>')) == texts(parsed(pages))
 
 
 def test_notes_pictures_and_the_numbers_of_printed_pages():

@@ -149,6 +149,8 @@ def test_equations_are_text():
         text_of(r("so ") + f"<m:oMath>{fraction}<m:r><m:t>=</m:t></m:r>{power}</m:oMath>" + r(".")) == "so (a+b)/2=x²."
     )
     assert text_of(f"<m:oMath>{root}{brackets}</m:oMath>") == "√(n)[k]"
+    gone = "<w:del><m:r><m:t>3</m:t></m:r></w:del><m:r><w:del><m:t>2</m:t></w:del></m:r>"
+    assert text_of(f"<m:oMath>{gone}<m:r><w:ins><m:t>4</m:t></w:ins></m:r>{power}</m:oMath>") == "4x²"
     assert text_of(f"<m:oMathPara><m:oMath>{total}</m:oMath></m:oMathPara>") == "∑_(i=1)ⁿ i"
 
 

@@ -103,3 +103,8 @@ def test_stray_marks_take_time_in_proportion(line):
 def test_other_encodings_and_long_cells():
     assert "Grüße" in parsed("Name,Gruß\nBob,Grüße\nAnn,Grüß Gott\n", encoding="utf-16").text
     assert len(parsed(f"a,b\n1,{'x' * 200_000}\n2,y\n").text) > 200_000
+
+
+def test_a_mark_that_is_not_closed_in_a_few_rows_leaves_them_a_table():
+    text = 'name\tquoted\tnote\nbolt 3/8"\tabc\tx\nnut\t"open\tlast\nscrew\tfine\t5\n'
+    assert shown(parsed(text, media_type="text/tab-separated-values"))[2] == 'tr 3: nut | "open | last'

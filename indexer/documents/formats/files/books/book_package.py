@@ -65,18 +65,20 @@ class BookPackage:
     def _take_spine(
         self, root: Element, items: dict[str, Element], paths: dict[str, str | None], furniture: set[str | None]
     ) -> None:
-        """The chapters; what is not in the line of reading ("linear") comes last."""
+        """The chapters; what is not in the line of reading ("linear") comes last. Where no chapter is in that line, they
+        are the pages of the book, as its package lists them."""
         aside: list[Chapter] = []
         seen: set[str] = set()
-        for reference in _named(root, "itemref"):
-            name = reference.get("idref", "")
+        pages = {name for name, item in items.items() if item.get("media-type", "").lower() in _PAGES and paths[name]}
+        line = [(one.get("idref", ""), one.get("linear", "")) for one in _named(root, "itemref")]
+        for name, linear in line if any(name in pages for name, _ in line) else [(name, "") for name in items]:
             path = paths.get(name)
-            if path is None or path in seen or items[name].get("media-type", "").lower() not in _PAGES:
+            if path is None or path in seen or name not in pages:
                 continue
             seen.add(path)
             is_navigation = "nav" in items[name].get("properties", "").split()
             chapter = Chapter(path, is_navigation or path in furniture)
-            (aside if reference.get("linear", "").strip().lower() == "no" else self.chapters).append(chapter)
+            (aside if linear.strip().lower() == "no" else self.chapters).append(chapter)
         self.chapters += aside
         if len(self.chapters) > _MOST_CHAPTERS:
             raise ReadingError(f"it has {len(self.chapters):,} chapters; at most {_MOST_CHAPTERS:,} are read")

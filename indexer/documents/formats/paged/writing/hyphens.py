@@ -7,6 +7,14 @@ from collections.abc import Iterable
 
 import regex
 
+from indexer.documents.formats.paged.writing.hyphenated_words import (
+    goes_within,
+    is_compound,
+    language_of,
+    shares_its_end,
+    writes_compounds_whole,
+)
+
 __all__ = ["DocumentWords"]
 
 #: What stands for a hyphen: pdfium gives U+0002 for one that ends a line.
@@ -22,24 +30,6 @@ _INSIDE = regex.compile(r"[\x02\u00ad]")
 
 #: Letters of scripts that are written without spaces: a line's end is none either.
 UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\U00020000-\U0003FFFF]")
-#: English words that are written with a hyphen wherever they stand before others or behind them; what follows the first
-#: without one ("selfish", "wellness"); tens, and what counts on from them; what stands within longer compounds.
-_BEFORE_HYPHEN, _ENDINGS = {"self", "well"}, {"ish", "less", "ness", "hood"}
-_BEHIND_HYPHEN = {"based", "driven", "free", "friendly", "level", "related", "scale", "shaped", "sized", "term", "year"}
-_TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
-_ONES = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-_ONES |= {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
-_WITHIN = {"and", "by", "of", "the", "to"}
-
-
-def _is_compound(head: str, tail: str) -> bool:
-    """Whether a hyphen between two pieces in small letters is written wherever they stand: "state-of-the-", "art"."""
-    inner, _, last = head.rpartition("-")
-    if len(last) == 1 or "-" in inner or inner and last in _WITHIN:
-        return True  # as in "x-ray" and "up-to-date"; nobody breaks a word behind one letter
-    if last in _TENS:
-        return tail in _ONES
-    return last in _BEFORE_HYPHEN and tail not in _ENDINGS or tail in _BEHIND_HYPHEN and len(last) > 3
 
 
 class DocumentWords:
@@ -56,6 +46,7 @@ class DocumentWords:
             if "\x02" in line or "\u00ad" in line:
                 marks.update(_INSIDE.findall(line[:-1]))
             count, broken = count + 1, goes_on
+        self._language = language_of(self._counts)
         #: Marks of which most lines have more than hyphens are likely: the file uses them for spaces.
         self._spaces = {mark for mark, uses in marks.items() if uses > _MOST_HYPHENS * count}
 
@@ -68,6 +59,12 @@ class DocumentWords:
         head, tail = _BEFORE.search(before[:-1]), _AFTER.match(after)
         if head is None or tail is None:
             return text, " " if before[-2:-1].isspace() else ""
+        if not self._counts[(head.group() + tail.group()).lower()]:
+            goes_on = after[tail.end() : tail.end() + 1] in ("-", "\u2010")
+            if goes_on and len(head.group()) > 2 and goes_within(tail.group()):
+                return text, ""
+            if not goes_on and shares_its_end(tail.group(), self._language):
+                return text, " "
         return text if self._keeps_hyphen(head.group(), tail.group(), before[-1]) else text[:-1], ""
 
     def _is_hyphenated(self, line: str) -> bool:
@@ -82,8 +79,12 @@ class DocumentWords:
             return False
         if not tail[0].islower() or any(c.isdigit() for c in head + tail):
             return not (head.isupper() and tail.isupper() and head.isalpha())
-        if _is_compound(head.lower(), tail.lower()):
+        if len(head) > 1 < len(tail) and head.isupper():
+            return True  # as in "JSON-aware"
+        if is_compound(head.lower(), tail.lower(), self._language):
             return True
+        if writes_compounds_whole(self._language):
+            return False
         last = head.rpartition("-")[2]
         return len(last) > 3 and len(tail) > 3 and bool(self._counts[last.lower()] and self._counts[tail.lower()])
 

@@ -4,4 +4,5 @@ wiki_page     bytes -> document, its title and key words       wiki_blocks   hea
 wiki_source   what is shown of the source, as lines            wiki_tables   tables
 wiki_tags     HTML in the source -> wikitext or words          wiki_inline   links, pictures, marks inside of text
 wiki_names    names of tags, options and namespaces            wiki_export   XML with many pages -> each page
+wiki_templates   the words of a page that stand in a template
 """

@@ -1,4 +1,5 @@
-"""Wikitext of MediaWiki -> readable text and blocks. Templates, whose words are in other pages, leave nothing."""
+"""Wikitext of MediaWiki -> readable text and blocks. Of templates, what they show of the page's own
+words is kept; the others, whose words are in other pages, leave nothing."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ import regex
 
 from indexer.documents.formats.markup.light.mediawiki.wiki_names import DROPPED, VERBATIM, either
 from indexer.documents.formats.markup.light.mediawiki.wiki_tags import HIDDEN_END, LINE_BREAK, with_wiki_marks
+from indexer.documents.formats.markup.light.mediawiki.wiki_templates import DEEPEST, template_words
 
 __all__ = ["WikiLine", "WikiSource"]
 
@@ -182,16 +183,25 @@ def _name(said: str) -> str:
     return next((value for value in found.groups() if value), "").strip() if found else ""
 
 
-def _without_templates(text: str) -> str:
-    """The text without what is between pairs of double braces; the line ends in them are hidden."""
+def _without_templates(text: str, depth: int = 0) -> str:
+    """The text without what is between pairs of double braces, but for the words of its own that a template shows; the
+    line ends in them are hidden. ``depth`` counts the templates around it."""
     text = text.replace("{{!}}", "|").replace("{{=}}", "=")
     parts: list[str] = []
     at = 0
     for start, end in sorted(_template_spans(text)):
         if start >= at:
-            parts += (text[at:start], HIDDEN_END * text.count("\n", start, end))
+            parts += (text[at:start], _shown_of(text[start:end], depth), HIDDEN_END * text.count("\n", start, end))
             at = end
     return "".join((*parts, text[at:]))
+
+
+def _shown_of(template: str, depth: int) -> str:
+    """What is shown of a template with its braces; of a parameter ("{{{x}}}") and of what is nested deeper, nothing."""
+    if depth >= DEEPEST or template.startswith("{{{"):
+        return ""
+    words = template_words(template[2:-2], lambda value: _without_templates(value, depth + 1))
+    return words.replace("\n", " ")
 
 
 def _template_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,10 @@ _SCRIPT = regex.compile(
     r"\$[^$\n]{1,500}\$|\\\([^\n]{1,500}?\\\)|\\\[[^\n]{1,500}?\\\]|(?<!\S)(?P<code>[=~])[^\s=~][^\n=~]{0,500}(?P=code)"
     r"|(?<=\S)(?P<mark>[_^])\{(?P<text>[^{}\n]{1,200})\}"
 )
+#: A picture where a link stands: it is shown, and not its address (https://orgmode.org/manual/Images.html).
+_PICTURE = regex.compile(
+    r"(?i)(?:(?:file|attachment|https?):|\.{0,2}/)\S.*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|eps)\Z"
+)
 _BEFORE, _BEHIND = r"(?<=^|[\s\-–—('\"{{])", r"(?=$|[\s\-–—.,;:!?'\")}}\[])"
 
 
@@ -99,6 +103,8 @@ def _character(found: regex.Match[str]) -> str:
 def _link(inner: str, signs: MarkSigns | None) -> str:
     target, parted, label = inner.partition("][")
     words = inner.rpartition("][")[2] or inner
+    if _PICTURE.match(words):
+        return ""
     address = target.removeprefix("file:")
     return signs.around(words, InlineKind.LINK, address) if signs and parted and not address.startswith("*") else words
 

@@ -24,6 +24,8 @@ _HEADING = regex.compile(
     r"(?:[ \t]+:[\w@#%:]+:)?$"
 )
 _KEYWORD = regex.compile(r"[ \t]*#\+(?P<name>\w[\w-]*)(?:\[[^\]]*\])?:[ \t]*(?P<value>.*)$")
+#: What stands for a picture that is not shown, up to the next of its attributes.
+_ALTERNATIVE = regex.compile(r"(?:^|\s):alt[ \t]+(?P<words>(?:(?! :[\w-]+ ).){1,500})")
 _BEGIN = regex.compile(r"[ \t]*#\+begin_(?P<name>\w+)", regex.IGNORECASE)
 _EXPORTS_HTML = regex.compile(r"_export[ \t]+html\b", regex.IGNORECASE)
 _DRAWER = regex.compile(r"[ \t]*:[\w-]+:$")
@@ -107,6 +109,8 @@ class _OrgBlocks:
             self._writer.heading(self._shown(value), 1, [line])
         elif name == "caption":
             self._writer.text(self._shown(value), [line], BlockKind.CAPTION)
+        elif name == "attr_html" and (alternative := _ALTERNATIVE.search(value)) is not None:
+            self._writer.text(alternative["words"].strip(' "'), [line], BlockKind.IMAGE)
         elif name in ("author", "date", "language", "keywords", "description", "subtitle"):
             self.said.setdefault(name, value)
             if name in ("author", "date", "subtitle"):

@@ -7,6 +7,7 @@ https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html.
 
 from __future__ import annotations
 
+import regex
 from docutils import nodes
 from docutils.parsers.rst.directives import unicode_code
 
@@ -17,6 +18,9 @@ from indexer.documents.formats.markup.light.rest.directive_tables import csv_tab
 from indexer.documents.formats.markup.light.rest.glossaries import glossary, toctree
 
 __all__ = ["LABEL", "handler_of"]
+
+#: What stands in sentences, and hardly in the name of anything: a role, code, strong words, a stop behind a word.
+_PROSE = regex.compile(r""":[\w.:+-]{1,60}:`|``|\*\*\w|\p{L}{2}[.:!?]\Z|(?:\p{L}{2,}[,;]?\s+){7}""")
 
 #: The attribute of an admonition that has what it says of itself.
 LABEL = "label"
@@ -137,8 +141,8 @@ def _described(call: DirectiveCall) -> list[nodes.Node]:
 
 
 def _unknown(call: DirectiveCall) -> list[nodes.Node]:
-    """Its words, whatever it does with them."""
-    if call.content and call.title:
+    """Its words, whatever it does with them: a note may begin behind its name, and something may be described there."""
+    if call.content and call.title and not _PROSE.search(call.title):
         return _described(call)
     return _whole(call)
 

@@ -21,6 +21,36 @@ def texts(text):
     return [words for _, words in outline(text)]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("It is {{convert|51.6|km2|sqmi|0}} wide", "It is 51.6 km² wide"),
+        (
+            "{{Convert|5|to|10|km|mi}}, {{cvt|6|ft|2|in|cm}}, {{convert|3|e6USgal}}",
+            "5 to 10 km, 6 ft 2 in, 3 million USgal",
+        ),
+        ("{{val|1.2|0.3|u=kg}} of 10{{sup|6}} in {{circa|1900}}", "1.2±0.3 kg of 10⁶ in c. 1900"),
+        ("{{lang|en|Extended [[A|Support]]}} ({{lang-de|Bern}}, {{IPA|/bɛrn/}})", "Extended Support (Bern, /bɛrn/)"),
+        ("{{nowrap|a {{small|{{convert|5|km}}}} c}} {{nobr|1=x = y}}", "a 5 km c x = y"),
+        ("{{USD|5 million}}{{snd}}{{frac|3|1|2}} {{As of|2011|alt=by 2011}}", "US$5 million – 3 1/2 by 2011"),
+        (
+            "{{nihongo|Tokyo|東京}} {{読み仮名|東京|とうきょう}} au {{s-|XIX|e}}",
+            "Tokyo (東京) 東京(とうきょう) au XIXe siècle",
+        ),
+        ("{{unité|5|km}} le {{date|12|mars|2004}} am {{Datum|12|05|2015}}", "5 km le 12 mars 2004 am 12.05.2015"),
+        ("kept{{citation needed|date=May 2011}} [[a|{{sic|hte}}]]", "kept hte"),
+    ],
+)
+def test_a_template_shows_its_words_where_it_only_wraps_measures_or_names_them(written, shown):
+    assert texts(written) == [shown]
+
+
+def test_a_template_that_quotes_leaves_a_quotation_as_paragraphs_and_lines_stay_right():
+    text = "He said:\n{{Quote|text=To be,\nor not|author=Hamlet}}\n\nThe end\n"
+    assert texts(text) == ["He said:", "To be, or not", "— Hamlet", "The end"]
+    assert [block.locator.lines for block in reading(text).blocks][-1] == (5, 5)
+
+
 def test_a_page_is_called_by_its_file_or_by_what_it_states():
     assert reading("== One ==\n\nx\n").title == "a page"
     assert reading("= Top =\n\nx\n== One ==\n\ny").title == "Top"
@@ -185,7 +215,8 @@ def test_a_page_that_only_leads_to_another_says_so():
     "piece",
     ["{{", "}}", "{{{", "[[", "[[File:a|", "]]", "<!--", "<ref>", "<ref name=a>", "{|\n", "|\n", "<nowiki>", "<div>",
      "<ul><li>", "'''", "[http://x ", "; a:", "<table><tr><td>", "<poem>", "-{", "\n* ", "== ",
-     "<references>", " \n", "{|\n|a\n"],
+     "<references>", " \n", "{|\n|a\n", "{{nobr|", "{{nobr|[[|a", "{{nobr|x}}", "{{nobr|{{nobr|x}}}}", "{{quote|\n",
+     "{{val|1|"],
 )  # fmt: skip
 def test_time_is_linear(piece):
     assert takes_less(1.5, reading, "a" + piece * (60_000 // len(piece)))

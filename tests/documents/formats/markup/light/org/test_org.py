@@ -77,6 +77,13 @@ def test_what_is_exported_as_html_is_what_a_reader_of_the_page_sees():
     assert outline(text) == [("paragraph", "a"), ("paragraph", "Seen here"), ("paragraph", "b")]
 
 
+def test_a_picture_is_not_its_address_but_what_stands_for_it():
+    text = "#+CAPTION: A cat\n#+ATTR_HTML: :width 30 :alt On a mat :class x\n[[file:img/cat.png]]\n\n" + (
+        "See [[./x.JPG]] [[file:n.org]] [[https://a.org/c.html][file:t.png]] [[https://a.org/p.png][that]].\n"
+    )
+    assert outline(text) == [("caption", "A cat"), ("image", "On a mat"), ("paragraph", "See  file:n.org  that.")]
+
+
 def test_drawers_comments_and_planning_are_left_out():
     text = (
         "* H\nSCHEDULED: <2020-01-01 Wed>\n:PROPERTIES:\n:ID: x\n:END:\n# no\n#+OPTIONS: toc:nil\n"

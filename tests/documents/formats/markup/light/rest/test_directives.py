@@ -154,6 +154,11 @@ def test_unknown_directives_are_read():
     ]  # fmt: skip
 
 
+def test_an_unknown_note_may_begin_behind_its_name():
+    text = ".. legacy:: The :func:`load` of old is\n   slow, see :ref:`there <new>`.\n\n   Use :func:`pick`.\n"
+    assert outline(text) == [("paragraph", "The load() of old is slow, see there."), ("paragraph", "Use pick().")]
+
+
 def test_quotations_by_name():
     assert outline(".. epigraph::\n\n   To be.\n\n   -- Hamlet\n") == [
         ("quotation", "To be."),
