@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.messages import phrase
@@ -102,19 +102,13 @@ def _by_author(facet: Facet, query: SearchQuery) -> FacetRow:
     return FacetRow(_short(facet.name), "", facet.count, facet.pattern, False, alone)
 
 
-def _told_apart(documents: Iterable[Facet]) -> dict[str, str]:
+def _told_apart(documents: Sequence[Facet]) -> dict[str, str]:
     """What tells documents of one title apart, by their ids: the name of the file, or of its part; the whole id where two
     have that alike, too."""
-    by_title: defaultdict[str, list[str]] = defaultdict(list)
-    for facet in documents:
-        by_title[facet.title].append(facet.name)
-    alike = [ids for ids in by_title.values() if len(ids) > 1]
-    tails = [Counter(map(_tail, ids)) for ids in alike]
-    return {
-        name: name if names[_tail(name)] > 1 else _tail(name)
-        for ids, names in zip(alike, tails, strict=True)
-        for name in ids
-    }
+    titles = Counter(facet.title for facet in documents)
+    alike = [facet for facet in documents if titles[facet.title] > 1]
+    tails = Counter((facet.title, _tail(facet.name)) for facet in alike)
+    return {f.name: f.name if tails[f.title, _tail(f.name)] > 1 else _tail(f.name) for f in alike}
 
 
 def _tail(document_id: str) -> str:

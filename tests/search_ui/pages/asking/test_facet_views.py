@@ -1,0 +1,14 @@
+"""The facets of an answer, as the page shows them."""
+
+from indexer.model import Facet, Facets
+from indexer.model.looked_at.search_facets import FacetRows
+from search_ui.pages.asking.facet_views import facets_shown
+from search_ui.pages.search_query import SearchQuery
+
+TITLES = {"a/terms.md": "Terms", "b/terms.md": "Terms", "terms-2.md": "Terms", "other.md": "Other"}
+
+
+def test_documents_of_one_title_are_told_apart_by_their_files_and_those_of_one_file_name_by_their_folders():
+    rows = FacetRows(documents=tuple(Facet(name, 1, name, title) for name, title in TITLES.items()))
+    (documents,) = facets_shown(Facets(rows, passages=4), SearchQuery(question="terms"))
+    assert [row.beside for row in documents.seen] == ["a/terms.md", "b/terms.md", "terms-2.md", ""]
