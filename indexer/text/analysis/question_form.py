@@ -75,6 +75,16 @@ ist sind kann können darf dürfen soll sollte muss hat haben wird werden gibt
 puis-je peut-on faut-il puedo puede hay posso può pode czy ali
 """
 
+#: Words beside which a "was" at the beginning is the German one, which asks what: of English none is.
+_GERMAN = frozenset(
+    """
+    ist sind wird werden kann können muss müssen darf dürfen soll sollen sollte habe haben gibt kostet kosten bedeutet
+    heißt passiert geschieht macht machen tun tut hilft braucht brauche gehört steht bringt ich wir ihr du er sie es
+    der das dem den des ein eine einen einem einer mein meine mir mich für mit von bei beim zu zum zur im auf nach nicht
+    kein keine und oder wenn über unter alles noch sonst
+    """.split()
+)
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*+")
 
 
@@ -107,8 +117,11 @@ def opens_question(word: str) -> bool:
 
 def asks_whether(question: str) -> bool:
     """Whether a question wants to hear a yes or no: "Is it open?", "Darf man hinein?"."""
-    first = _WORD.search(question.casefold().replace("’", "'"))
-    return first is not None and first.group() in _first()
+    words = question.lower().replace("’", "'")
+    first = _WORD.search(words)
+    if first is None or first.group() not in _first():
+        return False
+    return first.group() != "was" or _GERMAN.isdisjoint(_WORD.findall(words))
 
 
 @cache

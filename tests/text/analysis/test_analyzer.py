@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text.analysis import Analyzer, is_question
+from indexer.text.analysis import Analyzer, asks_whether, is_question
 from indexer.text.analysis.question_form import asks as asks_something
 
 ANALYZER = Analyzer()
@@ -210,6 +210,23 @@ def test_words_are_stemmed_by_the_rules_of_the_language():
 )
 def test_a_line_that_asks(line, asks):
     assert is_question(line) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("Is it open?", True),
+        ("Was the old API removed?", True),
+        ("Was Peter there?", True),
+        ("Darf man hinein?", True),
+        ("Was kostet der Eintritt?", False),
+        ("was passiert, wenn ich umziehe", False),
+        ("When was it removed?", False),
+        ("?", False),
+    ],
+)
+def test_a_question_that_wants_a_yes_or_no_is_told_from_others(question, whether):
+    assert asks_whether(question) is whether
 
 
 @pytest.mark.parametrize(
