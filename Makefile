@@ -29,7 +29,7 @@ serve: .venv/installed
 	$(BIN)/passageway serve --port $(PORT)
 
 test: .venv/tested
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 long-test: .venv/tested
 	$(BIN)/python -m pytest -m 'long or soak' -n auto --maxprocesses 4 --dist loadfile $(call marked,mark[.](long|soak)|hypothesis)

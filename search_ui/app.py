@@ -8,14 +8,14 @@ from flask_openapi3 import OpenAPI
 from indexer.documents.rendering.original_reading import OriginalReading
 from indexer.documents.workers.reading import ReadLimits
 from indexer.messages import sentence
-from indexer.model import PassageKind, who_says_otherwise
+from indexer.model import PassageKind, named_beside, who_says_otherwise
 from indexer.model.index.plurals import counted
 from indexer.model.stated import day_words
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui import agents, api, errors
 from search_ui.files import original_files
-from search_ui.html import amounts, marks
+from search_ui.html import amounts, marks, passage_lines
 from search_ui.html.blocks import pieces_html
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
@@ -83,12 +83,15 @@ def _prepare_templates(app: Flask) -> None:
         laid_out=lambda sections, demote=None: pieces_html(sections, said, demote),
         in_address=in_address,
         opening=opening,
+        named_beside=named_beside,
         who_says_otherwise=who_says_otherwise,
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
     app.jinja_env.filters["folders_and_name"] = marks.folders_and_name
     app.jinja_env.filters["is_short_word"] = marks.is_short_word
+    app.jinja_env.filters["isolated"] = lambda words: passage_lines.isolated(said(words))
+    app.jinja_env.filters["section"] = passage_lines.section_of
     app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.filters["term_rows"] = lambda terms: term_rows(terms, page_language())
     app.jinja_env.filters["part_rows"] = lambda parts: part_rows(parts, page_language())

@@ -107,7 +107,7 @@ def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...
     altered, misattributed, no_source (a quotation that no source has); for sentences closest (a paraphrase at best),
     not_found.
     """
-    from indexer.cli.console import progress_bar
+    from indexer.cli.console import progress_bar, say
     from indexer.cli.printing.show_writers import show_check, tell_stale
     from indexer.quoting.checking import Checker
     from indexer.quoting.report_files import report_file
@@ -127,6 +127,8 @@ def check(settings: Settings, draft: Path, as_json: bool, fields: tuple[str, ...
         print_json(found, settings.site)
     else:
         show_check(found, document.id, site=settings.site, every=options["every"])
+        if report is not None:
+            say(f"Report: {report}")
     failed = any(n for finding, n in found.counts.items() if finding.value in options["fail_on"])
     return ATTENTION if failed else 0
 

@@ -27,7 +27,8 @@ def with_language(document: Document, language: str) -> Document:
 
 def written_in(document: Document, language: str) -> Document:
     """The document, its words to be analysed as of ``language``."""
-    return replace(document, about=replace(document.about, written_in=language))
+    about = document.about
+    return document if about.written_in == language else document.with_about(replace(about, written_in=language))
 
 
 def _own(document: Document) -> str:

@@ -19,6 +19,7 @@ from indexer.model.answers import (
     Suggestion,
     SuggestionKind,
     Verdict,
+    named_beside,
     who_says_otherwise,
 )
 from indexer.model.documents import (
@@ -166,5 +167,6 @@ __all__ = [
     "require_marks",
     "revision_of",
     "not_in_generation",
+    "named_beside",
     "who_says_otherwise",
 ]

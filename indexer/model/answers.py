@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.messages import Phrase, phrase
 from indexer.model.as_json import as_json
 from indexer.model.documents import Freshness, Span, require, require_ordered
-from indexer.model.excerpts import Excerpt, excerpt_of_passage
+from indexer.model.excerpts import Excerpt, source_link
 from indexer.model.looked_at.reasons import Why
 from indexer.model.looked_at.search_facets import Facets
 from indexer.model.passages import Passage
@@ -24,6 +24,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "Verdict",
+    "named_beside",
     "who_says_otherwise",
 ]
 
@@ -92,7 +93,8 @@ class Hit:
     @property
     def link(self) -> str:
         """The address of its passage on the pages, without host."""
-        return excerpt_of_passage(self.passage).link
+        passage = self.passage  # no excerpt is made of it: a list of hits has some twenty
+        return source_link(passage.document_id, passage.revision, (passage.start, passage.end), passage.text)
 
     @property
     def locator(self) -> Locator:
@@ -164,6 +166,11 @@ def who_says_otherwise(other: About, about: About) -> Phrase:
     if own and its and its.last < own.first:
         return phrase("An earlier document ({date}) says otherwise", date=day_of(other.date))
     return phrase("Another document says otherwise")
+
+
+def named_beside(other: Excerpt, title: str) -> str:
+    """What a document is called beside one of that title: by its own title, or by its id where that is the same."""
+    return other.title if other.title and other.title != title else other.document_id
 
 
 @dataclass(frozen=True, slots=True)

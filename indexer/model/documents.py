@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -166,6 +167,12 @@ class Document:
         require(bool(self.id), "a document needs an id")
         require_ordered(((b.start, b.end) for b in self.blocks), 0, len(self.text), "block")
         require_marks(self.marks, len(self.text))
+
+    def with_about(self, about: About) -> Document:
+        """The same document, of which this is said beside its text: nothing else is looked at, or summed, once more."""
+        other = copy(self)
+        object.__setattr__(other, "about", about)
+        return other
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Excerpt:
     @cached_property
     def link(self) -> str:
         """The address of the excerpt in its document, put together once: a page has it several times."""
-        return source_link(self)
+        return source_link(self.document_id, self.revision, (self.start, self.end), self.text, self.prefix, self.suffix)
 
     @property
     def place(self) -> str:
@@ -158,15 +158,23 @@ def document_path(document_id: str) -> str:
     resolve ``..`` and ``.`` between plain slashes.
     """
     path, mark, line = document_id.partition("#")
-    return quote(path, safe="/", errors="replace") + quote(mark + line, safe="", errors="replace")
+    return _quoted_path(path) + quote(mark + line, safe="", errors="replace") if mark else _quoted_path(path)
+
+
+@lru_cache(_LINKS)  # a JSONL file has many documents
+def _quoted_path(path: str) -> str:
+    return quote(path, safe="/", errors="replace")
 
 
 @lru_cache(_LINKS)
-def source_link(excerpt: Excerpt) -> str:
-    """``/source/<document>?rev=…&at=start-end&hash=…#passage``, without host: the same wherever it is linked to."""
-    words = Fingerprint.of(excerpt.text, excerpt.prefix, excerpt.suffix)
-    named = f"rev={excerpt.revision[:16]}&at={excerpt.start}-{excerpt.end}&hash={words}"
-    return f"{_SOURCE}{document_path(excerpt.document_id)}?{named}#passage"
+def source_link(
+    document_id: str, revision: str, span: tuple[int, int], text: str, prefix: str = "", suffix: str = ""
+) -> str:
+    """``/source/<document>?rev=…&at=start-end&hash=…#passage``, without host: the same wherever it is linked to. ``text``
+    are the words of the ``span``, ``prefix`` and ``suffix`` what is known of those around it."""
+    start, end = span
+    named = f"rev={revision[:16]}&at={start}-{end}&hash={Fingerprint.of(text, prefix, suffix)}"
+    return f"{_SOURCE}{document_path(document_id)}?{named}#passage"
 
 
 def on_site(body: Any, site: str) -> Any:

@@ -68,7 +68,8 @@ class Fingerprint:
     @classmethod
     def of(cls, words: str, before: str, behind: str) -> Fingerprint:
         """That of words, with some of what stands before and behind them."""
-        own, earlier, later = plain(words), plain(before)[-_AROUND:], plain(behind)[:_AROUND]
+        own = plain(words)
+        earlier, later = (plain(before)[-_AROUND:] if before else ""), (plain(behind)[:_AROUND] if behind else "")
         return cls(_digest(own), _polynomial(own), _end(earlier), _end(later), len(own))
 
     @classmethod
@@ -114,7 +115,7 @@ def _digest(text: str) -> str:
 
 
 def _end(text: str) -> str:
-    return _written(len(text), 1) + _digest(text)[:4]
+    return _written(len(text), 1) + _digest(text)[:4] if text else _NOTHING
 
 
 def _polynomial(text: str) -> int:
@@ -135,3 +136,7 @@ def _number(letters: str) -> int:
     for letter in letters:
         number = 32 * number + _LETTERS.index(letter)
     return number
+
+
+#: What is written of nothing around some words, as in the link of a whole passage.
+_NOTHING = _written(0, 1) + _digest("")[:4]

@@ -138,6 +138,8 @@ class Locator:
 
     def through(self, last: Locator) -> Locator:
         """The place that reaches from this locator to ``last``, which stands later in the same file."""
+        if last is self:  # as of most passages, which are of one block
+            return self
         return Locator(
             lines=_reach(self.lines, last.lines),
             pages=_reach_of_pages(self.pages, last.pages),

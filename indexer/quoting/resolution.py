@@ -13,7 +13,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.model.fingerprints import Fingerprint
 from indexer.text.wording import WordDifference
 
-__all__ = ["QuotationAmbiguous", "QuotationMissing", "Resolution", "Resolved", "Selector"]
+__all__ = ["QuotationAmbiguous", "QuotationMissing", "Resolution", "Resolved", "Selector", "SpanOutside"]
 
 
 class Resolved(StrEnum):
@@ -92,7 +92,8 @@ class Resolution:
     quotation. ``near`` is what stands there instead (changed), with the ``differences``; ``places`` where the words stand
     (ambiguous), and ``elsewhere`` where they stand in other documents, first of each (changed, gone). ``quoted`` is the
     quotation in its own revision, None where that is not kept any more. ``same_revision`` says that the quoted revision is
-    the present one. ``stale`` are those documents named whose file has changed or gone since it was indexed.
+    the present one. ``document_found`` says whether the document is there that was named, or one that has its text under
+    another name. ``stale`` are those documents named whose file has changed or gone since it was indexed.
     """
 
     status: Resolved
@@ -105,6 +106,7 @@ class Resolution:
     differences: tuple[WordDifference, ...] = field(default=())
     same_revision: bool = False
     elsewhere: tuple[Excerpt, ...] = ()
+    document_found: bool = True
     stale: Mapping[str, Freshness] = field(default_factory=dict)
 
     @property
@@ -120,6 +122,7 @@ def _resolution_json(resolution: Resolution) -> dict[str, object]:
         "status": as_json(resolution.status),
         "generation": resolution.generation,
         "document_id": resolution.selector.document_id,
+        "document_found": resolution.document_found,
         "same_revision": resolution.same_revision,
         "quoted": as_json(resolution.quoted),
         "mark": as_json(resolution.mark),
@@ -148,3 +151,12 @@ class QuotationMissing(CitationError):
         hint = f" Nearest to them is “{near.text}” (at {start}-{end})." if near else ""
         super().__init__(f"these words are not in {document_id}.{hint}")
         self.document_id, self.near = document_id, near
+
+
+class SpanOutside(CitationError):
+    """A span that is to be cited leaves the text of a document, which has ``length`` characters: both as they are counted
+    where it was asked for."""
+
+    def __init__(self, document_id: str, span: Span, length: int) -> None:
+        super().__init__(f"[{span.start}, {span.end}) is no span of {document_id!r}, which has {length:,} characters.")
+        self.document_id, self.span, self.length = document_id, span, length

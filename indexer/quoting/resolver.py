@@ -13,7 +13,14 @@ from indexer.model import Document, Freshness, Span
 from indexer.model.excerpts import CONTEXT, Excerpt, excerpt_of
 from indexer.model.fingerprints import Fingerprint
 from indexer.quoting.corpus_texts import Library, Sources
-from indexer.quoting.resolution import QuotationAmbiguous, QuotationMissing, Resolution, Resolved, Selector
+from indexer.quoting.resolution import (
+    QuotationAmbiguous,
+    QuotationMissing,
+    Resolution,
+    Resolved,
+    Selector,
+    SpanOutside,
+)
 from indexer.quoting.standing.following import followed
 from indexer.quoting.standing.quoted_places import Surroundings, chosen_place, place_by_sum, places_by_sum, places_of
 from indexer.settings import Settings
@@ -91,11 +98,11 @@ class Resolver:
         raise QuotationMissing(selector.document_id, found.near)
 
     def excerpt(self, document_id: str, span: Span) -> Excerpt:
-        """A stretch of a served document; raises DocumentNotFound, or CitationError for a span that leaves its text."""
-        try:
-            return excerpt_of(self.document(document_id), span)
-        except ValueError as error:
-            raise CitationError(str(error)) from None
+        """A stretch of a served document; raises DocumentNotFound, or SpanOutside for a span that leaves its text."""
+        document = self.document(document_id)
+        if not 0 <= span.start < span.end <= len(document.text):
+            raise SpanOutside(document_id, span, len(document.text))
+        return excerpt_of(document, span)
 
 
 def _resolved(sources: Sources, selector: Selector) -> Resolution:
@@ -107,7 +114,8 @@ def _resolved(sources: Sources, selector: Selector) -> Resolution:
     if present is not None and selector.fingerprint:
         return _by_sum(sources, present, selector, selector.fingerprint)
     elsewhere = tuple(_elsewhere(sources, words)) if words else ()
-    return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere)
+    there = present is not None
+    return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere, document_found=there)
 
 
 def _several(found: Resolution) -> str:

@@ -64,8 +64,8 @@ class RankedCandidates:
     def strength(self) -> float:
         """What the verdict is judged by: the best score as a multiple of the ideal, less for words that no document has
         (>= 0, at most about 3)."""
-        if not self.groups:
+        if not self.matched:
             return 0.0
         terms = self.matches.terms
-        reached = float(self.fused.scores[self.groups[0].best]) / max(terms.ideal, 1e-9)
+        reached = float(self.fused.scores[self.matched[0]]) / max(terms.ideal, 1e-9)
         return max(reached - _UNKNOWN * terms.unknown, 0.0)

@@ -124,7 +124,7 @@ class Searcher:
                 hits=hits,
                 generation=snapshot.number,
                 verdict=verdict,
-                notes=(*told, *(said_otherwise(other, hits[0].about) for other in otherwise)),
+                notes=(*told, *(said_otherwise(other, hits[0]) for other in otherwise)),
                 seconds=perf_counter() - started,
                 corrections=corrections(found, hits),
                 confidence=confidence,

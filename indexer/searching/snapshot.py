@@ -116,7 +116,12 @@ class Snapshot:
 
     @property
     def _corpus(self) -> Folder:
-        return Folder(Path(self.about.corpus))
+        """Made anew each time, as what its path leads to may change."""
+        return Folder(self._root)
+
+    @cached_property
+    def _root(self) -> Path:
+        return Path(self.about.corpus)
 
     @cached_property
     def suggester(self) -> Suggester:

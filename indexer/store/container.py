@@ -319,6 +319,11 @@ class Column:
         self._file.prove_ranges(self._name, starts, ends)
         return self._values
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether all of it was checked already."""
+        return self._file._is_whole(self._name)
+
     def part(self, start: int, end: int) -> Array:
         """The elements ``[start, end)``."""
         return self._file.part(self._name, start, end)

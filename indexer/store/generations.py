@@ -26,6 +26,9 @@ from indexer.store.proofs import Proofs
 
 __all__ = ["Generations", "Held"]
 
+#: Bytes that are read of CURRENT: more than the digits of any number that it has.
+_DIGITS = 64
+
 
 class Held(NamedTuple):
     """A generation that waits to be published: its number, and that of the one it was made from (0: of none)."""
@@ -45,7 +48,11 @@ class Generations:
     def current(self) -> int:
         """The number that CURRENT names; raises IndexMissing, or IndexDamaged where it names none."""
         try:
-            return int(self._current.read_bytes())  # for each question: as text it would take twice as long
+            file = os.open(self._current, os.O_RDONLY)  # for each question: ``read_bytes`` takes twice as long
+            try:
+                return int(os.read(file, _DIGITS))
+            finally:
+                os.close(file)
         except FileNotFoundError:
             if self._named().difference(self._marked("unserved"), self._marked("held")):
                 raise IndexDamaged(f"{self._current} is missing. {mending(self.index)}") from None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import request
 from werkzeug.exceptions import BadRequest, Conflict
 
 from indexer.errors import DocumentNotFound
-from indexer.model import Progress, Span
+from indexer.model import Document, Progress, Span
 from indexer.quoting.citation_styles import StyledCitation, text_fragment
 from indexer.quoting.citation_styles import cite as cited_as
 from indexer.quoting.concordance import Listing
-from indexer.quoting.resolution import QuotationAmbiguous, QuotationMissing, Selector
+from indexer.quoting.resolution import QuotationAmbiguous, QuotationMissing, Selector, SpanOutside
 from search_ui.api import parameters
 from search_ui.api import writers_schemas as written
 from search_ui.api.frame import endpoint
@@ -111,6 +112,8 @@ def citation_of(query: parameters.Cite, pages: str) -> StyledCitation:
         raise QuotationMissing(
             error.document_id, error.near, at=Span(near["start"], near["end"]) if near else None
         ) from error
+    except SpanOutside as error:
+        raise _outside(resolver.document(query.document_id), error.span, query.offsets) from error
     fragment = text_fragment(resolver.document(query.document_id), Span(excerpt.start, excerpt.end))
     text = cited_as(excerpt, query.style, cited=date.today(), site=pages)
     return StyledCitation(excerpt, fragment, query.style.value, text, resolver.stale([excerpt.document_id]))
@@ -122,6 +125,12 @@ class SeveralPlaces(Conflict):
     def __init__(self, places: object) -> None:
         super().__init__("The document has these words several times; choose one of the places by at=start-end.")
         self.places = places
+
+
+def _outside(document: Document, span: Span, offsets: Offsets) -> SpanOutside:
+    """The problem of a span in code points that leaves a document, in what offsets count."""
+    count: Callable[[int], int] = Utf16(document.text) if offsets is Offsets.UTF16 else int
+    return SpanOutside(document.id, Span(*map(count, span)), count(len(document.text)))
 
 
 def _at(at: str | None, document_id: str, revision: str, offsets: Offsets) -> str:

@@ -151,6 +151,9 @@ class Resolution(Object):
     ]
     generation: int
     document_id: str
+    document_found: Annotated[
+        bool, Field(description="Whether the document named is there, or one that has its text under another name.")
+    ]
     same_revision: Annotated[bool, Field(description="Whether the quoted revision is the present one.")]
     quoted: Annotated[Excerpt | None, Field(description="The quotation in its own revision, where that is kept.")]
     mark: Annotated[Excerpt | None, Field(description="Where it is now: exact, moved.")]

@@ -153,7 +153,13 @@ def skipped() -> str:
     groups = grouped(public(status.skipped, status.corpus, wanted.folder))
     files = [(f.path, f.reason) for group in groups if not reason or group.reason == reason for f in group.files]
     return _paths(
-        status, wanted, phrase("Skipped files"), sorted(files), about=reason, more={"reason": reason} if reason else {}
+        status,
+        wanted,
+        phrase("Skipped files"),
+        sorted(files),
+        about=reason,
+        empty=phrase("No file was skipped."),
+        more={"reason": reason} if reason else {},
     )
 
 
@@ -169,7 +175,8 @@ def changed() -> str:
     )
     found = looked.changes.by_kind(wanted.folder) if looked.changes else {}
     files = [(path, kind.in_words) for kind, paths in found.items() for path in paths]
-    return _paths(status, wanted, phrase("Changed on disk since"), sorted(files), about=about)
+    empty = phrase("Nothing has changed.") if looked.changes else ""
+    return _paths(status, wanted, phrase("Changed on disk since"), sorted(files), about=about, empty=empty)
 
 
 def _paths(
@@ -179,12 +186,14 @@ def _paths(
     rows: Sequence[tuple[str, str]],
     *,
     about: str,
+    empty: str,
     more: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     return render_template(
         "library/paths.html",
         title=title,
         about=about,
+        empty=empty,
         wanted=wanted,
         rows=rows[wanted.skip : wanted.skip + _A_PAGE],
         first=wanted.skip + 1,

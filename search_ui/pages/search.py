@@ -90,6 +90,7 @@ def results() -> str | Response:
         facets=facets_shown(answer.facets, query),
         examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),
+        tells_age=len(answer.hits) == 1 or len({hit.modified[:10] for hit in answer.hits}) > 1,
         last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,
         seconds=perf_counter() - started,
     )

@@ -117,6 +117,9 @@ def test_cite_and_watch(folder, run):
     assert code == 1 and "Documents like it: kites.md." in err
     assert "passageway documents" in run("cite", "zzz.pdf")[2]
     assert run("cite", "kites.md", "--at", "0-99999")[0] == 1
+    (folder / "by-hand.jsonl").write_text('{"document_id": "gone.txt", "quote": "red kite"}\n')
+    code, out, _ = run("citations", "verify", "by-hand.jsonl")
+    assert code == 3 and "no document is called gone.txt now; the words are in kites.md" in out
     (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')
     code, out, _ = run("citations", "verify", "by-hand.jsonl", "--json")
     assert code == 3 and json.loads(out)["citations"][0]["status"] in ("gone", "changed")

@@ -76,7 +76,7 @@ class MemoryIndex:
             state = GenerationState.SERVED
         elif self.waiting and self.waiting.number == number:
             state, base = GenerationState.HELD, self.waiting.base
-        counts = {name: generation.summary.get(name, 0) for name in ("added", "updated", "removed")}
+        counts = {name: generation.summary.get(name, 0) for name in ("added", "updated", "removed", "moved")}
         skipped = len(generation.summary.get("skipped", ()))
         about = generation.about
         return KeptGeneration(

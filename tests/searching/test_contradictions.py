@@ -60,7 +60,7 @@ def test_another_document_that_says_otherwise_is_told_with_its_place(searcher, q
     assert {shown, other.document_id} == {f"{name}-a.md", f"{name}-b.md"}
     is_later = other.document_id.endswith("b.md")
     when = "A later document (1 May 2024)" if is_later else "An earlier document (1 January 2022)"
-    assert f"{when} says otherwise: “{other.text}” (On {name}, {other.place})." in answer.notes
+    assert f"{when} says otherwise: “{other.text}” ({other.document_id}, {other.place})." in answer.notes
     assert as_json(answer)["otherwise"][0]["text"] == other.text
     assert answer.hits[0].answer and searcher.ask(question, limit=1, skip=1).otherwise == ()
 

@@ -44,6 +44,25 @@ from indexer.text.analysis.languages.wanted_values import wanted_value
         ("Wie lange dauert es?", "Es dauert Wochen.", "Es dauert an."),
         ("Combien de temps dure la visite ?", "Elle dure deux heures.", "Elle est guidée."),
         ("¿Cuántos perros hay?", "Hay siete.", "Hay perros en la calle."),
+        ("what is the phone number of the office?", "Office: 01632 960 118.", "Phones are left in the office."),
+        ("What's the support email?", "Write to help@x.org.", "Email is answered in two days."),
+        ("Wie lautet die Telefonnummer der Praxis?", "Tel. 030 12345", "Das Telefon ist besetzt."),
+        ("what is the website of the club", "See www.club.org.", "The website is new."),
+        ("at what temperature is it baked?", "Bake at 240 °C for 20 minutes.", "Bake for 25 to 30 minutes."),
+        ("at what temperature is it stored?", "Keep in a cool place.", "Use within 6 months."),
+        (
+            "how heavy is the camera?",
+            "It weighs 1.2 kg.",
+            "Range: 25 m, delay 0.3 s, 10 to 60 seconds, 8 AA batteries.",
+        ),
+        ("how heavy is the camera?", "model | weight (kg)\nC2 | 1.2", "model | range (m)\nC2 | 25"),
+        ("how tall is the tower?", "It is 324 metres tall.", "It was built in 1889 by 300 workers."),
+        ("what time does it open?", "It opens at 9.", "It opens for members."),
+        ("how long can a video be?", "up to 10 minutes", "Not yet; see issue 41."),
+        ("how many rooms are there", "Rooms 12", "They are on floor 3."),
+        ("how many tablets a day?", "one every 6 hours", "for 6 hours"),
+        ("how many days are left?", "30 days", "30 euros"),
+        ("Wie viele Kinder sind dort?", "Es sind 20 Kinder.", "24 Stunden, 5 Euro, am 13. März um 6:30 Uhr."),
         ("猫は一日に何回食べますか", "二回食べます。", "よく食べます。"),
         ("会議室は何人入れますか", "20人まで入れます。", "会議室は広いです。"),
         ("休暇は何日ありますか？", "年に28日あります。", "休暇は社員にあります。"),
@@ -85,6 +104,9 @@ def test_a_text_with_what_is_wanted_is_told_from_one_without(question, has, lack
     "question",
     [
         "When should I call a doctor?",
+        "how do I change my phone number?",
+        "what is the phone number field for?",
+        "what time zone is it",
         "いくら待っても来ないのはなぜですか",
         "いつも開いていますか",
         "医者にはいつ行くべきですか",
@@ -105,7 +127,14 @@ def test_a_question_that_anything_may_answer_wants_nothing_certain(question):
 
 
 @pytest.mark.parametrize(
-    "question", ["when will the migration end?", "When is the talk?", "Bis wann ist offen?", "when does it rain"]
+    "question",
+    [
+        "when will the migration end?",
+        "When is the talk?",
+        "Bis wann ist offen?",
+        "when does it rain",
+        "by when is it done",
+    ],
 )
 def test_a_day_is_preferred_where_something_else_may_answer_as_well(question):
     wanted = wanted_value(question)

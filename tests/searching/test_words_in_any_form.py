@@ -36,6 +36,7 @@ def searcher(indexed):
         ("Fuerth", "town.txt"), ("Furth", "town.txt"), ("What does the WHO advise?", "health.txt"), ("盐", "salt.txt"),
         ("雨", "rain.txt"), ("犬", "dog.txt"), ("什么是盐", "salt.txt"), ("ตลาด", "market.txt"), ("วันเสาร์", "market.txt"),
         ("الرسالة", "letter.txt"), ("كتب المدير", "letter.txt"), ("izmir", "izmir.txt"), ("IZMIR", "izmir.txt"),
+        ("paid", "people.txt"), 
     ],
 )  # fmt: skip
 def test_what_is_typed_finds_what_is_written(searcher, question, first):

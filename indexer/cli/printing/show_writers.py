@@ -163,6 +163,10 @@ def _become(verified: Verified) -> str:
         return f"{_place(found.places[0])} has these words, but other words around them"
     if found.places:
         return f"found {len(found.places)} times in {found.selector.document_id}"
+    if not found.document_found:
+        return f"no document is called {found.selector.document_id} now{_elsewhere(found.elsewhere)}"
+    if not (found.selector.quote or found.quoted):
+        return "nothing says which words it had: it has none, and the text that it counts in is no longer kept"
     return f"nothing like it is in {found.selector.document_id}{_elsewhere(found.elsewhere)}"
 
 

@@ -61,9 +61,10 @@ class SentenceBreaks:
         """Each mark that ends a sentence. Of several in one word, the last one counts."""
         start = stop = 0  # of the word before the last mark
         last: re.Match[str] | None = None
+        plain = _OTHER_SPACE.search(text) is None
         for mark in self._marks(text):
             place = mark.start()
-            space = _last_space(text, stop, place)
+            space = text.rfind(" ", stop, place) if plain else _last_space(text, stop, place)
             first = space + 1 if space > stop else start
             if last is not None and stop <= first and self._ends(text[start:stop], last):
                 yield last.end(), _next(last)

@@ -66,6 +66,9 @@ der die dies diese dieser es wir wenn im zum zur bei nach auch für mit ein eine
 il elle ils elles cette ces dans pour este esta estos estas questo questa deze het
 """
 
+#: The words, in small letters, that may be short for others, wherever they stand.
+_MAY_BE_SHORT = frozenset(map(str.lower, ENGLISH | ABBREVIATIONS | AFTER_NUMBERS))
+
 _INITIAL_OPENERS = frozenset(_NO_SURNAMES.split())
 _MONTHS, _BEFORE_ORDINALS = frozenset(_MONTH_NAMES.split()), frozenset(_GERMAN_BEFORE_ORDINALS.split())
 
@@ -81,6 +84,8 @@ def goes_on(text: str, previous: int, start: int) -> bool:
         return _QUOTED.search(before) is not None and _BEHIND_QUOTED.match(text, start) is not None
     word = before[:-1].rpartition(" ")[2]
     if len(word) > 1 and word.isalpha() and not word.isupper():
+        if word.lower() not in _MAY_BE_SHORT and not text[start].isdecimal() and "." not in before[-8:-1]:
+            return False  # as of nearly all: none of the reasons below
         return (
             _is_short(word, text, start)
             or _is_short_in_parts(before, text, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -45,9 +45,9 @@ class Cut:
     INTRODUCED = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence, list item or table row: its span with bullet, its size in words, what cutting before it costs.
+class Unit(NamedTuple):
+    """A sentence, list item or table row: its span with bullet, its size in words, what cutting before it costs. A named
+    tuple, as a corpus has more of them than of anything but words.
 
     ``sentence`` is the span without the bullet, None for a table's header. ``context`` is what its passage may add
     for ranking; ``lead`` the same, needed only if the passage starts with this unit (the sentence before its list).
@@ -85,7 +85,7 @@ def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, lim
         of_block = _UNITS_OF.get(block.kind, _sentences)(text, block, splitter)
         of_block = _led_by(of_block, previous, header, intro)
         if _is_row(block) and header:
-            of_block = [replace(unit, context=_header_rows(text, header)) for unit in of_block]
+            of_block = [unit._replace(context=_header_rows(text, header)) for unit in of_block]
         units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
     return units
 
@@ -176,11 +176,11 @@ def _led_by(units: list[Unit], previous: Block | None, header: tuple[Block, ...]
         return units
     first, kind = units[0], units[0].block.kind
     if kind is BlockKind.LIST_ITEM:
-        first = replace(first, cut=first.cut if _is_item(previous) else Cut.INTRODUCED, lead=intro)
+        first = first._replace(cut=first.cut if _is_item(previous) else Cut.INTRODUCED, lead=intro)
     elif (kind is BlockKind.TABLE_ROW and previous in header) or _belongs(kind, previous.kind):
-        first = replace(first, cut=Cut.INTRODUCED)
+        first = first._replace(cut=Cut.INTRODUCED)
     elif kind is BlockKind.TABLE_HEADER or (kind is BlockKind.TABLE_ROW and not _is_row(previous)):
-        first = replace(first, cut=Cut.PARAGRAPH)
+        first = first._replace(cut=Cut.PARAGRAPH)
     return [first, *units[1:]]
 
 
@@ -202,7 +202,7 @@ def _bounded(text: str, unit: Unit, limit: int) -> Iterator[Unit]:
         return
     for start, end in _chop(text, unit.start, unit.end, limit):
         cut = unit.cut if start == unit.start else Cut.INSIDE_SENTENCE
-        yield replace(unit, start=start, end=end, size=size_of(text[start:end]), cut=cut, sentence=Span(start, end))
+        yield unit._replace(start=start, end=end, size=size_of(text[start:end]), cut=cut, sentence=Span(start, end))
 
 
 def _chop(text: str, start: int, end: int, limit: int) -> Iterator[Span]:

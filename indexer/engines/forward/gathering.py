@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.forward.forward_files import Segment
 from indexer.engines.forward.native import loaded_kernels
+from indexer.store.container import Array
 
 __all__ = ["Gathered", "gathered", "gathered_in_order"]
 
@@ -35,8 +36,7 @@ class Gathered(NamedTuple):
         begins, lengths = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
         into, kernels = (begins, lengths), loaded_kernels()
         for segment, base in zip(self.segments, _bases(self.segments), strict=True):
-            ranges = self._stored(base, base + len(segment.tokens))
-            columns = segment.starts.within(*ranges), segment.lengths.within(*ranges)
+            columns = self._columns(segment, base)
             if kernels is not None:
                 kernels.standing(words, self.run_of_word, self.first_word, self.stored_at, base, *columns, *into)
                 continue
@@ -46,6 +46,13 @@ class Gathered(NamedTuple):
             for values, column in zip(into, columns, strict=True):
                 values[here] = column[at[here]]
         return begins, lengths
+
+    def _columns(self, segment: Segment, base: int) -> tuple[Array, Array]:
+        """Starts and lengths of the words of a segment, of which those of these passages are proven."""
+        if segment.starts.is_proven and segment.lengths.is_proven:  # soon so where much is asked
+            return segment.starts.whole(), segment.lengths.whole()
+        ranges = self._stored(base, base + len(segment.tokens))
+        return segment.starts.within(*ranges), segment.lengths.within(*ranges)
 
     def _stored(self, base: int, end: int) -> tuple[Integers, Integers]:
         """From where on, and up to which, the words of each passage stand in the segment whose words are ``[base, end)``

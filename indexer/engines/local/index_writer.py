@@ -26,6 +26,9 @@ from indexer.store.fsync import put_aside
 
 __all__ = ["LocalWriter"]
 
+#: Code points of passages that are remembered until they are analysed, and what one counts beside its text: some 50 MB.
+_REMEMBERED, _BESIDE_TEXT = 32_000_000, 1000
+
 
 class LocalWriter:
     """See the Protocol ``writing.IndexWriter``."""
@@ -35,6 +38,7 @@ class LocalWriter:
         self._settings, self._anew = settings, anew
         self._generations = Generations(settings.index)
         self._open = ExitStack()
+        self._just_split = _JustSplit()
 
     def __enter__(self) -> Self:
         """Takes the writer's lock; raises IndexLocked. What is asked first opens the catalog, and may raise IndexDamaged or
@@ -99,7 +103,9 @@ class LocalWriter:
 
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """See the Protocol."""
-        return self._staging.add(document, passages, edition)
+        version = self._staging.add(document, passages, edition)
+        self._just_split.keep(version, passages)
+        return version
 
     def share(self, *_: object) -> None:
         """See the Protocol: a folder is written by one process."""
@@ -110,10 +116,12 @@ class LocalWriter:
 
     def passages(self, versions: Iterable[Version]) -> Iterator[Passage]:
         """See the Protocol."""
-        return self._staging.passages(versions)
+        for version in versions:
+            yield from self._just_split.take(version) or self._staging.passages([version])
 
     def kept_passages(self) -> CatalogPassages:
         """See the Protocol."""
+        self._just_split = _JustSplit()  # others read them, from the catalog
         self._staging.commit()
         return CatalogPassages(self._settings.index / "catalog.sqlite")
 
@@ -208,6 +216,25 @@ class LocalWriter:
         self._staging.sweep()
         folders = [self._generations.folder(number) for number in kept_numbers(self._generations)]
         Vectorising(self._settings.index, encoder).sweep(folders)
+
+
+class _JustSplit:
+    """Passages of the documents that a run has split, until they are analysed: those that are kept need not be read from
+    the catalog again, which takes a tenth of a run. Only the first of many are kept."""
+
+    def __init__(self) -> None:
+        self._passages: dict[int, Sequence[Passage]] = {}
+        self._left = _REMEMBERED
+
+    def keep(self, version: Version, passages: Sequence[Passage]) -> None:
+        """Keeps those of a version while there is room."""
+        self._left -= sum(len(passage.text) + _BESIDE_TEXT for passage in passages)
+        if self._left > 0:
+            self._passages[version.number] = passages
+
+    def take(self, version: Version) -> Sequence[Passage] | None:
+        """Those of a version, once; None where they are not kept."""
+        return self._passages.pop(version.number, None)
 
 
 def _staging(index: Path, anew: bool) -> Staging:

@@ -54,6 +54,7 @@ def _kept(settings: Settings, generations: Generations, number: int, row: Genera
         added=row.report.get("added", 0),
         updated=row.report.get("updated", 0),
         removed=row.report.get("removed", 0),
+        moved=row.report.get("moved", 0),
         skipped=len(row.report.get("skipped", ())),
         fits=manifest.format == FORMAT and manifest.fingerprint == settings.fingerprint(),
         base=held.base if held is not None and state is GenerationState.HELD else None,

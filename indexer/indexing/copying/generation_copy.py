@@ -138,8 +138,8 @@ class GenerationCopying:
         """As ``runs.record.summary`` has it."""
         about = reader.about
         made = next((kept for kept in self._source.kept() if kept.number == about.number), None)
-        counts = {name: getattr(made, name) if made else 0 for name in ("added", "updated", "removed")}
-        unchanged = about.documents - counts["added"] - counts["updated"]
+        counts = {name: getattr(made, name) if made else 0 for name in ("added", "updated", "removed", "moved")}
+        unchanged = about.documents - counts["added"] - counts["updated"] - counts["moved"]
         return {
             **counts,
             "unchanged": max(unchanged, 0),

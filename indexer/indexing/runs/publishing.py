@@ -181,7 +181,7 @@ class Publishing:
         strengths = []
         for done, question in enumerate(questions):
             self._progress(stage, done, len(questions))
-            strengths.append(finder.find(question, limit=1).strength)
+            strengths.append(finder.find(question, limit=0).strength)
         self._progress(stage, len(questions), len(questions))
         return strengths
 

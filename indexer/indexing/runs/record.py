@@ -12,6 +12,7 @@ from indexer.documents.sources.scopes import Coverage, within
 from indexer.engines.state import BaseGeneration, GenerationChange
 from indexer.model import FileNote, FileState, IndexReport, Skipped, Version
 from indexer.model.index.holdings import files_of
+from indexer.model.index.reports import without_moved
 
 __all__ = ["NOBODY", "RunProgress", "RunRecord", "summary"]
 
@@ -126,6 +127,8 @@ class RunRecord:
 
 
 def summary(report: IndexReport, skipped: Iterable[Skipped]) -> dict[str, object]:
-    """What the catalog keeps of a report: counts, and what is ``skipped`` in the generation as a whole."""
-    counts = {name: len(getattr(report, name)) for name in ("added", "updated", "unchanged", "removed")}
+    """What the catalog keeps of a report: counts, where what has moved is neither added nor removed, and what is
+    ``skipped`` in the generation as a whole."""
+    counts = {name: len(getattr(report, name)) for name in ("updated", "unchanged", "moved")}
+    counts |= {name: len(without_moved(getattr(report, name), report.moved)) for name in ("added", "removed")}
     return {**counts, "skipped": [[s.path, s.reason] for s in skipped], "seconds": round(report.seconds, 3)}

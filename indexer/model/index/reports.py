@@ -124,9 +124,9 @@ class KeptGeneration:
     """A generation that is on disk.
 
     ``created`` and ``published`` are ISO 8601 in UTC, ``published`` "" where it was never served. ``bytes`` counts all its
-    files, those that it shares with others, too. ``changes`` counts the documents that its run added, updated and
-    removed. ``base`` is the generation that a held one was made from; ``fits`` says whether it could be served under
-    the settings of now.
+    files, those that it shares with others, too. ``added``, ``updated``, ``removed`` and ``moved`` count the documents
+    of its run; what has moved is neither added nor removed. ``base`` is the generation that a held one was made from;
+    ``fits`` says whether it could be served under the settings of now.
     """
 
     number: int
@@ -139,6 +139,7 @@ class KeptGeneration:
     added: int
     updated: int
     removed: int
+    moved: int
     skipped: int
     fits: bool
     base: int | None = None

@@ -15,12 +15,12 @@ import regex
 
 from indexer.engines.candidates import Run
 from indexer.messages import phrase
-from indexer.model import About, Passage, Span, who_says_otherwise
+from indexer.model import Hit, Passage, Span, named_beside, who_says_otherwise
 from indexer.model.excerpts import Excerpt
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import form_terms
-from indexer.searching.ranking.judging.numbered_names import COUNTED_OFF
+from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.wanted_values import wanted_value
 from indexer.text.wording import DifferenceKind, Stream, WordDifference, align
 from indexer.text.wording.qualifiers import counts_within, denies_within
@@ -90,13 +90,13 @@ def contradicting(
     return [other for other, _ in zip(others, range(_MOST), strict=False)]
 
 
-def said_otherwise(other: Excerpt, about: About) -> str:
-    """A sentence on what another document says, beside one that says ``about`` itself when it was written."""
+def said_otherwise(other: Excerpt, hit: Hit) -> str:
+    """A sentence on what another document says than the one of a hit."""
     return phrase(
         "{told}: “{words}” ({document}, {place}).",
-        told=who_says_otherwise(other.about, about),
+        told=who_says_otherwise(other.about, hit.about),
         words=" ".join(other.text.split()),
-        document=other.title or other.document_id,
+        document=named_beside(other, hit.passage.title),
         place=other.place,
     )
 

@@ -54,6 +54,8 @@ def grouped(
     A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
     depends on ``limit``.
     """
+    if limit <= 0:
+        return []
     names = [documents[place] for place in order]
     firsts = dict(zip(reversed(names), reversed(order), strict=True))  # what is set last stays
     places = [firsts[name] for name in dict.fromkeys(names) if name not in shown]
@@ -67,8 +69,9 @@ def grouped(
         elif len(groups) < limit:
             groups[documents[place]] = Group(place)
     for place, name in zip(order, names, strict=True):
-        if name in groups and place != firsts[name]:
-            groups[name].others.append(place)
+        group = groups.get(name)
+        if group is not None and place != group.best:
+            group.others.append(place)
     return list(groups.values())
 
 

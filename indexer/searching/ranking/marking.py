@@ -24,8 +24,9 @@ class Marks:
         at = matches.at[marked]
         #: From which of the marked words on, and up to which, those of each candidate stand; where each begins and ends.
         self._first, self._last = (at.searchsorted(words).tolist() for words in matches.own)
-        self._starts = matches.begins[marked]
-        self._ends = self._starts + matches.sizes[marked]
+        starts = matches.begins[marked]
+        self._starts: list[int] = starts.tolist()  # read piece by piece: quicker of a list
+        self._ends: list[int] = (starts + matches.sizes[marked]).tolist()
 
     def of(self, passage: Passage, place: int) -> tuple[Span, ...]:
         """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
@@ -43,7 +44,7 @@ class Marks:
     def _matched(self, place: int) -> list[tuple[int, int]]:
         """The spans of the words of a passage's sentences that match a term with content."""
         of_passage = slice(self._first[place], self._last[place])
-        return list(zip(self._starts[of_passage].tolist(), self._ends[of_passage].tolist(), strict=True))
+        return list(zip(self._starts[of_passage], self._ends[of_passage], strict=True))
 
     @cached_property
     def _words_of_phrases(self) -> list[tuple[tuple[str, ...], list[Integers]]]:

@@ -12,7 +12,7 @@ from indexer.engines.candidates import Floats, Integers, Run
 from indexer.engines.forward.native import loaded_kernels
 from indexer.model import PassageKind
 from indexer.searching.ranking.matching import Matches
-from indexer.text.analysis import Query
+from indexer.text.analysis import Query, asks_whether
 
 __all__ = ["LONG", "NOTS", "WORD", "asks_for_one", "contrary", "denies", "raised", "spelt_words"]
 
@@ -47,6 +47,17 @@ _NEGATIONS = NOTS | _DENYING
 
 #: Words between the two where the one turns the other round: "is not in general excluded".
 _BETWEEN = 2
+
+#: What joins two sides, and what then stands before it on the one that is not denied: "allow or deny", "is and is not".
+_JOINING_WORDS = "and or und oder et ou y o e en of и или"
+_AFFIRMED_WORDS = """
+    is are was were do does did can may will should has have ist sind kann darf est sont es son è sono é são
+    allow allows allowed allowing permit permits permitted accept accepts accepted include includes included including
+    cover covers covered approve approves approved erlaubt erlaubte erlauben enthalten inbegriffen
+    autorisé autorisés autorisée autorisées permis inclus compris permitido permitidos permitida permitidas incluido
+    incluidos incluida incluidas permesso permessi consentito inclusi incluso toegestaan inbegrepen разрешено включено
+"""
+_JOINING, _AFFIRMED = frozenset(_JOINING_WORDS.split()), frozenset(_AFFIRMED_WORDS.split())
 
 #: In English "non" is a part of words ("non-profit"): what it stands before is what is spoken of, and no contrary.
 _NOT_ENGLISH = _NEGATIONS | {"non"}
@@ -92,14 +103,24 @@ def denies(text: str) -> bool:
 
 
 def _deny(words: Sequence[str], negations: Collection[str] = _NEGATIONS) -> bool:
-    """The same of words in small letters, of which ``negations`` deny."""
-    if not any(word in negations for word in words):
+    """The same of words in small letters, of which ``negations`` deny; one that names both sides denies neither."""
+    if not any(word in negations for word in words) or _names_both(words, negations):
         return False
     denying = [i for i, word in enumerate(words) if word in _DENYING and (i or word not in _THINGS_TO_DO)]
     if not denying:
         return any(word in negations and word not in _DENYING for word in words)
     turned = [i for i in denying if not NOTS.isdisjoint(words[max(i - 1 - _BETWEEN, 0) : i])]
     return len(turned) < len(denying)
+
+
+def _names_both(words: Sequence[str], negations: Collection[str]) -> bool:
+    """Whether the same is said to be so and not so: "what is and is not covered", "paid or not paid", "allow or deny"."""
+    for i in range(1, len(words) - 1):
+        if words[i] in _JOINING:
+            denied = next((n for n in (i + 1, i + 2) if n < len(words) and words[n] in negations), None)
+            if denied is not None and (words[i - 1] in _AFFIRMED or words[i - 1] in words[denied + 1 : denied + 2]):
+                return True
+    return False
 
 
 def asks_for_one(question: str) -> bool:
@@ -111,16 +132,19 @@ def asks_for_one(question: str) -> bool:
 def contrary(matches: Matches, query: Query) -> NDArray[np.bool_]:
     """n: whether the passage stands under a heading or lead-in with a negation and the question has none, or the other way
     round. Headings, context, the question that a passage answers, and the first sentence of a list count; nothing is
-    contrary to a long question, nor to one whose negation may be about something beside."""
+    contrary to a long question, nor to one whose negation may be about something beside, nor to one that wants to hear a
+    yes or no or asks for both sides: what is "not supported" answers whether it can be done."""
     found = matches.candidates
     negated = np.zeros(len(found), bool)
-    if sum(term.content for term in query.terms) > LONG:
-        return negated
     first = query.terms[0].exacts[0] if query.terms else ""
     asks = first in _ASKING
+    if sum(term.content for term in query.terms) > LONG or (asks_whether(query.typed.words) and not asks):
+        return negated
     negations = _NOT_ENGLISH if asks and first not in _ENGLISH_ASKING else _NEGATIONS
-    negated[found.passage_of_run[_negated_runs(matches, negations)]] = True
     words = [term.exacts[0] for term in query.terms]
+    if _names_both(words, negations):
+        return negated
+    negated[found.passage_of_run[_negated_runs(matches, negations)]] = True
     if not _deny(words, negations):
         return negated
     return ~negated if asks else np.zeros(len(found), bool)

@@ -14,6 +14,7 @@ from indexer.model import Correction
 from indexer.searching.rewording.compounds_of import CompoundsOf
 from indexer.searching.rewording.dates_written import dates_written
 from indexer.searching.rewording.decompounding import compound_parts
+from indexer.searching.rewording.other_forms import OtherForms
 from indexer.searching.rewording.other_writings import OtherWritings
 from indexer.searching.rewording.slips import Slips
 from indexer.searching.rewording.spelling import Speller
@@ -42,6 +43,7 @@ class Rewording:
         self._speller = Speller(reader.words)
         self._writings = OtherWritings(reader, analyzer, self._speller)
         self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
+        self._forms = OtherForms(analyzer)
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
@@ -54,8 +56,9 @@ class Rewording:
         names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
         query = query.with_alternatives(*self._compounds.of(asked, known))
-        meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         languages = self._analyzer.presumed(query)
+        query = query.with_alternatives(*self._forms.of(asked, languages))
+        meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         slips = {one.covered[0]: one for one in self._slips.of(asked, known, languages) if one.covered[0] not in meant}
         instead: dict[str, tuple[WeightedTerm, ...]] = {}
         corrections: list[Correction] = []

@@ -7,7 +7,7 @@ from threading import RLock
 from typing import Any
 
 from indexer.errors import IndexBusy, IndexProblem
-from indexer.store.catalog.access import SQLITE_ERRORS, explained, open_reading, problem_of
+from indexer.store.catalog.access import SQLITE_ERRORS, open_reading, problem_of
 
 __all__ = ["ReadingConnection"]
 
@@ -68,9 +68,8 @@ class ReadingConnection:
 
     def end(self) -> None:
         """Ends what ``begin`` began."""
-        with explained(self._path):
-            if self._connection.in_transaction:
-                self._connection.execute("COMMIT")
+        if self._connection.in_transaction:
+            self._rows("COMMIT", ())
 
     def close(self) -> None:
         """Closes the file."""

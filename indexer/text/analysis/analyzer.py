@@ -9,7 +9,7 @@ from indexer.model import Token
 from indexer.settings import LANGUAGES
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
 from indexer.text.analysis.folding import fold_accents, fold_case, one_tone_place, written_out
-from indexer.text.analysis.forms.compounds import Compounds
+from indexer.text.analysis.forms.compounds import MOST_PARTS, Compounds
 from indexer.text.analysis.forms.placing import shifted
 from indexer.text.analysis.forms.sequence import sequence_of
 from indexer.text.analysis.forms.tokenizing import MAX_WORD, grouped, words
@@ -58,6 +58,12 @@ _SCRIPTS = (
 #: The terms of a language's function words, once something was analysed in it. To stem them takes as long as all else that
 #: a run over a small change computes; and each run, and each opened generation, has an analyser of its own.
 _FUNCTION_TERMS: dict[str, frozenset[str]] = {}
+
+#: What ends an English word that stemming makes another of: half of all words have none of these, and are their own stem.
+_ENGLISH_ENDS = (
+    *("s", "e", "l", "y", "ed", "ing", "ion", "ent", "ant", "er", "ic", "ism", "or"),
+    *("li", "ogi", "iti", "anci", "enci"),
+)
 
 #: What may stand before a word, and behind it, and is none of it.
 _OPENING = "([\"'\u2018\u201c\xab"
@@ -116,7 +122,19 @@ class Analyzer:
         bare = opened.rstrip(_CLOSING)
         if _is_plain(bare):
             return [self._plain_form(bare, len(chunk) - len(opened), 0)]
+        parts = bare.split("-") if len(bare) <= MAX_WORD else []
+        if 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts)):
+            return self._hyphened(parts, len(chunk) - len(opened))
         return self._forms_in(chunk)
+
+    def _hyphened(self, parts: Sequence[str], start: int) -> list[Form]:
+        """What plain words between hyphens come to (``Compounds``), in a tenth of the time."""
+        whole = "".join(parts).lower()
+        found = [Form(self.term(whole), whole, start, start + len("-".join(parts)), 0, False)]
+        for position, word in enumerate(parts):
+            found.append(self._plain_form(word, start, position)._replace(part=True))
+            start += len(word) + 1
+        return found
 
     def _plain_form(self, word: str, start: int, position: int) -> Form:
         exact = word.lower()
@@ -201,4 +219,6 @@ def _stemmer(language: str) -> Callable[[str], str]:
     if language in LIGHT_STEMS:
         return light_stem(language)
     stem: Callable[[str], str] = nltk_module("nltk.stem.snowball").SnowballStemmer(language).stem
-    return stem
+    if language != "english":
+        return stem
+    return lambda word: stem(word) if word.endswith(_ENGLISH_ENDS) or not (word.isascii() and word.isalnum()) else word

@@ -16,7 +16,7 @@ __all__ = ["settings"]
 
 #: What each means, in the order in which they are shown, and whether another value asks for reading everything again.
 _MEANINGS = {
-    "index": ("the folder of the index; where a cluster keeps it, of what is kept here to be quicker", False),
+    "index": ("the folder of the index; where a cluster keeps it, the folder for what is this machine's alone", False),
     "language": ("the language of the corpus and its questions", True),
     "passage_words": ("words of a passage, aimed at", True),
     "passage_words_limit": ("words of a passage, at most", True),
@@ -26,8 +26,8 @@ _MEANINGS = {
     "read_memory": ("MiB of memory that it may take", False),
     "ocr_languages": ("languages of scans and pictures", False),
     "keep_generations": ("states of the index that are kept, the served one included", False),
-    "workers": ("processes that split documents; 0: one a core", False),
-    "processes": ("processes of the server; 0: one a core", False),
+    "workers": ("processes that split documents where there are many; 0: one a core, at most four", False),
+    "processes": ("processes that a server answers by; 0: one a core, at most four", False),
     "semantic": ("rank by meaning, too", False),
     "model": ("the model that ranks by meaning: its name, or its folder; none: the one that is installed", False),
     "models": ("the folder of models that were added; none: models in the index folder", False),

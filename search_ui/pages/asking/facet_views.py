@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,10 +48,9 @@ class FacetView:
 def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
     """The facets that help to choose, of at least two rows, and those by which is chosen."""
     folders = [_by_pattern(facet, facet.name, "", query) for facet in facets.folders]
-    titles = Counter(facet.title for facet in facets.documents)
+    beside = _told_apart(facets.documents)
     documents = [
-        _by_pattern(facet, facet.title or facet.name, _tail(facet.name) if titles[facet.title] > 1 else "", query)
-        for facet in facets.documents
+        _by_pattern(facet, facet.title or facet.name, beside.get(facet.name, ""), query) for facet in facets.documents
     ]
     known = {row.value for row in (*folders, *documents)}
     chosen = [_in_force(pattern, query) for pattern in query.documents if pattern not in known]
@@ -103,8 +102,22 @@ def _by_author(facet: Facet, query: SearchQuery) -> FacetRow:
     return FacetRow(_short(facet.name), "", facet.count, facet.pattern, False, alone)
 
 
+def _told_apart(documents: Iterable[Facet]) -> dict[str, str]:
+    """What tells documents of one title apart, by their ids: the name of the file, or of its part; the whole id where two
+    have that alike, too."""
+    by_title: defaultdict[str, list[str]] = defaultdict(list)
+    for facet in documents:
+        by_title[facet.title].append(facet.name)
+    alike = [ids for ids in by_title.values() if len(ids) > 1]
+    tails = [Counter(map(_tail, ids)) for ids in alike]
+    return {
+        name: name if names[_tail(name)] > 1 else _tail(name)
+        for ids, names in zip(alike, tails, strict=True)
+        for name in ids
+    }
+
+
 def _tail(document_id: str) -> str:
-    """What tells documents of one title apart: the part of a file's documents, else the file's name."""
     return document_id.rpartition("#")[2].rpartition("/")[2]
 
 

@@ -9,7 +9,7 @@ from reader_samples import SAMPLES
 from indexer.documents.formats.registry import FORMATS
 
 BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks" / "fuzz_formats.py"
-EACH = 12
+EACH = 6
 
 
 def benchmark():

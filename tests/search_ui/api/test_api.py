@@ -154,6 +154,15 @@ def test_what_is_nearest_to_words_that_do_not_stand_is_placed_as_offsets_count(c
         assert f"“words 😀 about zebras and yaks” (at {place})" in said
 
 
+def test_a_place_that_leaves_the_text_is_refused_as_offsets_count(changed):
+    text = changed.get("/api/v1/source?document_id=note.txt").json["text"]
+    for offsets, length in (("codepoints", len(text)), ("utf16", units(text))):
+        refused = changed.get(f"/api/v1/cite?document_id=note.txt&at=9-90&offsets={offsets}")
+        assert refused.status_code == 404
+        assert "[9, 90) is no span" in refused.json["detail"]
+        assert f"has {length} characters" in refused.json["detail"]
+
+
 def test_a_cut_of_a_source_is_made_where_it_was_asked_for(changed):
     ours = changed.get("/api/v1/source?document_id=note.txt&start=4&end=7").json
     theirs = changed.get("/api/v1/source?document_id=note.txt&start=4&end=8&offsets=utf16").json

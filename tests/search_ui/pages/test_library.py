@@ -105,7 +105,7 @@ def test_skipped_files_are_told_once_a_reason_with_what_can_be_done(client):
     assert words(client.get(all_of_it).text).count("no reader for .py") == 30
     every = words(client.get("/library/skipped").text)
     assert "32 files, by path" in every and "code/empty.txt empty" in every
-    assert "There are none." in words(client.get("/library/skipped?folder=fruit").text)
+    assert "No file was skipped." in words(client.get("/library/skipped?folder=fruit").text)
     assert "Skipped" not in words(client.get("/library?folder=fruit").text)
 
 

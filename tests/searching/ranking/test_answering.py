@@ -125,6 +125,32 @@ def test_the_sentence_with_the_day_asked_for_answers(answer):
     assert answer("is the shop open in 2024?", "The open shop opens in 2023.", "In 2024 we rest.") == "In 2024 we rest."
 
 
+def test_a_neighbour_stands_with_the_sentence_that_lacks_what_it_has(answer):
+    free, abroad = "Returns are free in the country.", "From abroad they cost 9 euros."
+    assert answer("are returns from abroad free?", free, abroad, "Ask us.") == f"{free} {abroad}"
+    assert answer("are returns from abroad free?", abroad, free, "Ask us.") == f"{abroad} {free}"
+    assert answer("are returns free?", free, abroad, "Ask us.") == free
+    assert answer("are returns from abroad free?", free, "Ask us.", abroad) == free
+
+
+def test_what_has_the_value_that_is_asked_for_stands_with_what_it_is_said_of(answer):
+    wait, days = "Refunds are checked by us.", "That takes 14 days."
+    assert answer("how long are refunds checked?", "Ask us.", wait, days) == f"{wait} {days}"
+    ends, written = "(3) Membership ends by resigning.", "(4) Resigning is done by 30 September."
+    assert answer("by when is resigning done?", ends, written) == written
+
+
+def test_what_stands_under_a_heading_with_all_that_is_asked_answers(answer):
+    missed = {"headings": ("If you forget a dose",)}
+    soon, double, value = "Take it as soon as you remember.", "Take no double dose.", "People come in February."
+    assert answer("what if I forget a dose?", soon, double, **missed) == f"{soon} {double}"
+    assert answer("what if I forget a dose?", soon, "Never forget a dose.", **missed) == "Never forget a dose."
+    meeting = {"headings": ("General meeting",)}
+    rest = ("The board invites to it.", "Bring a pen.", "Wine is there.")
+    assert answer("when is the general meeting?", *rest, value, **meeting) == value
+    assert answer("what is the general meeting?", *rest, value, **meeting) == ""
+
+
 def test_a_list_stands_with_the_sentence_that_leads_into_it(answer):
     lines = ("What helps when tears come:", "a glass of water", "a quiet word")
     assert answer("what helps when tears come", *lines, kind=PassageKind.LIST) == " ".join(lines)

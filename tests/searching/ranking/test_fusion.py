@@ -57,7 +57,7 @@ def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
 
 def found(looked, engine=ENGINE, best=(0,)):
     ranked = fused(engine, looked.matches, looked.query, looked.alike, without=PARTS)
-    return RankedCandidates(looked.query, (), looked.matches, ranked, tuple(map(Group, best)))
+    return RankedCandidates(looked.query, (), looked.matches, ranked, tuple(map(Group, best)), tuple(best))
 
 
 def test_strength_is_the_best_score_by_the_ideal_less_for_what_no_document_has(look, made):

@@ -41,6 +41,14 @@ from indexer.searching.ranking.polarity import asks_for_one, contrary, denies
         ("Lo que excluye el precio", "¿qué incluye el precio?", True),
         ("Wat mag niet mee", "wat mag mee?", True),
         ("Что нельзя взять", "что можно взять?", True),
+        ("Help that is not to be had", "can help be had at night?", False),  # which it answers
+        ("Nicht erlaubte Hilfe", "darf man Hilfe rufen?", False),
+        ("How to allow or deny help", "how do I get help?", False),  # says both
+        ("What is and is not help", "what is help?", False),
+        ("Help given and not given", "what help is given?", False),
+        ("Food and help not given", "what help is given?", True),
+        ("Help that is late or denied", "what help is given?", True),
+        ("Help not given", "what help is and is not given?", False),
     ],
 )
 def test_a_heading_with_a_negation_is_contrary_to_a_question_without_and_so_the_other_way_round(

@@ -10,7 +10,9 @@ TEXTS = (
     "Goods are returned within 30 days.",
     "The pool is heated. The sauna is open on Sundays.",
     "Who may row is said in the rules.",
-    "Text about trees.",
+    "Text about trees. Horses run here.",
+    "Gas is not allowed on boats. Boats run. There is a fee. Rent it.",
+    "The fee is due in May. Cats are allowed. Rent it for a week.",
 )
 
 
@@ -31,6 +33,10 @@ TEXTS = (
         ("is the pool open on Sundays?", 5, False),
         ("when is the sauna open on Sundays?", 5, False),
         ("who may row?", 6, False),  # which asks for the subject
+        ("are cats allowed on boats?", 9, True),
+        ("is gas allowed on boats?", 8, False),
+        ("what is allowed on boats?", 9, False),  # which asks for the subject
+        ("is there a fee for horses?", 7, True),  # of which two pages speak
         ("how many days of leave do apprentices have?", 0, False),  # which nobody has: heard by its own weight
     ],
 )

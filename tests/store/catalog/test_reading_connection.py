@@ -1,5 +1,6 @@
 """Reading the catalog where nothing can be written beside it: on a read-only mount, or as a user who may only read."""
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -77,14 +78,32 @@ def test_damage_is_damage_there_as_well(path, staging, read_only):
         Catalog(path)
 
 
-def on_a_read_only_mount(index, *arguments):
-    """Runs a command of the program for an index in a folder that nobody can write."""
+RUNS = """
+import contextlib, io, json, sys
+from indexer.cli import main
+
+runs = []
+for command in json.loads(sys.argv[1]):
+    told, said = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(said):
+        try:
+            main(command)
+        except SystemExit as end:
+            runs.append([end.code, told.getvalue(), said.getvalue()])
+print(json.dumps(runs))
+"""
+
+
+def on_a_read_only_mount(index, *commands):
+    """Runs commands of the program, one after another in one process, for an index in a folder that nobody can write; gives
+    the code that each exits by, and what it says on stdout and stderr."""
     script = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
-    command = [sys.executable, "-m", "indexer", *arguments, "--index", str(index)]
-    return subprocess.run(
-        [UNSHARE, "-rm", "sh", "-c", script, "sh", str(index), *command],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+    asked = json.dumps([[*command, "--index", str(index)] for command in commands])
+    run = subprocess.run(
+        [UNSHARE, "-rm", "sh", "-c", script, "sh", str(index), sys.executable, "-c", RUNS, asked],
+        cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
+    return json.loads(run.stdout)
 
 
 @pytest.mark.skipif(not MOUNTS, reason="a mount of one's own needs namespaces")
@@ -94,12 +113,12 @@ def test_an_index_on_a_read_only_mount_answers_and_cannot_be_written(tmp_path):
     settings = Settings.load(index=tmp_path / "index")
     index_corpus(settings, [tmp_path / "docs"])
     files = sorted(p.name for p in settings.index.iterdir())
-    for arguments in (["ask", "hire"], ["find", "19 pounds"], ["status"], ["verify"], ["passages", "a.txt"]):
-        run = on_a_read_only_mount(settings.index, *arguments)
-        assert run.returncode == 0 and not run.stderr, (arguments, run.stderr)
-    run = on_a_read_only_mount(settings.index, "index")
-    assert run.returncode == 1 and len(run.stderr.splitlines()) == 1
-    assert f"the index at {settings.index} cannot be written" in run.stderr and "Read-only file system" in run.stderr
+    commands = (["ask", "hire"], ["find", "19 pounds"], ["status"], ["verify"], ["passages", "a.txt"])
+    *reading, (code, _, said) = on_a_read_only_mount(settings.index, *commands, ["index"])
+    for command, (ended, _, told) in zip(commands, reading, strict=True):
+        assert ended == 0 and not told, (command, told)
+    assert code == 1 and len(said.splitlines()) == 1
+    assert f"the index at {settings.index} cannot be written" in said and "Read-only file system" in said
     assert sorted(p.name for p in settings.index.iterdir()) == files
 
 
@@ -117,13 +136,10 @@ def test_what_a_killed_run_left_in_the_log_is_read_there_as_well(tmp_path, share
         (tmp_path / "left" / "catalog.sqlite-shm").unlink()
     before = {path.name: path.read_bytes() for path in (tmp_path / "left").iterdir() if path.is_file()}
     assert before["catalog.sqlite-wal"]
-    for arguments, expected in (
-        (["ask", "hire"], "21 pounds"),
-        (["verify"], "Generation 2"),
-        (["repair", "--dry-run"], ""),
-    ):
-        run = on_a_read_only_mount(tmp_path / "left", *arguments)
-        assert run.returncode == 0 and expected in run.stdout and not run.stderr, (arguments, run.stderr)
+    commands = {("ask", "hire"): "21 pounds", ("verify",): "Generation 2", ("repair", "--dry-run"): ""}
+    runs = on_a_read_only_mount(tmp_path / "left", *commands)
+    for (command, expected), (code, told, said) in zip(commands.items(), runs, strict=True):
+        assert code == 0 and expected in told and not said, (command, said)
     assert {path.name: path.read_bytes() for path in (tmp_path / "left").iterdir() if path.is_file()} == before
 
 

@@ -55,7 +55,7 @@ def _size(generation: KeptGeneration) -> str:
 
 
 def _run(generation: KeptGeneration) -> str:
-    counts = {name: getattr(generation, name) for name in ("added", "updated", "removed", "skipped")}
+    counts = {name: getattr(generation, name) for name in ("added", "updated", "removed", "moved", "skipped")}
     return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "no document changed"
 
 

@@ -23,7 +23,7 @@ _LONGEST = 1000
 
 _DATE = regex.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _NO_TITLE = regex.compile(
-    r"untitled.*|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|pdf|tex|dvi|indd|qxd|pptx?|xlsx?"
+    r"untitled.*|\(?anonymous\)?|microsoft (?:word|powerpoint|excel) - .*|.*\.(?:docx?|pdf|tex|dvi|indd|qxd|pptx?|xlsx?"
     r"|rtf|odt|fm|p65|ps|eps)"
     r"|(?:document|title|slide|page|book|no ?title|powerpoint presentation|layout|print)? ?\d*|.*[/\\].*|[\W\d_]*",
     regex.I,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store.locking import alone_in
+from indexer.engines.forward.native.kept_code import compiling
 
 __all__ = ["loaded_kernels", "warm_kernels"]
 
@@ -33,8 +32,8 @@ def loaded_kernels() -> Any | None:
 def warm_kernels() -> None:
     """Loads and compiles the kernels for the types that an index has; raises whatever numba does."""
     if _Loaded.kernels is None:
-        with alone_in(Path(__file__).parent):  # what one process compiles, the others load
-            modules = [import_module(f"indexer.engines.forward.native.{name}") for name in _MODULES]
+        modules = [import_module(f"indexer.engines.forward.native.{name}") for name in _MODULES]
+        with compiling(modules):
             kernels = SimpleNamespace(**{name: getattr(module, name) for module in modules for name in module.__all__})
             _gather(kernels)
             numbers = np.arange(2)

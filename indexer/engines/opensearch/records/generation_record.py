@@ -73,7 +73,7 @@ class GenerationRecord:
             documents=self.documents,
             passages=self.passages,
             bytes=self.bytes,
-            **{name: self.counts.get(name, 0) for name in ("added", "updated", "removed", "skipped")},
+            **{name: self.counts.get(name, 0) for name in ("added", "updated", "removed", "moved", "skipped")},
             fits=self.format == FORMAT and self.fingerprint == settings.fingerprint(),
             base=base,
         )

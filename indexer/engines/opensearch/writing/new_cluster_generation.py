@@ -307,7 +307,8 @@ class NewClusterGeneration:
 
 
 def _counts(summary: Mapping[str, object]) -> dict[str, int]:
-    counts = {name: number for name in ("added", "updated", "removed") if isinstance(number := summary.get(name), int)}
+    names = ("added", "updated", "removed", "moved")
+    counts = {name: number for name in names if isinstance(number := summary.get(name), int)}
     skipped = summary.get("skipped")
     return counts | {"skipped": len(skipped) if isinstance(skipped, list | tuple) else 0}
 

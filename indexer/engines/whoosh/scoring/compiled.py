@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from threading import local
 from typing import Any
 
@@ -18,12 +17,11 @@ from numpy.typing import NDArray
 
 from indexer.engines.bm25f import FIELDS
 from indexer.engines.candidates import Floats, Integers
-from indexer.engines.forward.native import give_back_code, warm_kernels
+from indexer.engines.forward.native import compiling, give_back_code, warm_kernels
 from indexer.engines.whoosh.codec.integers import WINDOW
 from indexer.engines.whoosh.scoring.by_numpy import Best, Wanted, best_by_numpy
 from indexer.engines.whoosh.scoring.segment import Leaf, Norms
 from indexer.errors import install
-from indexer.store.locking import alone_in
 
 __all__ = ["best_of", "scored_by", "scores_of", "warm_up"]
 
@@ -54,8 +52,7 @@ def warm_up() -> str:
     """Loads and compiles the kernel, where numba is installed; returns what scores from now on."""
     if _State.kernel is None and find_spec("numba"):
         try:
-            with alone_in(Path(__file__).parent):  # what one process compiles, the others load
-                _State.kernel, _State.fault = _compiled(), ""
+            _State.kernel, _State.fault = _compiled(), ""
             give_back_code("/llvmlite/")  # 65 MB that only compiling needs
         except Exception as error:  # made for another numpy or Python, no compiler, no place for its cache
             _State.fault = " ".join(str(error).split())
@@ -63,10 +60,13 @@ def warm_up() -> str:
 
 
 def _compiled() -> Any:
-    kernel = import_module("indexer.engines.whoosh.scoring.by_numba")
+    loops, kernel = (
+        import_module(f"indexer.engines.whoosh.scoring.{name}") for name in ("posting_kernels", "by_numba")
+    )
     nothing, starts = _nothing(kernel), np.zeros((1, 2), np.int64)
-    _run(kernel, nothing, starts, np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
-    kernel.scores_in_segment(nothing, starts, np.ones(1), np.zeros(1, np.int64))
+    with compiling([loops, kernel]):
+        _run(kernel, nothing, starts, np.ones(1), np.ones((1, 1)), _ALL, 1, 0.0)
+        kernel.scores_in_segment(nothing, starts, np.ones(1), np.zeros(1, np.int64))
     warm_kernels()
     return kernel
 

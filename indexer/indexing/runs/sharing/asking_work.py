@@ -53,7 +53,7 @@ class AskingWork:
         with part.searchable() as words, ThreadPoolExecutor(_AT_ONCE) as threads:
             analyzer = searching_analyzer(self._language, words.languages())
             finder = Finder(words, analyzer, encoder, cosines=CosineRange(*cosines) if cosines else UNMEASURED)
-            strengths = threads.map(lambda question: finder.find(question, limit=1).strength, questions)
+            strengths = threads.map(lambda question: finder.find(question, limit=0).strength, questions)
             for done, strength in enumerate(strengths, 1):
                 part.note(done, 0)
                 yield json.dumps(strength)

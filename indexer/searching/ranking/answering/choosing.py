@@ -8,7 +8,7 @@ import regex
 from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.ordinals import Ordinals
-from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
+from indexer.searching.ranking.answering.passage_sentences import CAPTION, PROSE_KINDS, Sentences
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
@@ -47,6 +47,9 @@ _HEADS = (int(Run.HEADING), int(Run.CONTEXT))
 _MOST_AROUND = 10
 _HEADED = 3
 
+#: What the chosen sentence lacks is worth a neighbour of it from this share of what it has.
+_LACKING = 0.3
+
 #: Sentences that answer together, at most; words of a line that is no heading, as it has more.
 _MOST_TOGETHER = 3
 _HEADING_WORDS = 10
@@ -83,13 +86,13 @@ class AnswerSentences:
             valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
             best = self._best(place, sentences, valued, least)
-            found = (
-                self._together(place, sentences, valued, least)
-                if best is None
-                else self._with_neighbour(place, sentences, best)
-            )
-        if found is None and self._is_headed(place, passage, sentences):
-            found = 0, len(sentences) - 1
+            if best is None:
+                found = self._together(place, sentences, valued, least)
+            else:
+                likely = frozenset(i for i, score in enumerate(valued) if score >= least)
+                chosen = self._with_value(sentences, best, self._with_neighbour(place, sentences, best))
+                found = self._completed(place, passage, sentences, likely, chosen)
+        found = self._as_headed(place, passage, sentences, found)
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
             return None
@@ -123,7 +126,7 @@ class AnswerSentences:
         """The number of the sentence that answers, the first of equals; None where none does."""
         answering = (i for i, score in enumerate(scores) if score >= least)
         for i in sorted(answering, key=lambda i: (sentences.is_caption(i), -scores[i])):
-            if not (sentences.asked(i) or sentences.sends(i) or self._names_only(place, sentences, i)):
+            if not self._is_no_answer(place, sentences, i):
                 return i
         return 1 if sentences.answering else None
 
@@ -168,26 +171,39 @@ class AnswerSentences:
         wanted = self._wanted
         return wanted is None or any(wanted.is_in(sentences.text(i)) for i in range(first, last + 1))
 
-    def _is_headed(self, place: int, passage: Passage, sentences: Sentences) -> bool:
-        """Whether a passage answers as a whole, and is short or a list: under a heading that has all that is asked for, and
-        does not say the contrary."""
+    def _as_headed(
+        self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int] | None
+    ) -> tuple[int, int] | None:
+        """What answers under a heading that has all that is asked for, and does not say the contrary: the whole passage,
+        where it is short or a list, and no sentence has all of that itself; in a longer one, where none was chosen, the
+        first with a value that is asked for."""
+        asked = self._asked_by_heading(place, passage, sentences)
+        if not asked:
+            return chosen
+        everything = 0, len(sentences) - 1
+        if sentences.kind is PassageKind.LIST or len(sentences) <= _HEADED:
+            if chosen and asked <= frozenset().union(*self._scores.held(place, passage)[chosen[0] : chosen[1] + 1]):
+                return chosen
+            return everything if self._has_wanted(sentences, *everything) else chosen
+        if chosen or self._liked is None:
+            return chosen
+        valued = (i for i in range(len(sentences)) if self._liked.is_in(sentences.text(i)))
+        return next((self._with_neighbour(place, sentences, i) for i in valued), None)
+
+    def _asked_by_heading(self, place: int, passage: Passage, sentences: Sentences) -> frozenset[int]:
+        """The numbers of the question's terms, but those of the title, where the heading of a passage has them all."""
         found, terms = self._matches.candidates, self._matches.terms
-        if sentences.kind is not PassageKind.LIST and len(sentences) > _HEADED:
-            return False
         first, last = found.first_run[place : place + 2].tolist()
         kinds = found.run_kind[first:last].tolist()
         heads = [run for run, kind in enumerate(kinds, first) if kind in _HEADS]
-        if not heads:
-            return False
-        if any(sentences.asks(i) or sentences.sends(i) for i in range(len(sentences))):
-            return False
-        titled = self._matches.titled[place]
+        if not heads or any(sentences.asks(i) or sentences.sends(i) for i in range(len(sentences))):
+            return frozenset()
         held = np.any(self._matches.counts[heads] > 0, axis=0)
-        asked = terms.content & ~titled
-        if not (asked.any() and held[asked].all() and self._has_wanted(sentences, 0, len(sentences) - 1)):
-            return False
+        asked = terms.content & ~self._matches.titled[place]
+        if not held[asked].all():
+            return frozenset()
         said = "\n".join((*passage.headings[-1:], passage.context))
-        return denies(said) == denies(self._question)
+        return frozenset(np.flatnonzero(asked).tolist() if denies(said) == denies(self._question) else ())
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own; but
@@ -216,6 +232,36 @@ class AnswerSentences:
             return best, best + 1
         label = self._scores.words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
         return best, best + (label and not (sentences.is_item(best) or sentences.says_itself(best)))
+
+    def _completed(
+        self, place: int, passage: Passage, sentences: Sentences, likely: frozenset[int], chosen: tuple[int, int]
+    ) -> tuple[int, int]:
+        """The chosen sentences, with the one behind or before them, of those ``likely`` to answer, that has all of the
+        question that the passage has and they lack, if that is much: "Are returns from abroad free?" is not answered by
+        "Returns are free within the country" alone, where "From abroad they cost 9 euros" follows. One with the day or
+        number that is asked for needs no other."""
+        if sentences.kind not in PROSE_KINDS or not self._turning.sure:
+            return chosen
+        (first, last), scores = chosen, self._scores
+        held = scores.held(place, passage)
+        own = frozenset().union(*held[first : last + 1])
+        lacking = frozenset().union(*held) - own - scores.beside(place)
+        if not lacking or scores.worth(lacking) < _LACKING * scores.worth(own) or scores.has_value(own):
+            return chosen
+        for i in (last + 1, first - 1):
+            if i in likely and lacking <= held[i] and not self._is_no_answer(place, sentences, i):
+                return min(first, i), max(last, i)
+        return chosen
+
+    def _with_value(self, sentences: Sentences, best: int, chosen: tuple[int, int]) -> tuple[int, int]:
+        """The chosen sentences, and the one beside ``best`` that has the number or time asked for, where they have none."""
+        if (self._wanted and not self._wanted.of_number) or self._has_wanted(sentences, *chosen):
+            return chosen
+        beside = [i for i in sentences.around(best) if self._has_wanted(sentences, i, i) and not sentences.asked(i)]
+        return (min(*chosen, beside[-1]), max(*chosen, beside[-1])) if beside else chosen
+
+    def _is_no_answer(self, place: int, sentences: Sentences, i: int) -> bool:
+        return sentences.asked(i) or sentences.sends(i) or self._names_only(place, sentences, i)
 
     def _last_led(self, sentences: Sentences, lead: int) -> int:
         """The last sentence of the list that one leads into: before a lead-in that says the contrary."""

@@ -10,7 +10,7 @@ import regex
 from indexer.model import Passage, PassageKind
 from indexer.text.analysis import ends_asking
 
-__all__ = ["CAPTION", "Sentences"]
+__all__ = ["CAPTION", "PROSE_KINDS", "Sentences"]
 
 #: A sentence that only sends its reader elsewhere: "For the details, see chapter 3", "Siehe oben." One that goes on after
 #: the place that it names says more than that.
@@ -44,7 +44,7 @@ _YES_OR_NO = regex.compile(r"(?:yes|no|ja|nein|oui|non|si|sí|да|нет|sim|n�
 _NAMED_AND_SAID = regex.compile(r"[:：]\s*[\p{L}\p{N}]")
 _NEXT_ITEM = regex.compile(r"\n\s*(?:(?:[-*+•·–—]|\d{1,3}[.)]|\p{L}[.)])\s+)?$")
 
-_PROSE = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
+PROSE_KINDS = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
 _LEADS_IN = (":", "：")
 
@@ -117,7 +117,7 @@ class Sentences:
 
     def lines_led(self, i: int) -> int:
         """How many lines follow that are no sentences, where one of prose leads into them, as into those of a program."""
-        if self.kind not in _PROSE or not self.text(i).endswith(_LEADS_IN):
+        if self.kind not in PROSE_KINDS or not self.text(i).endswith(_LEADS_IN):
             return 0
         lines = 0
         while lines < _MOST_LED and i + lines + 1 < len(self) and not self._is_sentence(i + lines + 1):
@@ -150,4 +150,4 @@ class Sentences:
     @cached_property
     def is_prose(self) -> bool:
         """Whether any ends so."""
-        return self.kind in _PROSE and any(map(self.ended, range(len(self))))
+        return self.kind in PROSE_KINDS and any(map(self.ended, range(len(self))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import lru_cache
 from statistics import fmean
 
@@ -48,7 +49,9 @@ class SentenceScores:
     def __init__(self, matches: Matches) -> None:
         self._matches = matches
         self._asked = frozenset(matches.terms.numbers.tolist())
-        self._worth: Floats = matches.terms.worth * matches.terms.content * _values(matches)
+        values = _values(matches)
+        self._worth: Floats = matches.terms.worth * matches.terms.content * values
+        self._valued = frozenset(np.flatnonzero((values > 1) & matches.terms.content).tolist())
         pairs = [
             pairs_a_word(name)
             for name, content in zip(matches.terms.names, matches.terms.content, strict=True)
@@ -88,6 +91,26 @@ class SentenceScores:
                 pair = slot >> 1, term
                 counts[pair] = counts.get(pair, 0.0) + share
         return counts
+
+    def held(self, place: int, passage: Passage) -> list[frozenset[int]]:
+        """The numbers of the content's terms that each sentence of ``passage`` has."""
+        found: list[set[int]] = [set() for _ in passage.sentences]
+        for sentence, term in self._counts(place, passage):
+            if self._worth[term]:
+                found[sentence].add(term)
+        return list(map(frozenset, found))
+
+    def worth(self, terms: Collection[int]) -> float:
+        """What terms by these numbers are worth together."""
+        return float(self._worth[list(terms)].sum())
+
+    def has_value(self, terms: Collection[int]) -> bool:
+        """Whether one of these terms is a day, month or number that the question has."""
+        return not self._valued.isdisjoint(terms)
+
+    def beside(self, place: int) -> frozenset[int]:
+        """The numbers of the terms that stand beside all sentences of a passage: in its title and headings."""
+        return frozenset(np.flatnonzero(self._matches.beside[place]).tolist())
 
     def starts(self, place: int) -> dict[int, int]:
         """Where words of the question's content begin, from the start of the passage, with the number of each's term."""

@@ -43,14 +43,15 @@ class Turning:
         """``question`` is as it was typed, of so many words with ``content``: a long one tells more than it asks."""
         self._asks = asks_for_one(question) and content <= LONG
         self._denied = denies(_BESIDE.sub("", question))
-        self._sure = self._denied == denies(question)
+        #: Whether it denies as a whole what it denies in a condition or reason behind it, or nothing.
+        self.sure = self._denied == denies(question)
 
     def turned(self, scores: list[float], sentences: Sentences, found: Mapping[int, int]) -> list[float]:
         """The scores, less for a lead-in or sentence that says the contrary of what is asked for. ``found`` are the places,
         from the start of the passage, at which words of the question's content begin, with the term of each.
 
         Where it is asked what is not so, a sentence that says nothing of that counts nothing beside one that does."""
-        if not (self._asks and self._sure):
+        if not (self._asks and self.sure):
             return scores
         denied = self._denied and any(_denies_one_of(sentences, i, found) for i in range(len(sentences)))
         share = 0.0 if denied else _CONTRARY
@@ -68,7 +69,7 @@ class Turning:
 
     def leaves_unsaid(self, said: str, passage: Passage) -> bool:
         """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything."""
-        if not (self._asks and self._sure and self._denied):
+        if not (self._asks and self.sure and self._denied):
             return False
         return not _may_deny("\n".join((*passage.headings[-1:], passage.context, said)))
 

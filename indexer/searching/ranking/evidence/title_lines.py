@@ -51,8 +51,8 @@ def _best_lines(matches: Matches, lines: Integers, cosines: Floats) -> Floats:
     them."""
     found, kernels = matches.candidates, loaded_kernels()
     first, words = found.words[found.first_word[lines]].tolist(), found.lexicon.words
-    opening = {number: opens_question(words[number]) for number in set(first)}
-    asking = np.array([opening[number] for number in first], bool)
+    opening = {number for number in set(first) if opens_question(words[number])}
+    asking = np.array([number in opening for number in first], bool)
     if kernels is not None:
         of_runs = (found.run_kind, found.passage_of_run)
         best: Floats = kernels.best_lines(lines, cosines, asking, *of_runs, _HEADING, _ASKING, len(found))

@@ -11,12 +11,9 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
+from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 
-__all__ = ["COUNTED_OFF", "asks_for_another"]
-
-#: What is counted off in documents and buildings: alternatives of a verbose pattern for any case.
-COUNTED_OFF = r"""pages?|floors?|chapters?|sections?|rooms?|articles?|paragraphs?|versions?|steps?|types?|stages?|grades?|
-    levels?|phases?|parts?|figures?|tables?|gates?|platforms?|units?|appendix|annex|no\.?|number"""
+__all__ = ["asks_for_another"]
 
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.

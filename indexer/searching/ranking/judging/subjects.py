@@ -9,15 +9,15 @@ from collections.abc import Iterator
 import regex
 
 from indexer.searching.ranking.matching import Matches
-from indexer.text.analysis import Query
+from indexer.text.analysis import Query, asks_whether
 
 __all__ = ["rare_subjects"]
 
 #: In an index of so many passages the worth of words says enough.
 _FEW = 100
 
-#: A subject that stands in more than this share of the passages, and in more than one, tells none of them from others.
-_RARE = 1 / 4
+#: A subject that stands in more than this share of the passages, and in more than so many, tells none of them from others.
+_RARE, _SOME = 1 / 4, 2
 
 _WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*)"
 _DETERMINED = (
@@ -38,6 +38,13 @@ _SUBJECT = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: Beside what it is asked whether something is so: "does it run on Windows?"
+_BESIDE = regex.compile(
+    rf"""\b(?:on|in|at|with|without|during|auf|im|in|bei|mit|ohne|während|sur|dans|avec|sans|pendant|en|con|sin|durante)\s+
+    {_DETERMINED}{_WORD}\W*$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
 #: Those whom a text speaks to without naming them, and texts that say something themselves.
 _ANYBODY_WORDS = """
     people person persons someone somebody anyone anybody everyone one users user customers customer readers you we
@@ -55,10 +62,11 @@ def rare_subjects(matches: Matches, query: Query) -> list[int]:
     terms = {exact: term.term for term in query.content for exact in term.exacts}
     named = (terms.get(word) for word in _subjects(query.typed.words) if word not in _ANYBODY)
     numbers = {matches.terms.names.index(name) for name in named if name in matches.terms.names}
-    most = max(passages * _RARE, 1)
+    most = max(passages * _RARE, _SOME)
     return [number for number in sorted(numbers) if 0 < matches.holding[:, number].sum() <= most]
 
 
 def _subjects(words: str) -> Iterator[str]:
-    for found in _SUBJECT.finditer(words):
+    found_in = [*_SUBJECT.finditer(words), *(_BESIDE.finditer(words) if asks_whether(words) else ())]
+    for found in found_in:
         yield regex.sub(r"['’]s$", "", found["subject"]).lower()

@@ -19,10 +19,10 @@ from indexer.text.analysis.forms.placing import numbered, shifted
 from indexer.text.analysis.forms.tokenizing import APOSTROPHE, CALL, MAX_WORD, SEGMENT
 from indexer.text.analysis.word_table import Form
 
-__all__ = ["Compounds"]
+__all__ = ["MOST_PARTS", "Compounds"]
 
 #: A word of more parts is an address or a list, which nobody types as one word.
-_MOST_PARTS = 6
+MOST_PARTS = 6
 #: So many digits in three groups or more are a date, a telephone or book number, whatever parts them.
 _LONG_NUMBER = 8
 
@@ -126,7 +126,7 @@ class Compounds:
     ) -> list[Form]:
         """The word without what joins it; between digits, and for "R&D", that stays: 5-10 is not 510."""
         end = pieces[-1].start + unit.start if unit is not None else pieces[-1].end
-        if len(pieces) > _MOST_PARTS or end > MAX_WORD:
+        if len(pieces) > MOST_PARTS or end > MAX_WORD:
             return []
         texts = [_text(fold_case(word[p.start : min(p.end, end)]), own) for p, own in zip(pieces, forms, strict=True)]
         digits = all(text.isdecimal() for text in texts)

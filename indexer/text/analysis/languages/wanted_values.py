@@ -13,8 +13,10 @@ from functools import cache, lru_cache
 import regex
 
 from indexer.model.stated.dates import MONTHS
+from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
+from indexer.text.analysis.languages.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
 
 __all__ = ["WantedValue", "wanted_value"]
 
@@ -40,6 +42,8 @@ selten oft häufig manchmal meistens
 secondes? heures? jours? semaines? mois ans? années? toujours jamais souvent rarement parfois
 segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca raramente
 """
+#: Those that stand behind a number.
+_COUNTED_UNITS = [unit for unit in _UNITS.split() if "s?" in unit or "n?" in unit or "(" in unit]
 _DATES = """
 monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
 decades? centur(?:y|ies) yesterday today recently
@@ -49,7 +53,7 @@ siècle hier siglo ayer
 
 #: What asks for each.
 _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
-    how\s+(?:old|far|tall|high|large|big|fast|deep|wide|heavy|hot|cold)\s+(?:is|are|was|were|do|does|did|can|must|will)|
+    how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|must|will)|
     wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s)\b"""
 _DURATION_ASKED = (
     r"\b(?:how\s+(?:long|often)|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)|cuánto\s+tiempo|cuántas\s+veces)\b"
@@ -62,7 +66,9 @@ _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|mon
     quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió))\b"""
 #: "When will it end" is best answered by a day or an hour, but may be by "as soon as".
 _MOMENT_ASKED = (
-    r"\b(?:when\s+(?:will|does|do|is|are)|until\s+when|(?:ab|bis)\s+wann|wann\s+(?:ist|wird|beginnt|endet))\b"
+    r"\b(?:when\s+(?:will|does|do|is|are)|(?:until|by|from|since)\s+when|(?:ab|bis|seit)\s+wann|wann\s+(?:ist|wird|beginnt|endet)"
+    r"|quand\s+(?:est|a\s+lieu|commence|finit)|(?:depuis|jusqu['’]à)\s+quand"
+    r"|(?:hasta|desde)\s+cuándo|cuándo\s+(?:es|será|abre|cierra|empieza|termina))\b"
 )
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
@@ -85,10 +91,14 @@ _PRICE = rf"""(?:{_NUMBER})[\p{{N}}.,]*\s?{_CURRENCY}|{_CURRENCY}\s?\p{{N}}|{_FR
     (?s:(?<={_PRICED}.{{0,300}}?)(?:{_NUMBER}))|(?s:(?:{_NUMBER})(?=.{{0,300}}?{_PRICED}))"""
 _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
 
+_CLOCK = rf"{_DATE}|\b(?:{CLOCK_WORDS})\b"
+
 #: What asks, what an answer has, and what the score of a sentence that has it is multiplied by: names stand in many.
 _KINDS = tuple(
     (regex.compile(asked, regex.IGNORECASE | regex.VERBOSE), regex.compile(answer, flags), worth)
     for asked, answer, flags, worth in (
+        *((asked, answer, regex.IGNORECASE | regex.VERBOSE, worth) for asked, answer, worth in MEASURE_KINDS),
+        (CLOCK_ASKED, _CLOCK, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_PRICE_ASKED, _PRICE, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
         (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
@@ -102,6 +112,26 @@ _KINDS = tuple(
 #: What is counted: the word behind "how many".
 _COUNTED = regex.compile(
     r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
+)
+
+#: A number that says which one of several, and one with the unit of something else than what is counted: a length of time
+#: (but of "every 6 hours"), a price, a day, an hour.
+_WHICH_ONE = regex.compile(
+    rf"\b({COUNTED_OFF}|issue|clause|rule|question|exercise|note)\s$", regex.VERBOSE | regex.IGNORECASE
+)
+_LABEL_LENGTH = 14
+_MEASURE = regex.compile(
+    rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
+    (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
+    (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
+        |[ap]\.?m\b|{"|".join(sorted(MONTHS))})|:\p{{N}})""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+#: The mark of an item or paragraph before its words, which is no number of anything: "(3) Membership ends"; not "20. März".
+_ITEM_MARK = regex.compile(
+    r"\W*(?:\(\p{N}{1,3}\)|\p{N}{1,3}[.)]|\p{N}{1,2}(?:\.\p{N}{1,2})+\.?)\s+"
+    rf"(?!(?i:{'|'.join(sorted(MONTHS))})\b)(?=\p{{Lu}})"
 )
 
 #: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
@@ -131,6 +161,7 @@ class WantedValue:
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         counted = _COUNTED.search(question)
+        self._of = counted and counted[1][:_STEM].lower()
         self._counted = counted and regex.compile(
             rf"(?:{_NUMBER})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
             regex.IGNORECASE,
@@ -138,10 +169,22 @@ class WantedValue:
 
     def is_in(self, text: str) -> bool:
         """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
-        if any(self._word_at(text, found.start()) not in self._common for found in self._answer.finditer(text)):
-            return True
+        mark = _ITEM_MARK.match(text) if self.of_number else None
+        for found in self._answer.finditer(text, mark.end() if mark else 0):
+            if self._word_at(text, found.start()) not in self._common and self._is_of_it(text, found.start()):
+                return True
         agents = self._agent.finditer(text) if self._agent else ()
         return any((found[1] or found[2]).lower() not in self._common for found in agents)
+
+    def _is_of_it(self, text: str, start: int) -> bool:
+        """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
+        if not self.of_number:
+            return True
+        label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
+        if label and not (self._of and label[1].lower().startswith(self._of)):
+            return False
+        measure = _MEASURE.match(text, start) if self._of else None
+        return not measure or (measure[1] or "").lower().startswith(str(self._of))
 
     def worth(self, text: str) -> float:
         """What the score of a sentence is multiplied by (>= 1): more where it has such, most where that is a number of just

@@ -49,6 +49,9 @@ _ACTS = {
     JobKind.REPLACE: ("replace files of the corpus: {}", "they are there"),
 }
 
+#: Who asks for runs.
+_AGENTS = {"command line": "the command line", "page": "this page", "watch": "a watch"}
+
 #: What is begun in a shell alone: a page can neither name the backup nor say what of a mended index may be lost.
 _OF_SHELLS = (JobKind.RESTORE, JobKind.COPY, JobKind.REPAIR)
 
@@ -85,25 +88,30 @@ class ShownRun:
 
     @property
     def wish(self) -> str:
-        """What was asked for: "what changed, in help"."""
+        """What was asked for: "what has changed, in help (preview)"."""
         if self.job.kind is not JobKind.INDEX:
             return _ACTS[self.job.kind][0].format(self._where if self.job.kind in _OF_FILES else self.job.generation)
         how = (
             "everything again"
             if self.job.full
-            else "what changed, by its bytes"
+            else "what has changed, by its bytes"
             if self.job.by_digest
-            else "what changed"
+            else "what has changed"
         )
         whole = all(path == self.corpus for path in self.job.paths)
         where = how if whole else f"{how}, in {self._where}"
-        return f"{where}, to be looked at" if self.job.preview else where
+        return f"{where} (preview)" if self.job.preview else where
 
     @property
     def _where(self) -> str:
         names = [_below(self.corpus, path) for path in self.job.paths]
         more = f" and {len(names) - 2:,} more" if len(names) > 3 else ""
         return ", ".join(names[:2] if more else names) + more
+
+    @property
+    def asked_by(self) -> str:
+        """Who, or what, asked for it."""
+        return _AGENTS.get(self.job.agent, self.job.agent)
 
     @property
     def stage(self) -> str:

@@ -39,10 +39,12 @@ def test_what_waits_is_shown_and_what_is_served_stays(client, settings, waiting)
     assert "Generation 2 waits to be published" in overview and "Generation 1, of" in overview
     run = words(client.get("/admin/runs/2"))
     assert (
-        "What changed, to be looked at" in run
+        "What has changed (preview)" in run
         and "Look at what it changes" in run
         and "generation 2 waited to be published" in run
     )
+    counts = "1 added, 1 updated, 1 removed, 1 moved"  # the same wherever it is told
+    assert all(counts in said for said in (run, overview, words(client.get("/admin/generations"))))
 
 
 def test_its_changes_are_shown_document_by_document_and_passage_by_passage(client, waiting):

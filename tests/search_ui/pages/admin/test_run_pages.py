@@ -53,7 +53,7 @@ def test_a_run_is_carried_out_and_its_page_says_what_came_of_it(client, post, co
     job = ended(2)
     assert (job.state, job.agent, job.outcome.added, job.paths) == (JobState.DONE, "page", 1, (str(corpus / "garden"),))
     page = words(client.get("/admin/runs/2"))
-    assert "What changed, in garden" in page and "1 added; 4 passages, generation 2" in page
+    assert "What has changed, in garden" in page and "1 added; 4 passages, generation 2" in page
 
 
 @pytest.mark.parametrize(
