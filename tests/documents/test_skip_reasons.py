@@ -17,13 +17,13 @@ def test_reasons_that_differ_in_what_is_the_files_own_are_one():
         Skipped("b.bin", "the file is 2,000 bytes long; the limit is 1,024 bytes (PASSAGEWAY_FILE_LIMIT)"),
         Skipped("d.bin", "the file is 77,000 bytes long; the limit is 1,024 bytes (PASSAGEWAY_FILE_LIMIT)"),
         Skipped("e.txt", "empty"),
-        *(Skipped(f"x.jsonl#line {n}", f"an earlier line has the same _id '{'long' * n}'") for n in range(1, 9)),
+        *(Skipped(f"x.jsonl#line {n}", f"an earlier line has the same name, '{'long' * n}'") for n in range(1, 9)),
         Skipped("p", "a link to q/r.txt, which is read there"),
         Skipped("s", "a link to other, which is read there"),
     ]
     groups = grouped(tuple(skipped))
     assert [(group.reason, len(group.files)) for group in groups] == [
-        ("an earlier line has the same _id …", 8),
+        ("an earlier line has the same name, …", 8),
         ("a link to other, q/r.txt, which is read there", 2),
         ("no reader for .py, .rs", 2),
         ("the file is 2,000, 77,000 bytes long; the limit is 1,024 bytes (PASSAGEWAY_FILE_LIMIT)", 2),

@@ -1,12 +1,14 @@
 """JSONL (``_id``, ``title``, ``text`` a line) -> a document a line, its text exactly the ``text`` of the line.
 
-Author, date, language and keywords are known by the keys that front matter has, beside these or in ``metadata``.
+Exports call these otherwise ("id", "question" and "answer", "content"): those names are known, too. A line that has no
+name is called by its number: links to it find their words again where lines are put before it. Author, date, language and
+keywords are known by the keys that front matter has, beside these or in ``metadata``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from typing import BinaryIO
@@ -24,6 +26,10 @@ __all__ = ["read_parts"]
 
 _TITLE_LENGTH = 80
 
+#: Keys by which a line's name, text and title are known, the most telling first.
+_NAMES, _TEXTS = ("_id", "id"), ("text", "content", "body", "answer")
+_TITLES = ("title", "question", "headline", "subject", "name")
+
 
 def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
     """The lines of a file, each a document; those that are none, or longer than ``limit`` bytes, are Skipped."""
@@ -35,7 +41,7 @@ def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part |
             try:
                 part = _part(raw, number, media_type, limit)
                 if part.name in names:
-                    raise ReadingError(f"an earlier line has the same _id {part.name!r}")
+                    raise ReadingError(f"an earlier line has the same name, {part.name!r}")
             except ReadingError as error:
                 yield Skipped(f"line {number}", str(error))
             else:
@@ -59,17 +65,26 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     if raw is None:
         raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
     fields, note = _fields(raw)
-    name, text, title = fields.get("_id", fields.get("id")), fields.get("text"), fields.get("title")
-    if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
-        raise ReadingError('"_id" is missing, or neither text nor a number')
-    if not isinstance(text, str):
+    text, title = _first(fields, _TEXTS), mend_surrogates(_first(fields, _TITLES)).strip()
+    if not any(isinstance(fields.get(key), str) for key in _TEXTS):
         raise ReadingError('"text" is missing or no text')
     text = mend_surrogates(text)
     if not text.strip():
         raise ReadingError(EMPTY)
-    title = mend_surrogates(title).strip() if isinstance(title, str) else ""
     read = partial(_document, text, title or _beginning(text), number, note, about_of(fields))
-    return Part(mend_surrogates(str(name)), f"line {number}", sha256(raw).hexdigest(), media_type, read)
+    return Part(_name(fields) or f"line {number}", f"line {number}", sha256(raw).hexdigest(), media_type, read)
+
+
+def _name(fields: dict[str, object]) -> str:
+    """What a line is called; "" where nothing names it."""
+    named = (fields[key] for key in _NAMES if key in fields)
+    return next((mend_surrogates(str(name)) for name in named if type(name) in (str, int) and name != ""), "")
+
+
+def _first(fields: dict[str, object], keys: Iterable[str]) -> str:
+    """The first text by one of these keys that is not empty; "" for none."""
+    values = (fields.get(key) for key in keys)
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")
 
 
 def _fields(raw: bytes) -> tuple[dict[str, object], str]:

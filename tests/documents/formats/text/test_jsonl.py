@@ -28,8 +28,27 @@ def test_jsonl_line_by_line():
     assert [(type(item), item.path) for item in items[1:4]] == [
         (Skipped, "a.jsonl#line 2"), (Skipped, "a.jsonl#line 3"), (Skipped, "a.jsonl#line 4"),
     ]  # fmt: skip
-    assert "an earlier line has the same _id '1'" in items[2].reason
+    assert "an earlier line has the same name, '1'" in items[2].reason
     assert items[4].id == "a.jsonl#other" and items[4].blocks[0].locator.lines == (6, 6)
+
+
+def test_lines_are_known_by_the_names_that_exports_have():
+    rows = [
+        {"question": "When are roses cut?", "answer": "In March."},
+        {"id": "x", "subject": "Bees", "body": "They fly out on warm days."},
+        {"_id": None, "headline": " ", "content": "Whales sing.", "text": ""},
+        {"_id": "line 1", "text": "named as a line without a name is called"},
+        {"question": "Why?"},
+        {"answer": " "},
+    ]
+    *read, second, missing, empty = documents("\n".join(map(json.dumps, rows)).encode())
+    assert [(item.id, item.title, item.text) for item in read] == [
+        ("a.jsonl#line 1", "When are roses cut?", "In March."),
+        ("a.jsonl#x", "Bees", "They fly out on warm days."),
+        ("a.jsonl#line 3", "Whales sing.", "Whales sing."),
+    ]
+    assert [item.path for item in (second, missing, empty)] == [f"a.jsonl#line {n}" for n in (4, 5, 6)]
+    assert "the same name, 'line 1'" in second.reason and '"text" is missing' in missing.reason
 
 
 def test_a_line_over_the_limit_is_skipped_alone():
