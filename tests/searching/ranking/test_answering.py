@@ -151,6 +151,29 @@ def test_what_stands_under_a_heading_with_all_that_is_asked_answers(answer):
     assert answer("what is the general meeting?", *rest, value, **meeting) == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "title", "answered"),
+    [
+        ("when are roses cut?", "When are roses cut?", True),
+        ("roses cut", "When are roses cut?", True),
+        ("how are roses cut?", "When are roses cut?", False),
+        ("when are roses cut?", "When are roses not cut?", False),
+        ("when are calm roses cut?", "When are roses cut?", False),
+        ("when are roses cut?", "Roses are cut", False),
+    ],
+)
+def test_an_entry_that_is_called_by_the_question_answers_it_as_a_whole(answer, question, title, answered):
+    assert answer(question, "In March.", title=title) == ("In March." if answered else "")
+    assert answer(question, "In March.", title=title, headings=(title,)) == ("In March." if answered else "")
+    assert answer(question, "In March.", title=title, headings=("Tools",)) == ""
+
+
+def test_an_entry_that_lacks_the_number_asked_for_answers_nothing(answer):
+    question = "How many petals has a rose?"
+    assert answer(question, "Some.", title=question) == ""
+    assert answer(question, "Five.", title=question) == "Five."
+
+
 def test_a_list_stands_with_the_sentence_that_leads_into_it(answer):
     lines = ("What helps when tears come:", "a glass of water", "a quiet word")
     assert answer("what helps when tears come", *lines, kind=PassageKind.LIST) == " ".join(lines)

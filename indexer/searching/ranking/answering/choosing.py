@@ -13,7 +13,7 @@ from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
-from indexer.text.analysis import asks_whether
+from indexer.text.analysis import asks_whether, is_question, opens_question
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
@@ -177,10 +177,11 @@ class AnswerSentences:
         """What answers under a heading that has all that is asked for, and does not say the contrary: the whole passage,
         where it is short or a list, and no sentence has all of that itself; in a longer one, where none was chosen, the
         first with a value that is asked for."""
+        everything = 0, len(sentences) - 1
         asked = self._asked_by_heading(place, passage, sentences)
         if not asked:
-            return chosen
-        everything = 0, len(sentences) - 1
+            is_entry = len(sentences) <= _HEADED and self._asked_by_title(place, passage)
+            return everything if chosen is None and is_entry and self._has_wanted(sentences, *everything) else chosen
         if sentences.kind is PassageKind.LIST or len(sentences) <= _HEADED:
             if chosen and asked <= frozenset().union(*self._scores.held(place, passage)[chosen[0] : chosen[1] + 1]):
                 return chosen
@@ -204,6 +205,18 @@ class AnswerSentences:
             return frozenset()
         said = "\n".join((*passage.headings[-1:], passage.context))
         return frozenset(np.flatnonzero(asked).tolist() if denies(said) == denies(self._question) else ())
+
+    def _asked_by_title(self, place: int, passage: Passage) -> bool:
+        """Whether a document is an entry of a FAQ: the question that it is called by is the one that was asked, from its
+        first word on, and nothing else heads the passage."""
+        if not is_question(passage.title) or passage.headings not in ((), (passage.title,)):
+            return False
+        if denies(passage.title) != denies(self._question):
+            return False
+        content = self._matches.terms.content
+        first = self._question.casefold().split()[:1]
+        same = not (first and opens_question(first[0])) or passage.title.casefold().split()[:1] == first
+        return bool(same and content.any() and self._matches.titled[place][content].all())
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own; but
