@@ -39,6 +39,12 @@ def own_address(settings):
         yield address
 
 
+@pytest.fixture
+def open_page_at(own_address, open_page_at):
+    """Its pages are closed before the server ends, as they go on asking it."""
+    return open_page_at
+
+
 def ask(page, question):
     page.get_by_label("Your question").fill(question)
     page.get_by_role("button", name="Ask").click()

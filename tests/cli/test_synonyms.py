@@ -1,6 +1,7 @@
 """passageway synonyms: what the file says, finds and changes."""
 
 import json
+import logging
 
 import pytest
 
@@ -30,8 +31,10 @@ def test_without_a_file_it_says_where_to_write_one(run, index):
 
 def test_each_line_says_what_it_finds_and_what_is_wrong_names_its_line(run, index):
     (index / "synonyms.txt").write_text(RULES)
+    level = logging.getLogger("passageway.synonyms").level
     code, out, err = run("synonyms", "--index", index)
     assert code == 3 and err == ""
+    assert logging.getLogger("passageway.synonyms").level == level
     assert "corona (0) = COVID-19 (1)\nmask (1), cover (0) => veil (0)\nprotected: news\n" in out
     assert "synonyms.txt, line 4: 'no rule' has no" in out.replace("\n", " ")
     code, out, _ = run("synonyms", "--index", index, "--json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,9 @@ def synonyms(
     from indexer.engines.opening import open_synonyms
     from indexer.indexing.quality import SynonymsText, counted_rules, known_questions, synonym_changes, synonyms_text
 
-    logging.getLogger("passageway.synonyms").setLevel(logging.ERROR)  # what is wrong is shown with all else
+    warnings = logging.getLogger("passageway.synonyms")  # what is wrong is shown with all else
+    click.get_current_context().call_on_close(partial(warnings.setLevel, warnings.level))
+    warnings.setLevel(logging.ERROR)
     if new is not None:
         _save(new, settings)
     after = settings.model_copy(update={"synonyms": file}) if file else settings
