@@ -17,8 +17,6 @@ SEEDS ?= 200
 ROOM ?= text
 SAMPLE ?= 80
 SEED ?= 1
-# One process of tests more than there are processors, up to four: a third of the time they wait, for servers and browsers.
-PROCESSES ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores < 4 ? cores + 1 : 4)))
 
 # The files that have tests of a mark, by what stands in them: to collect all others would take longer than some of the tests.
 # tests/conftest.py sees to it that none is missed.
@@ -31,7 +29,7 @@ serve: .venv/installed
 	$(BIN)/passageway serve --port $(PORT)
 
 test: .venv/tested
-	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 long-test: .venv/tested
 	$(BIN)/python -m pytest -m 'long or soak' -n auto --maxprocesses 4 --dist loadfile $(call marked,mark[.](long|soak)|hypothesis)

@@ -13,8 +13,8 @@ from hypothesis import settings as properties
 from indexer.indexing import index_corpus
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.cluster.dealing import Dealing, in_order
 from tests.cluster.fixtures import cluster, connection, near_node, node, own_name, three_nodes  # noqa: F401 - for all tests
-from tests.dealing import Dealing, in_order
 from tests.made_pdf import REPORT, pdf
 from tests.measured_once import measured_once
 from tests.ram_disk import write_in_memory

@@ -1,5 +1,4 @@
-"""Which tests go to one process of several, and in which order (pytest-xdist with ``--dist loadgroup
---no-loadscope-reorder``): left to itself it takes first the files with most tests, and last a few that take longest.
+"""Which tests of a cluster go to one process of several (pytest-xdist with ``--dist loadgroup --no-loadscope-reorder``).
 
 Its own groups are lost with pytest 9.2: it writes them into ``item._nodeid``, which nothing reads any more.
 """
@@ -10,8 +9,6 @@ from xdist.scheduler import LoadScopeScheduling
 _THREE_NODES = ("test_product_failures.py", "test_servers.py", "test_three_nodes.py")
 #: The tests of this file take long each, and share nothing but a node: they come next.
 _ONE_BY_ONE = "test_product.py"
-#: Files of this folder have few tests, which take long.
-_BROWSER = "browser"
 
 
 class Dealing(LoadScopeScheduling):
@@ -23,13 +20,7 @@ class Dealing(LoadScopeScheduling):
 
 def in_order(items):
     """Puts those that take longest first, in place."""
-    items.sort(
-        key=lambda item: (
-            item.path.name not in _THREE_NODES,
-            item.path.name != _ONE_BY_ONE,
-            item.path.parent.name != _BROWSER,
-        )
-    )
+    items.sort(key=lambda item: (item.path.name not in _THREE_NODES, item.path.name != _ONE_BY_ONE))
 
 
 def _group(nodeid):
