@@ -76,85 +76,12 @@ puis-je peut-on faut-il puedo puede hay posso può pode czy ali
 """
 
 #: Words beside which a "was" at the beginning is the German one, which asks what: of English none is.
-_GERMAN = frozenset(
-    [
-        "ist",
-        "sind",
-        "wird",
-        "werden",
-        "kann",
-        "können",
-        "muss",
-        "müssen",
-        "darf",
-        "dürfen",
-        "soll",
-        "sollen",
-        "sollte",
-        "habe",
-        "haben",
-        "gibt",
-        "kostet",
-        "kosten",
-        "bedeutet",
-        "heißt",
-        "passiert",
-        "geschieht",
-        "macht",
-        "machen",
-        "tun",
-        "tut",
-        "hilft",
-        "braucht",
-        "brauche",
-        "gehört",
-        "steht",
-        "bringt",
-        "ich",
-        "wir",
-        "ihr",
-        "du",
-        "er",
-        "sie",
-        "es",
-        "der",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "mein",
-        "meine",
-        "mir",
-        "mich",
-        "für",
-        "mit",
-        "von",
-        "bei",
-        "beim",
-        "zu",
-        "zum",
-        "zur",
-        "im",
-        "auf",
-        "nach",
-        "nicht",
-        "kein",
-        "keine",
-        "und",
-        "oder",
-        "wenn",
-        "über",
-        "unter",
-        "alles",
-        "noch",
-        "sonst",
-    ]
-)
+_GERMAN = """
+ist sind wird werden kann können muss müssen darf dürfen soll sollen sollte habe haben gibt kostet kosten bedeutet
+heißt passiert geschieht macht machen tun tut hilft braucht brauche gehört steht bringt ich wir ihr du er sie es der
+das dem den des ein eine einen einem einer mein meine mir mich für mit von bei beim zu zum zur im auf nach nicht
+kein keine und oder wenn über unter alles noch sonst
+"""
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*+")
 
@@ -192,7 +119,7 @@ def asks_whether(question: str) -> bool:
     first = _WORD.search(words)
     if first is None or first.group() not in _first():
         return False
-    return first.group() != "was" or _GERMAN.isdisjoint(_WORD.findall(words))
+    return first.group() != "was" or _beside_german_was().isdisjoint(_WORD.findall(words))
 
 
 @cache
@@ -213,3 +140,8 @@ def _parts() -> tuple[str, ...]:
 @cache
 def _first() -> frozenset[str]:
     return frozenset(_FIRST.split())
+
+
+@cache
+def _beside_german_was() -> frozenset[str]:
+    return frozenset(_GERMAN.split())

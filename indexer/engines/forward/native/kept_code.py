@@ -13,7 +13,7 @@ from indexer.store.locking import alone_in
 __all__ = ["compiling"]
 
 #: What kernels of all rooms are put together of: how they are compiled, and the formulas.
-_SHARED = (*Path(__file__).parent.glob("kernel*.py"), Path(bm25f.__file__))
+_SHARED = (Path(__file__).with_name("kernel_options.py"), Path(bm25f.__file__))
 
 
 @contextmanager

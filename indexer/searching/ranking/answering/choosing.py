@@ -209,13 +209,11 @@ class AnswerSentences:
     def _asked_by_title(self, place: int, passage: Passage) -> bool:
         """Whether a document is an entry of a FAQ: the question that it is called by is the one that was asked, from its
         first word on, and nothing else heads the passage."""
-        if not is_question(passage.title) or passage.headings not in ((), (passage.title,)):
+        title, content = passage.title, self._matches.terms.content
+        if not is_question(title) or passage.headings not in ((), (title,)) or denies(title) != denies(self._question):
             return False
-        if denies(passage.title) != denies(self._question):
-            return False
-        content = self._matches.terms.content
         first = self._question.casefold().split()[:1]
-        same = not (first and opens_question(first[0])) or passage.title.casefold().split()[:1] == first
+        same = not (first and opens_question(first[0])) or title.casefold().split()[:1] == first
         return bool(same and content.any() and self._matches.titled[place][content].all())
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:

@@ -27,19 +27,11 @@ _SHARE = 0.06
 #: English words that are written with a hyphen wherever they stand before others or behind them; what follows the first
 #: without one ("selfish", "wellness"); tens, and what counts on from them; what stands within longer compounds.
 _BEFORE_HYPHEN, _ENDINGS = {"self", "well", "third", "built"}, {"ish", "less", "ness", "hood"}
-_BEHIND_HYPHEN = {"based", "driven", "free", "friendly", "level", "related", "scale", "shaped", "sized", "term", "year"}
-_BEHIND_HYPHEN |= {
-    "aware",
-    "centric",
-    "consuming",
-    "defined",
-    "enabled",
-    "hosted",
-    "lived",
-    "oriented",
-    "quality",
-    "specific",
-}
+_BEHIND_WORDS = """
+based driven free friendly level related scale shaped sized term year aware centric consuming defined enabled hosted
+lived oriented quality specific
+"""
+_BEHIND_HYPHEN = frozenset(_BEHIND_WORDS.split())
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 _ONES = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 _ONES |= {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
@@ -56,39 +48,18 @@ _FRENCH_VERBS = {
 _FRENCH_BEHIND_CI = {"dessus", "dessous", "après", "joint", "jointe", "contre", "avant", "devant"}
 _FRENCH_BEFORE = {"demi", "vice", "avant", "après", "arrière", "quasi", "nord", "sud", "au", "là"}
 #: Words that begin or end so, and have no hyphen: "voilà", "merci", "avantage".
-_FRENCH_WHOLE = {
-    "ceci",
-    "voilà",
-    "holà",
-    "merci",
-    "souci",
-    "delà",
-    "celà",
-    "avantage",
-    "avantages",
-    "avantageux",
-    "auprès",
-    "aussi",
-}
+_WHOLE_WORDS = """
+ceci voilà holà merci souci delà celà avantage avantages avantageux auprès aussi
+"""
+_FRENCH_WHOLE = frozenset(_WHOLE_WORDS.split())
 #: German: two adjectives of equal rank ("klinisch-theoretische").
 _GERMAN_BEFORE = regex.compile(r"(?:isch|lich)\Z")
 _GERMAN_BEHIND = regex.compile(r"\A.{3,}(?:isch|lich|ell|iv|al)(?:e[mnrs]?)?\Z")
 _RUSSIAN_BEHIND = {"либо", "нибудь", "таки"}
-_RUSSIAN_BEFORE_TO = {
-    "что",
-    "кто",
-    "где",
-    "как",
-    "когда",
-    "какой",
-    "какая",
-    "какое",
-    "какие",
-    "какого",
-    "почему",
-    "куда",
-}
-_RUSSIAN_BEFORE_TO |= {"чей", "кого", "чего", "кому", "чем", "откуда"}
+_BEFORE_TO_WORDS = """
+что кто где как когда какой какая какое какие какого почему куда чей кого чего кому чем откуда
+"""
+_RUSSIAN_BEFORE_TO = frozenset(_BEFORE_TO_WORDS.split())
 _ROMANIAN_BEFORE = {"într", "dintr", "printr"}
 
 #: What stands between two words that share their end.

@@ -33,6 +33,7 @@ _STAMP = regex.compile(
 _SPAN = regex.compile(r"[\d:.,]{4,15} --> [\d:.,]{4,15}\Z")
 #: Who speaks, and from when on. The hall and the hour of a timetable look so, too; but who speaks comes again.
 _TURN = regex.compile(rf"(?P<name>\p{{Lu}}[^:.?!]{{0,40}}?)[ \t]+[\[(]?{_CLOCK}{_HALF}[\])]?\Z")
+_TURN_LONGEST = 80
 #: So many lines, and this share of all, are entries of a record.
 _ENTRIES_LEAST, _ENTRIES_SHARE = 3, 0.25
 
@@ -40,9 +41,8 @@ _ENTRIES_LEAST, _ENTRIES_SHARE = 3, 0.25
 def stamped_lines(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that begin an entry; none where the text is no record of such."""
     found = {at for at, line in enumerate(lines) if _STAMP.match(line.text) or _SPAN.match(line.text)}
-    turns = {
-        at: turn["name"] for at, line in enumerate(lines) if len(line.text) < 80 and (turn := _TURN.match(line.text))
-    }
+    short = ((at, line.text) for at, line in enumerate(lines) if len(line.text) < _TURN_LONGEST)
+    turns = {at: turn["name"] for at, text in short if (turn := _TURN.match(text))}
     if len(set(turns.values())) < len(turns):
         found |= turns.keys()
     is_record = len(found) >= max(_ENTRIES_LEAST, _ENTRIES_SHARE * len(lines))
