@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 13
+FORMAT = 14
 
 #: Bytes of a document, seconds and MiB of memory that reading it may take, where nobody says another.
 FILE_LIMIT = 64 * 1024 * 1024

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.meaning.passage_text import PassageText
-from indexer.engines.meaning.protocol import Vectors
+from indexer.engines.meaning.protocol import EncodedText, Vectors
 from indexer.engines.state import IndexState
 from indexer.model import (
     ANYTHING,
@@ -181,9 +181,13 @@ class MeaningReader(Protocol):
         """How near each passage is to ``question``, in [-1, 1]: by its cosine with it and, where sentences have vectors,
         that of its nearest one (``meaning.with_sentences``); 0 for one that has no vector."""
 
-    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
-        """The vector of each of these texts of passages (``meaning.passage_text``) that has one, and below it those of its
-        sentences, where there are any."""
+    def token_likeness(self, tokens: Vectors, ids: Sequence[str]) -> Floats:
+        """How well each passage meets a question by the vectors of its ``tokens``, in [-1, 1] (``meaning.likeness``); NaN
+        for one of whose tokens nothing is kept."""
+
+    def encoded(self, texts: Sequence[PassageText]) -> dict[PassageText, EncodedText]:
+        """What is kept of each of these texts of passages (``meaning.passage_text``) that has a vector; the signs of its
+        last token may come several times."""
 
 
 class SuggestionReader(Protocol):

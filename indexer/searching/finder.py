@@ -17,13 +17,22 @@ from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
 from indexer.engines.candidates import Candidates, Floats, Integers
-from indexer.engines.meaning import UNMEASURED, CosineRange, Encoder, Vectors
+from indexer.engines.meaning import UNMEASURED, CosineRange, EncodedQuestion, Encoder
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.question_reader import QuestionReader
 from indexer.searching.ranked_candidates import RankedCandidates
-from indexer.searching.ranking import Matches, QuestionTerms, WordRuns, fused, grouped
+from indexer.searching.ranking import (
+    LOOKED_INTO,
+    Fused,
+    Matches,
+    QuestionTerms,
+    WordRuns,
+    fused,
+    grouped,
+    token_by_token,
+)
 from indexer.searching.rewording import mended
 from indexer.text.analysis import Analyzer, Query
 from indexer.text.multilingual.joined_terms import terms_of
@@ -69,8 +78,7 @@ class Finder:
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self.questions.query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
-        vector = self._vector(query.typed.words, corrections, without)
-        asked = self._asked(query, vector, only)
+        asked = self._asked(query, self._encoded(query.typed.words, corrections, without), only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
@@ -109,12 +117,16 @@ class Finder:
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:
             held += np.isin(names, np.array([*ids], "S20"))
-        order = np.lexsort((names, -ranked.scores, -held))  # what holds most of what is quoted comes first
         found: NDArray[np.bool_] = np.any(matches.holding[:, terms.content], axis=1)  # "of the" alone is no match
         if pool.near:
             found |= np.isin(names, np.array(pool.near, "S20"))
         found |= held > 0
-        matched = order[found[order]].tolist()
+        matched = _ordered(names, ranked, held, found)
+        if asked.tokens is not None and "tokens" not in without:
+            first = matched[:LOOKED_INTO]
+            likeness = self.reader.token_likeness(asked.tokens, [candidates.ids[place] for place in first])
+            ranked = token_by_token(ranked, first, likeness)
+            matched = _ordered(names, ranked, held, found)
         groups = grouped(matched, candidates.documents, limit, WordRuns(candidates.terms, *matches.own), shown)
         return RankedCandidates(
             query,
@@ -150,21 +162,26 @@ class Finder:
         rare = sorted(tokens.values(), key=lambda token: (frequencies.get(token.term, 0), token.start))[:limit]
         return " ".join(text[token.start : token.end] for token in sorted(rare, key=lambda token: token.start))
 
-    def _vector(self, question: str, corrections: Sequence[Correction], without: Collection[str]) -> Vectors | None:
-        """The vector of a question, corrected: none without an encoder, or where there is nothing to encode, or nothing in
-        a language that it knows."""
+    def _encoded(
+        self, question: str, corrections: Sequence[Correction], without: Collection[str]
+    ) -> EncodedQuestion | None:
+        """What is made of a question, corrected: nothing without an encoder, or where there is nothing to encode, or
+        nothing in a language that it knows."""
         if self.encoder is None or "meaning" in without or not question.strip():
             return None
-        vector: Vectors = self.encoder.encode([mended(question, corrections)], "question")[0]
-        return vector if vector.any() else None
+        made = self.encoder.encode_question(mended(question, corrections))
+        return made if made.vector.any() else None
 
-    def _asked(self, query: Query, vector: Vectors | None, only: Filter) -> Asked:
+    def _asked(self, query: Query, encoded: EncodedQuestion | None, only: Filter) -> Asked:
         """What is looked for. Where no passage has most of a question's words, as of one in another language, meaning is
         all there is: what it reaches at random is its own, and so much less is enough."""
-        asked = Asked(self.questions.widened(query), vector, only, self.cosines)
-        if vector is None or self.cosines is UNMEASURED or self.questions.heard(query) >= _MOSTLY_HEARD:
+        asked = Asked(self.questions.widened(query), None, only, self.cosines)
+        if encoded is None:
             return asked
-        random = float(self.reader.cosines(vector, self._compared).mean())
+        asked = asked._replace(vector=encoded.vector, tokens=encoded.tokens if len(encoded.tokens) else None)
+        if self.cosines is UNMEASURED or self.questions.heard(query) >= _MOSTLY_HEARD:
+            return asked
+        random = float(self.reader.cosines(encoded.vector, self._compared).mean())
         return asked._replace(cosines=self.cosines.of_question(random), least=_LEAST_UNHEARD)
 
     @cached_property
@@ -196,3 +213,10 @@ class Finder:
         names = candidates.documents
         languages = self.reader.written_in(dict.fromkeys(names))
         return np.array([languages.get(name) != query.asked_in for name in names], bool)
+
+
+def _ordered(names: NDArray[np.bytes_], ranked: Fused, held: Integers, found: NDArray[np.bool_]) -> list[int]:
+    """The places of those candidates that are found, best first: what holds most of what is quoted before all others."""
+    order = np.lexsort((names, -ranked.scores, -held))
+    best: list[int] = order[found[order]].tolist()
+    return best

@@ -41,13 +41,15 @@ class PoolReader(WordReader, MeaningReader, Protocol):
 
 class Asked(NamedTuple):
     """What is looked for: the query, its vector (None where only words count), among which passages, what the cosines of
-    vectors say, and from which of them on (scaled) a passage without a word of the question is a candidate."""
+    vectors say, from which of them on (scaled) a passage without a word of the question is a candidate, and the vectors of
+    its tokens, where there are some."""
 
     query: Query
     vector: Vectors | None
     only: Filter
     cosines: CosineRange = UNMEASURED
     least: float = LEAST_COSINE
+    tokens: Vectors | None = None
 
 
 class Pool(NamedTuple):

@@ -62,10 +62,11 @@ class RankedCandidates:
 
     @property
     def strength(self) -> float:
-        """What the verdict is judged by: the best score as a multiple of the ideal, less for words that no document has
-        (>= 0, at most about 3)."""
+        """What the verdict is judged by: the best score, but for what compares it with others alone, as a multiple of the
+        ideal, less for words that no document has (>= 0, at most about 3)."""
         if not self.matched:
             return 0.0
         terms = self.matches.terms
-        reached = float(self.fused.scores[self.matched[0]]) / max(terms.ideal, 1e-9)
+        scores = self.fused.scores - self.fused.given.get("tokens", 0.0)
+        reached = float(scores[self.matched[0]]) / max(terms.ideal, 1e-9)
         return max(reached - _UNKNOWN * terms.unknown, 0.0)

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.meaning import VectorStore, key_of, load_encoder, passage_text
+from indexer.engines.meaning import EncodedText, VectorStore, key_of, load_encoder, passage_text, signs_of
 from indexer.indexing import index_corpus
 from indexer.settings import Semantic, Settings
 from indexer.store import Catalog, Generations
@@ -183,8 +183,13 @@ def draw_vectors(settings: Settings) -> None:
     counts = {key_of(*passage_text(passage)): max(len(passage.sentences), 1) for passage in passages}
     vectors = chance.standard_normal((len(counts), encoder.dimensions)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    store.add_sentences(list(counts), [vectors[:1].repeat(count, axis=0) for count in counts.values()])
-    store.add(list(counts), vectors)
+    texts = zip(vectors, counts.items(), strict=True)
+    store.additions(list(counts)).add(
+        {
+            key: EncodedText(vector[None].repeat(1 + count, axis=0), signs_of(vectors[:150]))
+            for vector, (key, count) in texts
+        }
+    )
     catalog.close()
 
 

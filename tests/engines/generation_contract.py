@@ -17,7 +17,7 @@ from in_memory import memory_index
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.engines import Filter
 from indexer.engines.entries import entry_of
-from indexer.engines.meaning import WithoutSentences, key_of, passage_text
+from indexer.engines.meaning import WithoutParts, key_of, passage_text
 from indexer.engines.state import GenerationChange, IndexState
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing
 from indexer.model import (
@@ -36,7 +36,7 @@ from indexer.model import (
 from indexer.searching.calibration import cosines_reached
 from indexer.searching.finder import Finder
 from indexer.text.analysis import Analyzer, Query
-from tests.telling import TellsSentences
+from tests.telling import TellsParts
 
 ANALYZER = Analyzer()
 SPLITTER = SentenceSplitter()
@@ -110,7 +110,7 @@ DOCUMENTS = [
 LATER = document("a/tears.txt", "Calm tears", "Tears are rare now. Calm tears fall no more.")
 
 
-class Fake(WithoutSentences):
+class Fake(WithoutParts):
     """An encoder of vectors by seed of the text: enough for everything but sense."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24
@@ -120,7 +120,7 @@ class Fake(WithoutSentences):
         return np.array([v / np.linalg.norm(v) for v in made], np.float32)
 
 
-class Telling(TellsSentences, Fake):
+class Telling(TellsParts, Fake):
     """The same, which tells sentences."""
 
 
@@ -506,13 +506,29 @@ class GenerationContract:
         reader, reference = mine.open(), other.open()
         question, ids = Fake().encode(["a question"], "question")[0], sorted(reader.passage_ids())
         texts = [passage_text(passage) for passage in reader.passages(ids).values()]
-        told, expected = reader.vectors_of(texts), reference.vectors_of(texts)
-        assert max(len(vectors) for vectors in told.values()) > 2
+        told, expected = reader.encoded(texts), reference.encoded(texts)
+        assert max(len(of_text.vectors) for of_text in told.values()) > 2
         for text in texts:
-            assert told[text] == pytest.approx(expected[text], abs=0.01)
-        near = [v[0] @ question * 0.75 + max(v[1:] @ question) * 0.25 for v in reference.vectors_of(texts).values()]
+            assert told[text].vectors == pytest.approx(expected[text].vectors, abs=0.01)
+        near = [v[0] @ question * 0.75 + max(v[1:] @ question) * 0.25 for v, _ in expected.values()]
         assert reader.cosines(question, [*ids, "0" * 20]) == pytest.approx([*near, 0], abs=0.02)
         assert reference.cosines(question, ids) == pytest.approx(near, abs=1e-6)
+        reader.close()
+
+    def test_how_well_passages_meet_a_question_token_by_token(self, index):
+        mine, open_writer = index
+        other, open_other = memory_index()
+        for opened in (open_writer, open_other):
+            publish(opened, DOCUMENTS, encoder=Telling())
+        reader, reference = mine.open(), other.open()
+        tokens, ids = Telling().encode_question("calm tears fall").tokens, sorted(reader.passage_ids())
+        found = reader.token_likeness(tokens, [*ids, "0" * 20])
+        passages = reader.passages(ids)
+        for name, met in zip(ids, found, strict=False):
+            signs = np.sign(Fake().encode(passage_text(passages[name]).text.split(), "passage"))
+            assert met == pytest.approx((tokens @ signs.T / np.sqrt(24)).max(axis=1).mean(), abs=1e-6)
+        assert np.isnan(found[-1]) and found[:-1] == pytest.approx(reference.token_likeness(tokens, ids), abs=1e-6)
+        assert np.isnan(reader.token_likeness(tokens[:0], ids)).all() and not len(reader.token_likeness(tokens, []))
         reader.close()
 
     def test_sentences_that_end_elsewhere_have_vectors_of_their_own_and_nothing_else_is_encoded_anew(self, index):
@@ -524,10 +540,12 @@ class GenerationContract:
             publish(opened, DOCUMENTS, encoder=by, cut=joined)
         reader, reference = mine.open(), other.open()
         texts = {passage_text(p): len(p.sentences) for p in reader.passages(sorted(reader.passage_ids())).values()}
-        told, expected = (r.vectors_of(list(texts)) for r in (reader, reference))
-        assert {text: len(told[text]) for text in texts} == {text: 1 + max(count, 1) for text, count in texts.items()}
+        told, expected = (r.encoded(list(texts)) for r in (reader, reference))
+        assert {text: len(told[text].vectors) for text in texts} == {
+            text: 1 + max(count, 1) for text, count in texts.items()
+        }
         for text in texts:
-            assert told[text] == pytest.approx(expected[text], abs=0.01)
+            assert told[text].vectors == pytest.approx(expected[text].vectors, abs=0.01)
         if self.keeps_vectors:
             (again,) = encoder.encoded
             assert "Tears are common. Calm tears fall" in again

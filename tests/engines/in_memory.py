@@ -16,7 +16,7 @@ import numpy as np
 from indexer.engines import EVERYTHING, Generation
 from indexer.engines.bm25f import FIELDS, K1
 from indexer.engines.candidates import Alike, Candidates, KnownPlaces, Run, Statistics
-from indexer.engines.meaning import passage_text, with_sentences
+from indexer.engines.meaning import likeness, passage_text, with_sentences
 from indexer.engines.protocol import NOTHING
 from indexer.engines.state import BaseGeneration, IndexState, KnownDocuments
 from indexer.errors import DocumentNotFound, GenerationMissing, IndexDamaged, IndexLocked, IndexMissing, NamedIndex
@@ -472,7 +472,7 @@ class MemoryGeneration:
         )
 
     def nearest(self, question, *, limit, least, only=EVERYTHING):
-        near = [(float(v[0] @ question), n) for n, v in self._vectors.items()]
+        near = [(float(v.vectors[0] @ question), n) for n, v in self._vectors.items()]
         admitted = [
             (c, n)
             for c, n in near
@@ -483,12 +483,16 @@ class MemoryGeneration:
         return tuple(n for _, n in sorted(admitted, key=lambda pair: (-pair[0], pair[1]))[:limit])
 
     def cosines(self, question, ids):
-        return np.array([self._near(self._vectors[n] @ question) if n in self._vectors else 0.0 for n in ids])
+        return np.array([self._near(self._vectors[n][0] @ question) if n in self._vectors else 0.0 for n in ids])
+
+    def token_likeness(self, tokens, ids):
+        kept = [self._vectors[n].tokens if n in self._vectors else () for n in ids]
+        return np.array([likeness(tokens, signs)[0] if len(tokens) and len(signs) else np.nan for signs in kept])
 
     def _near(self, cosines):
         return float(with_sentences(cosines[0], max(cosines[1:], default=cosines[0])))
 
-    def vectors_of(self, texts):
+    def encoded(self, texts):
         of_text = {passage_text(p): self._vectors[n] for n, p in self.all.items() if n in self._vectors}
         return {text: of_text[text] for text in texts if text in of_text}
 

@@ -6,7 +6,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from indexer.engines.meaning import UNMEASURED, Availability, CosineRange, WithoutSentences, key_of
+from indexer.engines.meaning import UNMEASURED, Availability, CosineRange, WithoutParts, key_of
 from indexer.engines.opening import open_index
 from indexer.indexing import index_corpus
 from indexer.indexing.runs import publishing
@@ -36,7 +36,7 @@ QUESTIONS = ("automobile brakes", "which physician writes a prescription", "purc
              "automobile", "light of the earth")  # fmt: skip
 
 
-class Words(WithoutSentences):
+class Words(WithoutParts):
     """A made-up model: a text's vector is the sum of those of its words, of which some mean the same."""
 
     name, fingerprint, dimensions = "words", "a" * 16, 64

@@ -44,8 +44,8 @@ class Vectorising:
 
     def _complete(self, vectors: PassageVectors) -> bool:
         """Whether a generation's vectors are the encoder's, and all there."""
-        ours = self._encoder and (self._encoder.fingerprint, self._encoder.tells_sentences)
-        return (vectors.fingerprint, vectors.tells_sentences) == ours and not vectors.lacking
+        ours = self._encoder and (self._encoder.fingerprint, self._encoder.tells_parts)
+        return (vectors.fingerprint, vectors.tells_parts) == ours and not vectors.lacking
 
     def write(
         self, folder: Path, passages: Callable[[bool], Iterable[Passage]], replaced: Collection[str] | None
@@ -70,8 +70,8 @@ class Vectorising:
             key = key_of(*text)
             keys[passage.id] = (passage.document_id, key)
             texts[key] = text
-        tells_sentences = self._encoder.tells_sentences
-        for key in store.known(list(texts), sentences=tells_sentences):
+        tells_parts = self._encoder.tells_parts
+        for key in store.known(list(texts), parts=tells_parts):
             del texts[key]
         self._add(store, self._encoder, texts)
         store.finish()
@@ -79,18 +79,14 @@ class Vectorising:
             if write_changed_keys(folder, store, replaced, keys):
                 return
             keys = {**{name: key for name, key in linked.keys().items() if key[0] not in replaced}, **keys}
-        write_keys(folder, store, keys, tells_sentences=tells_sentences)
+        write_keys(folder, store, keys, tells_parts=tells_parts)
 
     def _add(self, store: VectorStore, encoder: Encoder, texts: dict[str, PassageText]) -> None:
-        known = set(store.known(list(texts)))  # of a time when no sentences had vectors
+        additions = store.additions(list(texts))
         for done, batch in zip(range(0, len(texts), _ENCODED), batched(texts.items(), _ENCODED), strict=True):
             self._progress("encode", done, len(texts))
-            keys, made = [key for key, _ in batch], encoder.encode_passages([text for _, text in batch])
-            if encoder.tells_sentences:
-                store.add_sentences(keys, [vectors[1:] for vectors in made])
-            new = {key: vectors[0] for key, vectors in zip(keys, made, strict=True) if key not in known}
-            if new:
-                store.add(list(new), np.stack(list(new.values())))
+            made = encoder.encode_passages([text for _, text in batch])
+            additions.add({key: of for (key, _), of in zip(batch, made, strict=True)})
         if texts:
             self._progress("encode", len(texts), len(texts))
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Candidates, Floats
 from indexer.engines.forward import ForwardIndex, ForwardWordList
 from indexer.engines.local.stating import StatedDocuments
-from indexer.engines.meaning import PassageText, PassageVectors, Vectors
+from indexer.engines.meaning import EncodedText, PassageText, PassageVectors, Vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 from indexer.engines.whoosh.engine import ArrayEngine
 from indexer.model import ANYTHING, Scored
@@ -98,9 +98,13 @@ class LocalWords:
         """See the Protocol."""
         return np.zeros(len(ids)) if self._vectors is None else self._vectors.cosines(question, ids)
 
-    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
+    def token_likeness(self, tokens: Vectors, ids: Sequence[str]) -> Floats:
         """See the Protocol."""
-        return {} if self._vectors is None else self._vectors.vectors_of(texts)
+        return np.full(len(ids), np.nan) if self._vectors is None else self._vectors.token_likeness(tokens, ids)
+
+    def encoded(self, texts: Sequence[PassageText]) -> dict[PassageText, EncodedText]:
+        """See the Protocol."""
+        return {} if self._vectors is None else self._vectors.encoded(texts)
 
     @property
     def encoder(self) -> str:

@@ -3,23 +3,20 @@
 protocol   what an encoder can do            loading    the encoder that the settings ask for
 models     which there are, and what to run    onnx       runs it
 graphs     a quicker graph of the same weights, and a copy of it that opens at once, in the user's cache
-passage_text   what is encoded of a passage
-vectors    the vectors of all texts ever encoded, and of their sentences, by content; record_file   the files they are in
-passage_keys   which of them are those of one generation's passages
-nearest    which of its passages are nearest to a question
+passage_text   what is encoded of a passage; kept   what was made of all texts ever encoded, by content
+nearest    which of a generation's passages are nearest to a question; token_signs   how well they meet its tokens
 cosine_range   what its cosines say, beside another model's
 
 Nothing here is imported from the extra before an encoder is loaded.
 """
 
 from indexer.engines.meaning.cosine_range import UNMEASURED, CosineRange
+from indexer.engines.meaning.kept import CHANGED, MEANING, VectorStore, in_integers, write_changed_keys, write_keys
 from indexer.engines.meaning.loading import Availability, load_encoder
 from indexer.engines.meaning.nearest import PassageVectors, take_over_vectors, with_sentences
-from indexer.engines.meaning.passage_keys import CHANGED, MEANING, write_changed_keys, write_keys
 from indexer.engines.meaning.passage_text import PassageText, key_of, passage_text, text_of
-from indexer.engines.meaning.protocol import Encoder, Vectors, WithoutSentences
-from indexer.engines.meaning.record_file import in_integers
-from indexer.engines.meaning.vectors import VectorStore
+from indexer.engines.meaning.protocol import EncodedQuestion, EncodedText, Encoder, TokenSigns, Vectors, WithoutParts
+from indexer.engines.meaning.token_signs import likeness, signs_of
 
 __all__ = [
     "CHANGED",
@@ -27,16 +24,21 @@ __all__ = [
     "UNMEASURED",
     "Availability",
     "CosineRange",
+    "EncodedQuestion",
+    "EncodedText",
     "Encoder",
     "PassageText",
     "PassageVectors",
+    "TokenSigns",
     "VectorStore",
     "Vectors",
-    "WithoutSentences",
+    "WithoutParts",
     "in_integers",
     "key_of",
+    "likeness",
     "load_encoder",
     "passage_text",
+    "signs_of",
     "take_over_vectors",
     "text_of",
     "with_sentences",

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Floats
-from indexer.engines.meaning.passage_keys import MEANING, PassageKeys
+from indexer.engines.meaning.kept import EXACT, MEANING, PassageKeys, Records, RowsOfTexts, VectorStore
 from indexer.engines.meaning.passage_text import PassageText, key_of
-from indexer.engines.meaning.protocol import Vectors
-from indexer.engines.meaning.record_file import Records, rows_of
-from indexer.engines.meaning.vectors import EXACT, VectorStore
+from indexer.engines.meaning.protocol import EncodedText, TokenSigns, Vectors
+from indexer.engines.meaning.token_signs import likeness
 from indexer.store.container import Container
 
 __all__ = ["PassageVectors", "take_over_vectors", "with_sentences"]
@@ -52,11 +51,12 @@ class PassageVectors:
         self._passages = PassageKeys(folder)
         self.fingerprint, self._ids = self._passages.fingerprint, self._passages.ids
         self._store = VectorStore(index, self.fingerprint, self._passages.dimensions)
-        self._records = self._store.records()
-        rows, keys = self._passages.rows, self._passages.keys
-        self._rows = rows if _fit(rows, self._records, keys) else rows_of(self._records["key"], keys)
+        of, keys = self._passages, self._passages.keys
+        self._records, self.tells_parts = self._store.records(), of.tells_parts
+        self._rows = RowsOfTexts(self._records, keys, of.rows).all
+        self._sentences = RowsOfTexts(self._store.sentence_records(), keys, of.sentences)
+        self._tokens = RowsOfTexts(self._store.token_records(), keys, of.tokens)
         self._ann = self._approximate() if len(self._ids) > EXACT else None
-        self.tells_sentences, self._sentences = self._passages.tells_sentences, self._store.sentence_records()
 
     @staticmethod
     def stands_in(folder: Path) -> bool:
@@ -84,9 +84,11 @@ class PassageVectors:
 
     @property
     def lacking(self) -> int:
-        """The passages that have no vector, or none of their sentences where these should have some."""
+        """The passages that have no vector, or nothing of their sentences or tokens where these should have some."""
         without = self._rows < 0
-        return int((without | (self._found_sentences < 0) if self.tells_sentences else without).sum())
+        if self.tells_parts:
+            without |= (self._sentences.all < 0) | (self._tokens.all < 0)
+        return int(without.sum())
 
     def keys(self) -> dict[str, tuple[str, str]]:
         """(document id, key) by passage id."""
@@ -127,49 +129,49 @@ class PassageVectors:
 
     def cosines(self, question: Vectors, ids: Sequence[str]) -> NDArray[np.float64]:
         """How near each passage is to ``question`` (``with_sentences``); 0 for one that has no vector."""
-        wanted = np.array(ids, "S20")
-        places = np.minimum(np.searchsorted(self._ids, wanted), max(len(self._ids) - 1, 0))
-        known = (
-            (self._ids[places] == wanted) & (self._rows[places] >= 0) if len(self._ids) else np.zeros(len(ids), bool)
-        )
         found = np.zeros(len(ids))
-        own = _product(self._records, self._rows[places[known]], question).astype(np.float64)
-        if self.tells_sentences:
-            own = with_sentences(own, self._nearest_sentences(places[known], own, question))
+        places, known = self._places(ids)
+        own = _product(self._records, self._rows[places], question).astype(np.float64)
+        if self.tells_parts:
+            own = with_sentences(own, self._nearest_sentences(places, own, question))
         found[known] = own
         return found
 
+    def token_likeness(self, tokens: Vectors, ids: Sequence[str]) -> Floats:
+        """How well each passage meets a question by the vectors of its ``tokens`` (``token_signs.likeness``); NaN for one
+        of which no tokens are kept."""
+        found = np.full(len(ids), np.nan)
+        places, known = self._places(ids)
+        first = self._tokens.first(places)
+        has = first >= 0
+        if self.tells_parts and len(tokens) and has.any():
+            rows, starts = self._tokens.following(first[has])
+            signs = self._tokens.records["signs"][rows]
+            found[np.flatnonzero(known)[has]] = likeness(tokens, *_one_a_row(signs, starts))
+        return found
+
+    def _places(self, ids: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """The places of those of these passages that have a vector, and which they are."""
+        if not len(self._ids):
+            return np.zeros(0, np.int64), np.zeros(len(ids), bool)
+        wanted = np.array(ids, "S20")
+        places = np.minimum(np.searchsorted(self._ids, wanted), len(self._ids) - 1)
+        known = (self._ids[places] == wanted) & (self._rows[places] >= 0)
+        return places[known], known
+
     def _nearest_sentences(self, places: NDArray[np.int64], own: Floats, question: Vectors) -> Floats:
         """The cosine of each passage's nearest sentence; the passage's ``own`` where it has none."""
-        first = self._first_sentences(places)
+        first = self._sentences.first(places)
         has = first >= 0
         if not has.any():
             return own
-        rows, starts = self._rows_of_sentences(first[has])
+        rows, starts = self._sentences.following(first[has])
         found = np.array(own)
-        found[has] = np.maximum.reduceat(_product(self._sentences, rows, question), starts)
+        found[has] = np.maximum.reduceat(_product(self._sentences.records, rows, question), starts)
         return found
 
-    def _rows_of_sentences(self, first: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The records of all sentences of texts by their ``first`` ones, and where among them each text's begin."""
-        counts = self._sentences["left"][first].astype(np.int64) + 1
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-        return np.repeat(first - starts, counts) + np.arange(counts.sum()), starts
-
-    def _first_sentences(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The record of each passage's first sentence, -1 for none: as written, where they are still there."""
-        first, keys = self._passages.sentences[places], self._passages.keys[places]
-        return first if _fit(first, self._sentences, keys) else self._found_sentences[places]
-
-    @cached_property
-    def _found_sentences(self) -> NDArray[np.int64]:
-        """The same of all passages, whatever became of the file since theirs were written."""
-        first, keys = self._passages.sentences, self._passages.keys
-        return first if _fit(first, self._sentences, keys) else rows_of(self._sentences["key"], keys)
-
-    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
-        """The vector of each of these texts that is one of the generation's passages and has one, and below it those of its
-        sentences."""
+    def encoded(self, texts: Sequence[PassageText]) -> dict[PassageText, EncodedText]:
+        """What is kept of each of these texts that is one of the generation's passages and has a vector."""
         wanted = np.array([key_of(*text) for text in texts], self._passages.keys.dtype)
         order = self._by_key
         if not len(order):
@@ -178,17 +180,21 @@ class PassageVectors:
         places = order[np.minimum(places, len(order) - 1)]
         there = (self._passages.keys[places] == wanted) & (self._rows[places] >= 0)
         return {
-            text: self._vectors_at(place)
+            text: self._encoded_at(np.array([place]))
             for text, place, known in zip(texts, places.tolist(), there.tolist(), strict=True)
             if known
         }
 
-    def _vectors_at(self, place: int) -> Vectors:
-        own = _floats(self._records, self._rows[place : place + 1])
-        if not self.tells_sentences or self._found_sentences[place] < 0:
-            return own
-        rows, _ = self._rows_of_sentences(self._found_sentences[place : place + 1])
-        return np.concatenate([own, _floats(self._sentences, rows)])
+    def _encoded_at(self, place: NDArray[np.int64]) -> EncodedText:
+        vectors, signs = _floats(self._records, self._rows[place]), np.zeros((0, 0), np.uint8)
+        sentence, token = self._sentences.all[place], self._tokens.all[place]
+        if self.tells_parts and sentence[0] >= 0:
+            rows, _ = self._sentences.following(sentence)
+            vectors = np.concatenate([vectors, _floats(self._sentences.records, rows)])
+        if self.tells_parts and token[0] >= 0:
+            rows, _ = self._tokens.following(token)
+            signs = np.concatenate(self._tokens.records["signs"][rows])
+        return EncodedText(vectors, signs)
 
     @cached_property
     def _by_key(self) -> NDArray[np.int64]:
@@ -205,11 +211,10 @@ class PassageVectors:
         return ann
 
 
-def _fit(rows: NDArray[np.int64], records: NDArray[np.void], keys: NDArray[np.bytes_]) -> bool:
-    """Whether each of these records is still the one with its key, and none is missing."""
-    if len(rows) and (rows.min() < 0 or rows.max() >= len(records)):
-        return False
-    return bool(np.array_equal(records["key"][rows], keys))
+def _one_a_row(signs: NDArray[np.uint8], starts: NDArray[np.int64]) -> tuple[TokenSigns, NDArray[np.int64]]:
+    """The signs of records, of one token after the other, and where a text's begin that did so at some record."""
+    together = signs.shape[1]
+    return signs.reshape(-1, signs.shape[2]), starts * together
 
 
 def _product(records: Records, rows: NDArray[np.int64], question: Vectors) -> NDArray[np.float32]:

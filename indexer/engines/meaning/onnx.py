@@ -6,7 +6,7 @@ one thread each.
 
 Where a text's vector is the mean of its tokens', a sentence's is the mean of its own: each token was read with the whole
 passage before it, so that a sentence is told with what it is about, and nothing is encoded twice (M. Günther and others,
-"Late Chunking", arXiv 2409.04701).
+"Late Chunking", arXiv 2409.04701). Of the tokens themselves the signs are kept (``token_signs``).
 
 A model with weights of 8 bits runs as the quicker graph of it (see ``graphs``). Its vectors are not those of the model as
 it is: near, but compared only with their own kind, so that the fingerprint says which they are. Where there should be one,
@@ -25,6 +25,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from indexer.engines.meaning.graphs import quicker
@@ -33,7 +34,8 @@ from indexer.engines.meaning.graphs.unpacked import UnpackedModel, copy_of, keep
 from indexer.engines.meaning.models.familiarity import familiarity
 from indexer.engines.meaning.models.folders import ModelFiles, Pooling, sum_of
 from indexer.engines.meaning.passage_text import PassageText
-from indexer.engines.meaning.protocol import Kind, Vectors
+from indexer.engines.meaning.protocol import EncodedQuestion, EncodedText, Kind, TokenSigns, Vectors
+from indexer.engines.meaning.token_signs import signs_of
 from indexer.errors import EncoderError
 
 __all__ = ["OnnxEncoder"]
@@ -47,7 +49,11 @@ _IN_FLOATS = "computed in floats, at a third of the pace"
 #: A sentence of fewer tokens, such as the number of a list's row, has no vector.
 _FEWEST_TOKENS = 2
 
+#: Those of a text of which a model tells no tokens.
+_NO_TOKENS: TokenSigns = np.zeros((0, 0), np.uint8)
+
 _Read = TypeVar("_Read", str, PassageText)
+_Made = TypeVar("_Made")
 
 
 class OnnxEncoder:
@@ -76,50 +82,62 @@ class OnnxEncoder:
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
         a = self._read("a")
         self.dimensions = len(self._unit(a.vector))
-        self.tells_sentences = a.tokens is not None and files.pooling == "mean"
+        self.tells_parts = a.tokens is not None and files.pooling == "mean"
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol."""
-        vector = self._question if kind == "question" else self._passage
+        vector = self._question_vector if kind == "question" else self._passage
         found = self._side_by_side(texts, vector, len)
         return np.stack(found) if found else np.zeros((0, self.dimensions), np.float32)
 
-    def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[EncodedText]:
         """See the Protocol."""
         return self._side_by_side(texts, self._whole, lambda text: len(text.text))
 
+    def encode_question(self, text: str) -> EncodedQuestion:
+        """See the Protocol."""
+        known = np.float32(familiarity(self._tokens(text)) if self._files.one_language else 1.0)
+        read = self._read(self._files.question_prefix + text)
+        if read.tokens is None or not self.tells_parts:
+            return EncodedQuestion(self._unit(read.vector) * known, np.zeros((0, self.dimensions), np.float32))
+        tokens = read.tokens[read.written(len(self._files.question_prefix))]
+        lengths = np.maximum(np.linalg.norm(tokens, axis=1, keepdims=True), 1e-12)
+        return EncodedQuestion(self._unit(read.vector) * known, tokens / lengths * known)
+
     def _side_by_side(
-        self, texts: Sequence[_Read], vector: Callable[[_Read], Vectors], length: Callable[[_Read], int]
-    ) -> list[Vectors]:
-        """What ``vector`` makes of each text, in order."""
+        self, texts: Sequence[_Read], make: Callable[[_Read], _Made], length: Callable[[_Read], int]
+    ) -> list[_Made]:
+        """What ``make`` makes of each text, in order."""
         if len(texts) == 1:
-            return [vector(texts[0])]
+            return [make(texts[0])]
         # The longest first: no thread is left with a long one while the others are done.
         order = sorted(range(len(texts)), key=lambda i: -length(texts[i]))
-        found = dict(zip(order, self._pool.map(lambda i: vector(texts[i]), order), strict=True))
+        found = dict(zip(order, self._pool.map(lambda i: make(texts[i]), order), strict=True))
         return [found[i] for i in range(len(texts))]
 
     def _passage(self, text: str) -> Vectors:
         return self._unit(self._read(self._files.passage_prefix + text).vector)
 
-    def _question(self, text: str) -> Vectors:
-        known = familiarity(self._tokens(text)) if self._files.one_language else 1.0
-        return self._unit(self._read(self._files.question_prefix + text).vector) * np.float32(known)
+    def _question_vector(self, text: str) -> Vectors:
+        return self.encode_question(text).vector
 
-    def _whole(self, text: PassageText) -> Vectors:
+    def _whole(self, text: PassageText) -> EncodedText:
         """A passage's vector, and those of its sentences: of nothing for one that is too short, or was not read; the
         passage's where none has any."""
         read = self._read(self._files.passage_prefix + text.text)
         own = self._unit(read.vector)
-        if read.tokens is None or not self.tells_sentences:
-            return own[None]
-        starts, ends = np.array(read.spans, np.int64).reshape(-1, 2).T - len(self._files.passage_prefix)
+        if read.tokens is None or not self.tells_parts:
+            return EncodedText(own[None], _NO_TOKENS)
+        before = len(self._files.passage_prefix)
+        starts, ends = np.array(read.spans, np.int64).reshape(-1, 2).T - before
         tokens = [(starts >= start) & (ends <= end) & (ends > starts) for start, end in text.sentences]
         told = np.zeros((len(tokens), self.dimensions), np.float32)
         for row, of in enumerate(tokens):
             if of.sum() >= _FEWEST_TOKENS:
                 told[row] = self._unit(read.tokens[of].mean(axis=0))
-        return np.concatenate([own[None], told if told.any() else own[None].repeat(max(len(tokens), 1), axis=0)])
+        written = read.written(before)
+        sentences = told if told.any() else own[None].repeat(max(len(tokens), 1), axis=0)
+        return EncodedText(np.concatenate([own[None], sentences]), signs_of(read.tokens[written]))
 
     def _tokens(self, text: str) -> Any:
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode())
@@ -150,6 +168,13 @@ class _ReadText(NamedTuple):
     vector: Vectors
     tokens: Vectors | None
     spans: Sequence[tuple[int, int]]
+
+    def written(self, before: int) -> NDArray[np.bool_]:
+        """Which tokens stand in the text behind a prefix, which is ``before`` code points long: not those that a model puts
+        around it, either; all, where none does."""
+        starts, ends = np.array(self.spans, np.int64).reshape(-1, 2).T
+        stand: NDArray[np.bool_] = (ends > starts) & (ends > before)
+        return stand if stand.any() else ~stand
 
 
 def _pooled(vectors: Vectors, pooling: Pooling) -> Vectors:

@@ -131,6 +131,7 @@ ARTEFACTS: dict[str, Any] = {
 
 #: Vectors: the text's ``own`` is sealed, as its scale (f4, little-endian) and integers of eight bits; so are those of its
 #: ``sentences``, one after the other, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of their maker.
+#: The ``signs`` of its tokens (``meaning.token_signs``), as many as ``token_count`` says, are in a document of their own.
 VECTORS: dict[str, Any] = {"settings": _INDEX, "mappings": {"dynamic": False, "properties": {"encoder": _KEYWORD}}}
 
 
@@ -152,6 +153,11 @@ def with_knn(layout: dict[str, Any]) -> dict[str, Any]:
 def vector_key(encoder: str, text_key: str) -> str:
     """The _id of the vector that an encoder (its fingerprint) made of a text (``meaning.key_of``)."""
     return f"{encoder}/{text_key}"
+
+
+def tokens_key(vector: str) -> str:
+    """The _id of the signs of a text's tokens, by that of its ``vector``."""
+    return f"{vector}/tokens"
 
 
 class PackedPassage(NamedTuple):

@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from indexer.engines.meaning import PassageText, Vectors, passage_text
+from indexer.engines.meaning import EncodedText, PassageText, Vectors, WithoutParts, passage_text
 from indexer.engines.meaning.protocol import Kind
 from indexer.engines.protocol import GenerationReader
 from indexer.errors import IndexDamaged
@@ -15,17 +15,17 @@ from indexer.errors import IndexDamaged
 __all__ = ["KeptVectors"]
 
 
-class KeptVectors:
+class KeptVectors(WithoutParts):
     """See the Protocol ``engines.meaning.Encoder``: whoever asks for the vector of a text gets the one that it has, with
-    its sentences."""
+    those of its parts. No question is asked of it."""
 
     def __init__(self, reader: GenerationReader, source: str) -> None:
         """Of a generation with an encoder, and passages; ``source`` names its index. Raises IndexDamaged."""
         self._reader, self._source, self.fingerprint = reader, source, reader.about.encoder
         self.name = f"the vectors of {source}"
         some = reader.passages(reader.sample(1, Random(0)))
-        (vectors,) = self._found([passage_text(passage) for passage in some.values()])
-        self.dimensions, self.tells_sentences = vectors.shape[1], len(vectors) > 1
+        (kept,) = self._found([passage_text(passage) for passage in some.values()])
+        self.dimensions, self.tells_parts = kept.vectors.shape[1], len(kept.vectors) > 1
 
     @classmethod
     def of(cls, reader: GenerationReader, source: str) -> KeptVectors | None:
@@ -35,14 +35,14 @@ class KeptVectors:
 
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         """See the Protocol; raises IndexDamaged where a text has no vector."""
-        return np.array([vectors[0] for vectors in self._found(list(map(PassageText, texts)))], np.float32)
+        return np.array([kept.vectors[0] for kept in self._found(list(map(PassageText, texts)))], np.float32)
 
-    def encode_passages(self, texts: Sequence[PassageText]) -> list[Vectors]:
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[EncodedText]:
         """See the Protocol; raises IndexDamaged where a text has no vector."""
         return self._found(texts)
 
-    def _found(self, texts: Sequence[PassageText]) -> list[Vectors]:
-        found = self._reader.vectors_of(texts)
+    def _found(self, texts: Sequence[PassageText]) -> list[EncodedText]:
+        found = self._reader.encoded(texts)
         missing = len(set(texts)) - len(found)
         if missing:
             raise IndexDamaged(

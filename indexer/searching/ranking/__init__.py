@@ -10,7 +10,7 @@ Words that are as good as the question's: synonym_worth. All pure: arrays, passa
 
 from indexer.searching.ranking.answering import AnswerSentences
 from indexer.searching.ranking.explaining import Reasons
-from indexer.searching.ranking.fusion import PARTS, WEIGHTS, Fused, fused
+from indexer.searching.ranking.fusion import LOOKED_INTO, PARTS, WEIGHTS, Fused, fused, token_by_token
 from indexer.searching.ranking.grouping import Group, WordRuns, grouped
 from indexer.searching.ranking.judging import ANSWERED, Calibration, Support, form_terms, judge
 from indexer.searching.ranking.marking import Marks
@@ -22,6 +22,7 @@ __all__ = [
     "ANSWERED",
     "AnswerSentences",
     "Calibration",
+    "LOOKED_INTO",
     "PARTS",
     "WEIGHTS",
     "Fused",
@@ -36,5 +37,6 @@ __all__ = [
     "fused",
     "grouped",
     "judge",
+    "token_by_token",
     "widened",
 ]

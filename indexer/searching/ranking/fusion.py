@@ -7,7 +7,7 @@ tried, and what weights chosen without a set make of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,11 @@ from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import contrary, raised
 from indexer.text.analysis import Query
 
-__all__ = ["PARTS", "WEIGHTS", "Fused", "fused"]
+__all__ = ["LOOKED_INTO", "PARTS", "WEIGHTS", "Fused", "fused", "token_by_token"]
+
+#: So many of the first candidates are compared with the question token by token. On kept questions twice as many changed
+#: nothing for the better, and cost one set .012.
+LOOKED_INTO = 12
 
 #: What each part counts beside the engine's score, which counts 1.
 WEIGHTS: Mapping[str, float] = {
@@ -31,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "document": 0.3,
     "adjacency": 0.5,
     "meaning": 1.0,
+    "tokens": 1.0,
     "polarity": 0.3,
     "language": 0.3,
 }
@@ -81,3 +86,19 @@ def fused(
         given["language"] = -WEIGHTS["language"] * foreign * total
         total = total + given["language"]
     return Fused(total, given)
+
+
+def token_by_token(ranked: Fused, first: Sequence[int], likeness: Floats) -> Fused:
+    """The scores where the ``first`` candidates, best first, are also told apart by how well they meet the question's
+    tokens (``meaning.likeness``; NaN for one of which that is not known, which counts as the middle of the others).
+
+    What that adds is a share of the best score: none for the one that meets them worst, so that none of these falls behind
+    one that was not looked into.
+    """
+    known = likeness[~np.isnan(likeness)]
+    if len(known) < 2:
+        return ranked
+    above = np.where(np.isnan(likeness), known.mean(), likeness) - known.min()
+    given = 0 * ranked.scores
+    given[list(first)] = WEIGHTS["tokens"] * ranked.scores.max() * above
+    return Fused(ranked.scores + given, {**ranked.given, "tokens": given})

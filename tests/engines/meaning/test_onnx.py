@@ -95,13 +95,13 @@ def test_a_sentence_is_the_mean_of_its_tokens_as_far_as_the_text_is_read(made):
     text = PassageText("xabcdefgh", ((1, 3), (3, 4), (4, 6), (6, 9)))
     encoder = made(Session(), passage_prefix="pp", tokens=10)
     (found,) = encoder.encode_passages([text])
-    assert encoder.tells_sentences and found[0].tolist() == encoder.encode([text.text], "passage")[0].tolist()
+    assert encoder.tells_parts and found.vectors[0].tolist() == encoder.encode([text.text], "passage")[0].tolist()
     # "c" is too short for one; of the last, two letters of three are read.
     told = [unit(97.5, 3.5, 1), [0, 0, 0], unit(100.5, 6.5, 1), unit(102.5, 8.5, 1)]
-    assert [row.tolist() for row in found[1:]] == told
+    assert [row.tolist() for row in found.vectors[1:]] == told
     several = encoder.encode_passages([PassageText("a", ((0, 1),)), text, PassageText("ab")])
-    assert [len(vectors) for vectors in several] == [2, 5, 2] and encoder.encode_passages([]) == []
-    assert several[0][0].tolist() == several[0][1].tolist(), "a text is its only sentence"
+    assert [len(of_text.vectors) for of_text in several] == [2, 5, 2] and encoder.encode_passages([]) == []
+    assert several[0].vectors[0].tolist() == several[0].vectors[1].tolist(), "a text is its only sentence"
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,9 @@ def test_a_sentence_is_the_mean_of_its_tokens_as_far_as_the_text_is_read(made):
 )
 def test_where_tokens_are_not_averaged_no_sentences_are_told(made, session, said):
     encoder = made(session, **said)
-    assert not encoder.tells_sentences
-    assert [vectors.shape for vectors in encoder.encode_passages([PassageText("ab cd", ((0, 2), (3, 5)))])] == [(1, 3)]
+    (found,) = encoder.encode_passages([PassageText("ab cd", ((0, 2), (3, 5)))])
+    assert not encoder.tells_parts and (found.vectors.shape, len(found.tokens)) == ((1, 3), 0)
+    assert encoder.encode_question("ab cd").tokens.shape == (0, 3)
 
 
 def test_vectors_come_in_the_order_of_their_texts_and_have_length_one(made):

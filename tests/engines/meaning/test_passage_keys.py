@@ -14,9 +14,10 @@ from indexer.engines.meaning import (
     write_changed_keys,
     write_keys,
 )
-from indexer.engines.meaning.record_file import rows_of
+from indexer.engines.meaning.kept.record_file import rows_of
 from indexer.errors import IndexDamaged
 from indexer.store.container import ContainerWriter
+from tests.telling import plain, put
 
 DIMENSIONS = 8
 
@@ -44,7 +45,7 @@ class Corpus:
         texts = [f"text {self.chance.randrange(500)}" for _ in range(self.chance.randrange(4))]
         fresh = sorted({text for text in texts if not self.store.known([key_of(text)])})
         if fresh:
-            self.store.add([key_of(text) for text in fresh], np.array([vector(text) for text in fresh]))
+            put(self.store, [key_of(text) for text in fresh], plain(np.array([vector(text) for text in fresh])))
         return {f"{self.chance.randrange(16**15):020x}": (document, key_of(text)) for text in texts}.items()
 
     def replace(self, documents):
@@ -100,7 +101,7 @@ def test_the_rows_are_looked_up_where_a_sweep_has_moved_them(tmp_path):
     corpus = Corpus(tmp_path, 30)
     corpus.replace({"d001", "d002"})
     for n in range(400):
-        corpus.store.add([key_of(f"of nobody {n}")], vector(f"{n}")[None])
+        put(corpus.store, [key_of(f"of nobody {n}")], plain(vector(f"{n}")[None]))
     used = np.zeros(len(corpus.store.records()), bool)
     PassageVectors(tmp_path, corpus.changed).mark_used(used)
     before = len(used)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from indexer.engines.meaning import key_of
-from indexer.engines.meaning.record_file import RecordFile, in_integers
+from indexer.engines.meaning.kept.record_file import RecordFile, in_integers, of_sentences
 
 A, B, C = (key_of(text) for text in "abc")
 
@@ -18,9 +18,14 @@ def vectors(*firsts):
 @pytest.fixture
 def file(tmp_path):
     """Of three texts, of which the second has three sentences."""
-    file = RecordFile(tmp_path / "vectors" / "f.sentences", 3, several=True)
-    file.add([A, B, B, B, C], vectors(0, 1, 2, 3, 4), [0, 2, 1, 0, 0])
+    file = RecordFile(tmp_path / "vectors" / "f.sentences", of_sentences(3))
+    put(file, [A, B, C], [1, 3, 1], 0, 1, 2, 3, 4)
     return file
+
+
+def put(file, keys, counts, *firsts):
+    scales, integers = in_integers(vectors(*firsts))
+    file.add(keys, {"scale": scales, "vector": integers}, counts)
 
 
 def keys_in(records):
@@ -49,10 +54,10 @@ def test_the_first_record_of_each_key(file):
 
 @pytest.mark.parametrize("bytes_short", [1, 40, 60, 130])
 def test_what_a_kill_left_in_part_is_passed_over_and_cut_off(file, bytes_short):
-    file.add([B, B, B], vectors(1, 2, 3), [2, 1, 0])
+    put(file, [B], [3], 1, 2, 3)
     os.truncate(file.path, file.path.stat().st_size - bytes_short)
     assert len(file.records()) == 5 and file.rows_of([B]).tolist() == [1]
-    file.add([key_of("d")], vectors(5), [0])
+    put(file, [key_of("d")], [1], 5)
     assert keys_in(file.records()) == [A, B, B, B, C, key_of("d")] and file.faults() == 0
 
 

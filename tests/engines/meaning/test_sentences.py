@@ -4,15 +4,18 @@ import numpy as np
 import pytest
 
 from indexer.engines.meaning import (
+    EncodedText,
     PassageText,
     PassageVectors,
     VectorStore,
     key_of,
     passage_text,
+    signs_of,
     take_over_vectors,
     write_keys,
 )
 from indexer.model import Locator, Passage, Span
+from tests.telling import plain, put
 
 QUESTION = np.array([1, 0, 0], np.float32)
 IDS = [f"{n:020x}" for n in range(3)]
@@ -30,8 +33,8 @@ def towards(*cosines):
 @pytest.fixture
 def store(tmp_path):
     store = VectorStore(tmp_path, "a" * 16, 3)
-    store.add_sentences([key_of("other"), *KEYS], [towards(*cosines) for cosines in ([0.1, 0.2], *SENTENCES)])
-    store.add([key_of("other"), *KEYS], towards(0.5, *OWN))
+    of_texts = [towards(own, *sentences) for own, sentences in zip([0.5, *OWN], ([0.1, 0.2], *SENTENCES), strict=True)]
+    put(store, [key_of("other"), *KEYS], [EncodedText(vectors, signs_of(vectors)) for vectors in of_texts])
     return store
 
 
@@ -43,7 +46,7 @@ def generation(folder, store, **told):
 
 @pytest.fixture
 def folder(tmp_path, store):
-    return generation(tmp_path / "generation", store, tells_sentences=True)
+    return generation(tmp_path / "generation", store, tells_parts=True)
 
 
 def near(index, folder):
@@ -60,12 +63,12 @@ def test_where_a_model_tells_none_a_passage_is_as_near_as_it_is(tmp_path, store)
     assert near(tmp_path, folder) == pytest.approx([OWN[2], OWN[0], 0, OWN[1]], abs=0.01)
     found = PassageVectors(tmp_path, folder)
     text = PassageText("text 0")
-    assert not found.lacking and not found.tells_sentences and found.vectors_of([text])[text].shape == (1, 3)
+    assert not found.lacking and not found.tells_parts and found.encoded([text])[text].vectors.shape == (1, 3)
 
 
 def test_their_vectors_stand_below_the_passage_s(tmp_path, folder):
-    found = PassageVectors(tmp_path, folder).vectors_of([PassageText(text) for text in ("text 2", "unknown", "text 0")])
-    assert [(text.text, vectors[:, 0].tolist()) for text, vectors in found.items()] == [
+    found = PassageVectors(tmp_path, folder).encoded([PassageText(text) for text in ("text 2", "unknown", "text 0")])
+    assert [(text.text, of_text.vectors[:, 0].tolist()) for text, of_text in found.items()] == [
         ("text 2", pytest.approx([0.8, 0, 0.4], abs=0.01)),
         ("text 0", pytest.approx([0.4, 0.2, 1, 0.6], abs=0.01)),
     ]
@@ -73,7 +76,7 @@ def test_their_vectors_stand_below_the_passage_s(tmp_path, folder):
 
 def test_they_are_found_again_when_others_are_dropped(tmp_path, store, folder):
     opened, used = PassageVectors(tmp_path, folder), np.zeros(len(store.records()), bool)
-    store.add([key_of(f"more {n}") for n in range(9)], towards(*[0] * 9))
+    put(store, [key_of(f"more {n}") for n in range(9)], plain(towards(*[0] * 9)))
     used = np.zeros(len(store.records()), bool)
     opened.mark_used(used)
     store.sweep(used)
@@ -90,7 +93,7 @@ def test_a_passage_whose_sentences_are_lost_is_as_near_as_it_is_and_lacks_someth
     store.renew()
     assert near(tmp_path, folder) == pytest.approx([NEAR[2], OWN[0], 0, NEAR[1]], abs=0.01)
     assert PassageVectors(tmp_path, folder).lacking == 1 and store.faults() == 0
-    assert store.known(KEYS, sentences=True) == KEYS[1:] and store.known(KEYS) == KEYS
+    assert store.known(KEYS, parts=True) == KEYS[1:] and store.known(KEYS) == KEYS
 
 
 def test_they_go_along_to_another_index(tmp_path, store, folder):

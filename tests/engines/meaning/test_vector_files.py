@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from indexer.engines.meaning import PassageVectors, VectorStore, key_of, nearest, text_of, vectors, write_keys
+from indexer.engines.meaning import PassageVectors, VectorStore, key_of, nearest, text_of, write_keys
+from indexer.engines.meaning.kept import vectors
 from indexer.errors import IndexDamaged
 from indexer.model import Locator, Passage
 from indexer.store.container import ContainerWriter
+from tests.telling import plain, put
 
 
 class Encoder:
@@ -26,9 +28,9 @@ def written(index, cosines, documents="ab", extra=(), ids=None):
     store = VectorStore(index, Encoder.fingerprint, 3)
     keys = [key_of(f"text {n}") for n in range(len(cosines))]
     if extra:
-        store.add([key_of(f"extra {n}") for n in range(len(extra))], towards(*extra))
+        put(store, [key_of(f"extra {n}") for n in range(len(extra))], plain(towards(*extra)))
     if cosines:
-        store.add(keys, towards(*cosines))
+        put(store, keys, plain(towards(*cosines)))
     ids = ids or [f"{n:020x}" for n in range(len(cosines))]
     folder = index / "generation"
     folder.mkdir(exist_ok=True)
@@ -167,12 +169,12 @@ def test_only_new_vectors_are_added_to_a_graph_and_none_is_made_for_few(tmp_path
     store, folder, _ = written(tmp_path, [0.1, 0.2, 0.3])
     store.finish()
     assert not store.ann_path.exists() and graph == []
-    store.add([key_of("more")], towards(0.4))
+    put(store, [key_of("more")], plain(towards(0.4)))
     store.finish()
     before = store.ann_path.stat().st_mtime_ns
     store.finish()
     assert graph == [[0, 1, 2, 3]] and store.ann_path.stat().st_mtime_ns == before
-    store.add([key_of("and more"), key_of("and more still")], towards(0.5, 0.6))
+    put(store, [key_of("and more"), key_of("and more still")], plain(towards(0.5, 0.6)))
     store.finish()
     assert graph == [[0, 1, 2, 3], [4, 5]]
     store.sweep(marked(store, {key_of("more")}))
@@ -183,13 +185,13 @@ def test_a_graph_is_not_written_anew_for_few_that_are_found_without_it(tmp_path,
     monkeypatch.setattr(vectors, "_BEHIND", 3)
     store, folder, ids = written(tmp_path, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
     store.finish()
-    store.add([key_of("more"), key_of("still more")], towards(0.55, 0.9))
+    put(store, [key_of("more"), key_of("still more")], plain(towards(0.55, 0.9)))
     store.finish()
     known = {name: ("b", key_of(f"text {n}")) for n, name in enumerate(ids)}
     write_keys(folder, store, {"f" * 20: ("c", key_of("more")), **known})
     opened = PassageVectors(tmp_path, folder)
     assert graph == [list(range(6))] and opened.nearest(QUESTION, 3, -1.0) == [ids[5], "f" * 20, ids[4]]
-    store.add([key_of("and more"), key_of("and still more")], towards(0.7, 0.8))
+    put(store, [key_of("and more"), key_of("and still more")], plain(towards(0.7, 0.8)))
     store.finish()
     assert graph == [list(range(6)), [6, 7, 8, 9]]
 
@@ -209,7 +211,7 @@ def test_a_graph_of_more_than_there_is_serves_nobody(tmp_path, graph):
     opened = PassageVectors(tmp_path, folder)
     assert opened.nearest(QUESTION, 9, -1.0) == [ids[n] for n in (1, 2, 0)] and len(opened) == 3
     store.path.write_bytes(whole)
-    store.add([key_of("later")], towards(0.4))  # one of fewer serves
+    put(store, [key_of("later")], plain(towards(0.4)))  # one of fewer serves
     assert PassageVectors(tmp_path, folder).nearest(QUESTION, 9, -1.0) == [ids[n] for n in (1, 3, 2, 0)]
 
 
@@ -225,14 +227,14 @@ def test_vectors_are_on_disk_when_they_were_added(tmp_path, monkeypatch):
 
 def test_a_vector_of_nothing_is_kept_as_nothing(tmp_path):
     store = VectorStore(tmp_path, "b", 3)
-    store.add([key_of("a"), key_of("b")], np.array([[0, 0, 0], [0, -1, 0]], np.float32))
+    put(store, [key_of("a"), key_of("b")], plain(np.array([[0, 0, 0], [0, -1, 0]], np.float32)))
     assert store.records()["vector"].tolist() == [[0, 0, 0], [0, -127, 0]] and store.faults() == 0
     assert store.records()["scale"][1] == pytest.approx(1 / 127)
     assert keys_in(store) == {key_of("a"), key_of("b")} and len(key_of("a")) == 32
 
 
 @pytest.mark.parametrize(
-    "missing", ["ids", "keys", "rows", "sentences", "document", "documents", "fingerprint", "tells_sentences"]
+    "missing", ["ids", "keys", "rows", "sentences", "document", "documents", "fingerprint", "tells_parts"]
 )
 def test_a_file_that_lacks_something_is_damage(tmp_path, missing):
     _, folder, _ = written(tmp_path, [0.1])
@@ -242,7 +244,7 @@ def test_a_file_that_lacks_something_is_damage(tmp_path, missing):
                          ("documents", np.zeros(0, np.uint8)), ("documents_at", np.zeros(2, np.uint8))):  # fmt: skip
         if not name.startswith(missing) or (missing == "document" and name != missing):
             file.add(name, values)
-    meta = {"fingerprint": "f", "dimensions": 3, "tells_sentences": False}
+    meta = {"fingerprint": "f", "dimensions": 3, "tells_parts": False}
     meta.pop(missing, None)
     file.write(folder / "meaning.arrays", meta)
     with pytest.raises(IndexDamaged, match="has no"):

@@ -36,7 +36,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from indexer.store import Generations, WriterLock
 from tests.indexing.backups.conftest import hits, note, written
-from tests.telling import TellsSentences
+from tests.telling import TellsParts
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -130,7 +130,7 @@ def test_it_does_not_matter_what_has_become_of_the_index(backed_up, damage):
     assert len(index_corpus(settings).updated) == 10 and verify(settings).faults == ()
 
 
-class Fake(TellsSentences):
+class Fake(TellsParts):
     """Vectors by seed of the text."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24
@@ -424,7 +424,7 @@ def test_a_restore_without_room_says_so_in_a_line_and_changes_nothing(backed_up,
 @pytest.mark.parametrize(
     "step",
     [
-        "indexer.engines.meaning.vectors.VectorStore.take_over",
+        "indexer.engines.meaning.kept.vectors.VectorStore.take_over",
         "indexer.engines.local.new_generation.NewGeneration.take_over",
         "indexer.store.manifest.Manifest.write",
         "indexer.store.generations.sync",

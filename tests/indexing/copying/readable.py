@@ -10,7 +10,7 @@ from indexer.engines.meaning import key_of, passage_text
 from indexer.engines.opening import open_index
 from indexer.searching import Searcher
 from indexer.text.analysis import Analyzer
-from tests.telling import TellsSentences
+from tests.telling import TellsParts
 
 ANALYZER = Analyzer()
 QUESTIONS = (
@@ -24,7 +24,7 @@ QUESTIONS = (
 )
 
 
-class Fake(TellsSentences):
+class Fake(TellsParts):
     """An encoder of vectors by seed of the text: enough for everything but sense."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24
@@ -72,8 +72,8 @@ def found(reader):
 def vectors(reader):
     """The vectors of all passages and their sentences, in the order of their ids."""
     passages = reader.passages(sorted(reader.passage_ids()))
-    of_text = reader.vectors_of([passage_text(p) for p in passages.values()])
-    return np.concatenate([of_text[passage_text(p)] for _, p in sorted(passages.items())])
+    of_text = reader.encoded([passage_text(p) for p in passages.values()])
+    return np.concatenate([of_text[passage_text(p)].vectors for _, p in sorted(passages.items())])
 
 
 def answers(settings):

@@ -8,13 +8,13 @@ import stat
 import numpy as np
 
 from indexer.engines.meaning import key_of
-from tests.telling import TellsSentences
+from tests.telling import TellsParts
 
 CHANCE = random.Random(7)
 WORDS = ["".join(CHANCE.choice("bdklmnprst") + CHANCE.choice("aeiou") for _ in range(3)) for _ in range(90)]
 
 
-class FakeEncoder(TellsSentences):
+class FakeEncoder(TellsParts):
     """Vectors by seed of the text."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24

@@ -22,7 +22,7 @@ from indexer.settings import Settings
 from indexer.store import Generations
 from indexer.store.container import Container, is_container
 from indexer.store.manifest import FileCheck
-from tests.telling import TellsSentences
+from tests.telling import TellsParts
 
 #: Bits flipped in each file, at random, and how much of each file is left: more where many life stories are tried.
 ALL = "PASSAGEWAY_SOAK" in os.environ
@@ -36,7 +36,7 @@ WORDS = ["".join(CHANCE.choice("bdklmnprst") + CHANCE.choice("aeiou") for _ in r
 pytestmark = pytest.mark.soak
 
 
-class Fake(TellsSentences):
+class Fake(TellsParts):
     """Vectors by seed of the text."""
 
     name, fingerprint, dimensions = "fake", "f" * 16, 24

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.engines.meaning.protocol import Kind, Vectors, WithoutSentences
+from indexer.engines.meaning.protocol import Kind, Vectors, WithoutParts
 from indexer.errors import EncoderError, install
 
 __all__ = ["MULTILINGUAL_SHA256", "MULTILINGUAL_TOKENS", "MultilingualEncoder", "multilingual_weights"]
@@ -47,7 +47,7 @@ def multilingual_weights() -> Path | None:
     return Path(places[0]) / "e5-small-q4.bin" if places else None
 
 
-class MultilingualEncoder(WithoutSentences):
+class MultilingualEncoder(WithoutParts):
     """See the Protocol. Once it is loaded its model is only read, and every text has memory of its own."""
 
     name = "multilingual-e5-small 4 bits"

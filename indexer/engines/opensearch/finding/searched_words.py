@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.candidates import Floats
-from indexer.engines.meaning import PassageText, key_of, with_sentences
+from indexer.engines.meaning import EncodedText, PassageText, key_of, likeness, with_sentences
 from indexer.engines.meaning.protocol import Vectors
 from indexer.engines.opensearch.artefact.generation_vocabulary import GenerationVocabulary
 from indexer.engines.opensearch.cluster_place import ClusterPlace
@@ -17,7 +17,7 @@ from indexer.engines.opensearch.finding.cluster_words import ClusterWords
 from indexer.engines.opensearch.finding.near_passages import NearPassages
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.small_nearest import SMALL, SmallNearest
-from indexer.engines.opensearch.finding.stored_vectors import stored_vectors
+from indexer.engines.opensearch.finding.stored_vectors import stored_texts, stored_tokens, stored_vectors
 from indexer.engines.protocol import EVERYTHING, Filter
 
 __all__ = ["SearchedWords"]
@@ -67,12 +67,17 @@ class SearchedWords(ClusterWords):
         cosines = np.array([own.get(key, 0.0) for key in of_texts])
         return with_sentences(cosines, np.array([best.get(key, own.get(key, 0.0)) for key in of_texts]))
 
-    def vectors_of(self, texts: Sequence[PassageText]) -> dict[PassageText, Vectors]:
+    def token_likeness(self, tokens: Vectors, ids: Sequence[str]) -> Floats:
         """See the Protocol."""
-        if not self._encoder:
-            return {}
-        keys = {text: key_of(*text) for text in texts}
-        found = stored_vectors(self._place, self._encoder, sorted(set(keys.values())), sentences=True)
+        keys = self._passages.text_keys(ids) if self._encoder and len(tokens) else {}
+        of_texts = [keys.get(name, "") for name in ids]
+        kept = stored_tokens(self._place, self._encoder, sorted(set(keys.values())), tokens.shape[1])
+        return np.array([likeness(tokens, kept[key])[0] if key in kept else np.nan for key in of_texts])
+
+    def encoded(self, texts: Sequence[PassageText]) -> dict[PassageText, EncodedText]:
+        """See the Protocol."""
+        keys = {text: key_of(*text) for text in texts} if self._encoder else {}
+        found = stored_texts(self._place, self._encoder, sorted(set(keys.values())))
         return {text: found[key] for text, key in keys.items() if key in found}
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:

@@ -1,4 +1,5 @@
-"""Vectors by the texts that they are of, as the cluster keeps them."""
+"""What an encoder made of texts, as the cluster keeps it: a text's vectors in one document, which is read of all candidates
+of a question, and the signs of its tokens in another, which is read of the first ones."""
 
 from __future__ import annotations
 
@@ -6,21 +7,31 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from indexer.engines.meaning import Vectors, in_integers
+from indexer.engines.meaning import EncodedText, TokenSigns, Vectors, in_integers
 from indexer.engines.opensearch.cluster_place import ClusterPlace
-from indexer.engines.opensearch.index_layout import vector_key
+from indexer.engines.opensearch.index_layout import tokens_key, vector_key
 from indexer.engines.opensearch.sealed import Damage, opened, sealed
 
-__all__ = ["opened_vectors", "sealed_vectors", "stored_vectors"]
+__all__ = ["opened_tokens", "opened_vectors", "sealed_text", "stored_texts", "stored_tokens", "stored_vectors"]
 
-_OWN, _SENTENCES = "own", "sentences"
+_OWN, _SENTENCES, _SIGNS = "own", "sentences", "signs"
 
 #: The bytes of a scale.
 _SCALE = 4
 
 
-def sealed_vectors(vectors: Vectors) -> dict[str, object]:
-    """The fields (see ``VECTORS``) of what an encoder made of a text: its vector, and below it those of its sentences."""
+def sealed_text(encoder: str, key: str, made: EncodedText) -> dict[str, dict[str, object]]:
+    """The documents (see ``VECTORS``), by their _id, of what an encoder (its fingerprint) made of the text of a key
+    (``meaning.key_of``): that of its vectors comes last, and says what else there is."""
+    signs = made.tokens
+    fields = {"encoder": encoder, "token_count": len(signs), **_sealed_vectors(made.vectors)}
+    told: dict[str, dict[str, object]] = {}
+    if len(signs):
+        told[tokens_key(vector_key(encoder, key))] = {"encoder": encoder, _SIGNS: sealed(signs.tobytes(), dense=True)}
+    return {**told, vector_key(encoder, key): fields}
+
+
+def _sealed_vectors(vectors: Vectors) -> dict[str, object]:
     scales, integers = in_integers(vectors)
     packed = np.zeros(len(scales), [("scale", "<f4"), ("vector", "i1", (vectors.shape[1],))])
     packed["scale"], packed["vector"] = scales, integers
@@ -31,7 +42,7 @@ def sealed_vectors(vectors: Vectors) -> dict[str, object]:
 
 
 def opened_vectors(fields: Mapping[str, object], damage: Damage) -> Vectors:
-    """What ``sealed_vectors`` took, in eight bits, as far as it was read; raises the damage."""
+    """The vectors of a sealed text, in eight bits, as far as they were read; raises the damage."""
     raw = opened(fields.get(_OWN), "a vector", damage)
     length = len(raw)
     if _SENTENCES in fields:
@@ -53,7 +64,38 @@ def stored_vectors(
     read: dict[str, object] = (
         {} if sentences else {"_source": [_OWN]}
     )  # a node sends all as it stands, or looks for a field
-    docs = [{"_id": vector_key(encoder, key), **read} for key in keys]
+    found = _found(place, {vector_key(encoder, key): key for key in keys}, read)
+    return {key: opened_vectors(fields, place.damage) for key, fields in found.items()}
+
+
+def opened_tokens(fields: Mapping[str, object], dimensions: int, damage: Damage) -> TokenSigns:
+    """The signs of a sealed text's tokens, at least one; raises the damage."""
+    raw, length = opened(fields.get(_SIGNS), "signs of tokens", damage), -(-dimensions // 8)
+    if not raw or len(raw) % length:
+        raise damage("was altered: signs of tokens are not as they were stored")
+    return np.frombuffer(raw, np.uint8).reshape(-1, length)
+
+
+def stored_tokens(place: ClusterPlace, encoder: str, keys: Sequence[str], dimensions: int) -> dict[str, TokenSigns]:
+    """The signs of the tokens of texts by their keys, where there are some; vectors have so many dimensions."""
+    if not keys:
+        return {}
+    found = _found(place, {tokens_key(vector_key(encoder, key)): key for key in keys}, {})
+    return {key: opened_tokens(fields, dimensions, place.damage) for key, fields in found.items()}
+
+
+def stored_texts(place: ClusterPlace, encoder: str, keys: Sequence[str]) -> dict[str, EncodedText]:
+    """All that an encoder made of texts, by their keys, where there is something."""
+    vectors = stored_vectors(place, encoder, keys, sentences=True)
+    dimensions = next(iter(vectors.values())).shape[1] if vectors else 0
+    tokens, none = stored_tokens(place, encoder, list(vectors), dimensions), np.zeros((0, 0), np.uint8)
+    return {key: EncodedText(found, tokens.get(key, none)) for key, found in vectors.items()}
+
+
+def _found(
+    place: ClusterPlace, names: Mapping[str, str], read: Mapping[str, object]
+) -> dict[str, Mapping[str, object]]:
+    """What is read of the documents of some names that are there, by what the names stand for."""
+    docs = [{"_id": name, **read} for name in names]
     answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
-    stored = {a["_id"].partition("/")[2]: a["_source"] for a in answers if a.get("found")}
-    return {key: opened_vectors(fields, place.damage) for key, fields in stored.items()}
+    return {names[answer["_id"]]: answer["_source"] for answer in answers if answer.get("found")}

@@ -9,7 +9,7 @@ from typing import Any
 from indexer.engines.meaning import key_of, passage_text
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import BulkItem, all_hits, write_all
-from indexer.engines.opensearch.index_layout import vector_key
+from indexer.engines.opensearch.index_layout import tokens_key, vector_key
 from indexer.engines.opensearch.records.pins import pinned_generations
 from indexer.engines.opensearch.records.writer_lease import WriterLease
 from indexer.engines.opensearch.texts.stored_versions import StoredVersions
@@ -142,7 +142,8 @@ class ClusterPruning:
         free = set(texts)
         for batch in batched(sorted(texts), _BATCH):
             free -= self._held("text_key", batch)
-        return [vector_key(encoder, text) for encoder in sorted(encoders) for text in sorted(free)]
+        vectors = [vector_key(encoder, text) for encoder in sorted(encoders) for text in sorted(free)]
+        return [*map(tokens_key, vectors), *vectors]
 
     def _there(self, keys: Sequence[str]) -> list[str]:
         """Those of the versions that are there: a run may have been killed while it removed some."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from indexer.engines.meaning import Encoder, PassageText, key_of, passage_text
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import BulkItem, write_all
-from indexer.engines.opensearch.finding.stored_vectors import sealed_vectors
+from indexer.engines.opensearch.finding.stored_vectors import sealed_text
 from indexer.engines.opensearch.index_layout import VECTORS, vector_key
 from indexer.model import Passage, Progress
 from indexer.store.batching import batched
@@ -19,20 +19,16 @@ _ENCODED = 256
 
 
 def encode_missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage], progress: Progress) -> None:
-    """Gives the texts of these passages, and their sentences, vectors of ``encoder``, where they have none."""
+    """Gives the texts of these passages, and their parts, what ``encoder`` makes of them, where they do not have it."""
     place.make(place.names.vectors, VECTORS)
     done = 0
     for batch in batched(_missing(place, encoder, passages), _ENCODED):
         progress("encode", done, done + len(batch))
         made = encoder.encode_passages([text for _, text in batch])
         items = (
-            BulkItem(
-                "index",
-                place.names.vectors,
-                vector_key(encoder.fingerprint, key),
-                {"encoder": encoder.fingerprint, **sealed_vectors(vectors)},
-            )
-            for (key, _), vectors in zip(batch, made, strict=True)
+            BulkItem("index", place.names.vectors, name, fields)
+            for (key, _), of_text in zip(batch, made, strict=True)
+            for name, fields in sealed_text(encoder.fingerprint, key, of_text).items()
         )
         write_all(place.connection, items)
         done += len(batch)
@@ -42,14 +38,14 @@ def encode_missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Pas
 
 
 def _missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage]) -> Iterator[tuple[str, PassageText]]:
-    """Key and text of those that have no vector, or their sentences none that should have, each once a batch."""
+    """Key and text of those that have no vector, or their parts nothing where they should, each once a batch."""
     for batch in batched(passages, 2 * _ENCODED):
         texts = {key_of(*text): text for text in map(passage_text, batch)}
         names = {vector_key(encoder.fingerprint, key): key for key in texts}
-        docs = [{"_id": name, "_source": ["sentence_count"]} for name in names]
+        docs = [{"_id": name, "_source": ["sentence_count", "token_count"]} for name in names]
         answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
         for answer in answers:
-            told = answer.get("_source", {}).get("sentence_count")
-            if told is None or (encoder.tells_sentences and not told):
+            told = [answer.get("_source", {}).get(name) for name in ("sentence_count", "token_count")]
+            if None in told or (encoder.tells_parts and 0 in told):
                 key = names[answer["_id"]]
                 yield key, texts[key]

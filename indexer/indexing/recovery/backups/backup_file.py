@@ -1,7 +1,7 @@
 """The file of a backup: a ZIP archive whose last member, ``backup.json``, lists all others with their checksums.
 
     generations/<n>/<file>            the files of a generation, as they are
-    vectors/<fingerprint>.vectors     vectors of one encoder; .sentences beside it: those of sentences
+    vectors/<fingerprint>.vectors     vectors of one encoder; .sentences and .tokens beside it: of parts of texts
     jobs.sqlite                       the runs that are recorded
     saved.sqlite                      questions that are saved, and the gate
     synonyms.txt                      synonyms and protected words, where the index folder has the file
@@ -40,7 +40,7 @@ _CONTENTS = "backup.json"
 
 #: What a member may be called: nothing of it leads out of a folder, and nothing is hidden.
 _NAME = re.compile(
-    r"(catalog|jobs|saved)\.sqlite|synonyms\.txt|vectors/[0-9a-z]+\.(vectors|sentences)|generations/[0-9]{1,12}/\w[\w.-]{0,200}",
+    r"(catalog|jobs|saved)\.sqlite|synonyms\.txt|vectors/[0-9a-z]+\.(vectors|sentences|tokens)|generations/[0-9]{1,12}/\w[\w.-]{0,200}",
     re.ASCII,
 )
 

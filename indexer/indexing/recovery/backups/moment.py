@@ -19,7 +19,7 @@ __all__ = ["HeldGeneration", "IndexMoment", "OpenFile", "Pruned"]
 _CHUNK = 1 << 20
 
 #: The endings of the files that vectors are in; the graph of them is made anew.
-_VECTORS = (".vectors", ".sentences")
+_VECTORS = (".vectors", ".sentences", ".tokens")
 
 
 class Pruned(Exception):

@@ -1,8 +1,10 @@
-"""A file of vectors in eight-bit integers, to which is only added.
+"""A file of what was made of texts, by their keys, to which is only added.
 
-A record, little-endian: key S32 (hex), checksum u4 (CRC-32 of all else), scale f4, vector i1 x dimensions. A vector is
-scale times its integers: half of float16, and its product with a question is ten times as fast in numpy. Where a key may
-have several, ``left`` u2 stands before the vector: how many records of the same key still follow, with no other between.
+A record, little-endian: key S32 (hex), checksum u4 (CRC-32 of all else), and the fields of its kind. A vector is ``scale``
+f4 times its integers, ``vector`` i1 x dimensions: half of float16, and its product with a question is ten times as fast in
+numpy. Of tokens there are the ``signs`` u1 (``token_signs``), of so many in each record; of a text's last one the rest are
+those of its last token, so that no count is needed. Where a key may have several records, ``left`` u2 says how many of the
+same key still follow, with no other between.
 
 A run that was killed may leave part of a record, or some records of a key of several: readers pass over them, and the next
 who adds cuts them off.
@@ -11,29 +13,68 @@ who adds cuts them off.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.meaning.passage_text import KEY_LENGTH
-from indexer.engines.meaning.protocol import Vectors
+from indexer.engines.meaning.protocol import TokenSigns, Vectors
 from indexer.errors import IndexDamaged, mending
 from indexer.store.fsync import sync
 
-__all__ = ["RecordFile", "Records", "in_integers", "rows_of"]
+__all__ = [
+    "TOGETHER",
+    "RecordFile",
+    "Records",
+    "in_integers",
+    "of_sentences",
+    "of_tokens",
+    "of_vectors",
+    "rows_of",
+    "together",
+]
 
 Records = NDArray[np.void]
 
 _MOST = 127
+
+#: So many tokens have their signs in one record.
+TOGETHER = 16
+
+#: The name, the type and, where it is an array, the shape of each field of a record.
+_Fields = Sequence[tuple[Any, ...]]
+
+
+def of_vectors(dimensions: int) -> _Fields:
+    """The fields of a text's vector."""
+    return [("scale", "<f4"), ("vector", "i1", (dimensions,))]
+
+
+def of_sentences(dimensions: int) -> _Fields:
+    """The fields of a vector of one of a text's sentences."""
+    return [("scale", "<f4"), ("left", "<u2"), ("vector", "i1", (dimensions,))]
+
+
+def of_tokens(dimensions: int) -> _Fields:
+    """The fields of the signs of some of a text's tokens."""
+    return [("left", "<u2"), ("signs", "u1", (TOGETHER, -(-dimensions // 8)))]
 
 
 def in_integers(vectors: Vectors) -> tuple[Vectors, NDArray[np.int8]]:
     """The scale of each of n vectors, and its integers, as (n, dimensions)."""
     scale = np.maximum(np.abs(vectors).max(axis=1, initial=0), 1e-12).astype("<f4") / np.float32(_MOST)
     return scale, np.rint(vectors / scale[:, None]).astype(np.int8)
+
+
+def together(signs: TokenSigns) -> NDArray[np.uint8]:
+    """The signs of a text's tokens, at least one, as its records have them: (records, TOGETHER, bytes)."""
+    more = -len(signs) % TOGETHER
+    filled = np.concatenate([signs, signs[-1:].repeat(more, axis=0)])
+    return filled.reshape(-1, TOGETHER, signs.shape[1])
 
 
 def rows_of(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
@@ -57,13 +98,11 @@ def rows_of(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[n
 class RecordFile:
     """One such file; adding is for who holds the writer's lock."""
 
-    def __init__(self, path: Path, dimensions: int, *, several: bool = False) -> None:
-        """``several`` says that a key may have several records."""
-        self.path, self._several = path, several
-        left = [("left", "<u2")] if several else []
-        self._layout = np.dtype(
-            [("key", f"S{KEY_LENGTH}"), ("checksum", "<u4"), ("scale", "<f4"), *left, ("vector", "i1", (dimensions,))]
-        )
+    def __init__(self, path: Path, fields: _Fields) -> None:
+        """``fields`` are those of its kind of records."""
+        self.path = path
+        self._layout = np.dtype([("key", f"S{KEY_LENGTH}"), ("checksum", "<u4"), *fields])
+        self._several = "left" in (self._layout.names or ())
 
     def records(self) -> Records:
         """What stands there now whole, memory-mapped; later additions do not show. None where there is no such file; raises
@@ -82,13 +121,16 @@ class RecordFile:
         """The first record of each of these keys, -1 where there is none."""
         return rows_of(self.records()["key"], np.array(keys, f"S{KEY_LENGTH}"))
 
-    def add(self, keys: Sequence[str], vectors: Vectors, left: Sequence[int] = ()) -> None:
-        """Adds vectors, one a key, with how many more of it follow; they are on disk when this returns."""
-        rows = np.zeros(len(keys), self._layout)
-        rows["key"] = np.array(keys, f"S{KEY_LENGTH}")
-        rows["scale"], rows["vector"] = in_integers(vectors)
+    def add(self, keys: Sequence[str], fields: Mapping[str, NDArray[Any]], counts: Sequence[int] = ()) -> None:
+        """Adds records with these fields; they are on disk when this returns. ``counts`` says how many, at least one, each
+        key has, where it may have several."""
+        of_each = np.repeat(np.array(keys, f"S{KEY_LENGTH}"), counts if self._several else 1)
+        rows = np.zeros(len(of_each), self._layout)
+        rows["key"] = of_each
+        for name, values in fields.items():
+            rows[name] = values
         if self._several:
-            rows["left"] = left
+            rows["left"] = [left for count in counts for left in reversed(range(count))]
         rows["checksum"] = _checksums(rows)
         self.append(rows)
 

@@ -6,9 +6,10 @@ meaning.arrays in a generation's folder, for its n passages in order of their id
     keys        S32, n: the keys of the texts encoded for them
     rows        i4, n: which record of the store had the vector when this was written, -1 for none
     sentences   i4, n: and which that of the text's first sentence
+    tokens      i4, n: and which has the signs of its first tokens
     document    u4, n: number of the passage's document among ``documents``, which are texts in order
 
-and as ``meta`` the encoder's ``fingerprint`` and ``dimensions``, and whether it ``tells_sentences``. meaning-changed.arrays
+and as ``meta`` the encoder's ``fingerprint`` and ``dimensions``, and whether it ``tells_parts``. meaning-changed.arrays
 beside it has the same of the passages that came since that was written, and as ``replaced`` the ids of the documents whose
 passages count there no more: a small change so links to the large file, and writes the small one anew. Once that is no
 longer small, all is written.
@@ -24,8 +25,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.meaning.record_file import rows_of
-from indexer.engines.meaning.vectors import VectorStore
+from indexer.engines.meaning.kept.record_file import rows_of
+from indexer.engines.meaning.kept.vectors import VectorStore
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts, text_bytes
 from indexer.store.container import Container, ContainerWriter
@@ -52,6 +53,7 @@ class _KeysFile(NamedTuple):
     keys: _Whole
     rows: _Whole
     sentences: _Whole
+    tokens: _Whole
     document: _Whole
     documents: Texts
 
@@ -60,8 +62,8 @@ class _KeysFile(NamedTuple):
         file = Container(path)
         try:
             ids, keys, rows = file.array("ids"), file.array("keys"), file.array("rows")
-            sentences, document = file.array("sentences"), file.array("document")
-            return cls(file.meta, ids, keys, rows, sentences, document, Texts(file, "documents"))
+            sentences, tokens, document = file.array("sentences"), file.array("tokens"), file.array("document")
+            return cls(file.meta, ids, keys, rows, sentences, tokens, document, Texts(file, "documents"))
         except KeyError as error:
             raise IndexDamaged.of_file(path, f"has no {error}") from error
 
@@ -79,20 +81,20 @@ class _KeysFile(NamedTuple):
 
 
 class PassageKeys:
-    """What the two files say together: ``ids``, ``keys``, ``rows`` and ``sentences`` as above, of all passages in order of
-    their ids."""
+    """What the two files say together: ``ids``, ``keys``, ``rows``, ``sentences`` and ``tokens`` as above, of all passages
+    in order of their ids."""
 
     def __init__(self, folder: Path) -> None:
         """Raises IndexDamaged."""
         base, path = _KeysFile.read(folder / MEANING), folder / CHANGED
         try:
             self.fingerprint, self.dimensions = str(base.meta["fingerprint"]), int(base.meta["dimensions"])
-            self.tells_sentences = bool(base.meta["tells_sentences"])
+            self.tells_parts = bool(base.meta["tells_parts"])
         except KeyError as error:
             raise IndexDamaged.of_file(folder / MEANING, f"has no {error}") from error
         self._parts = [base]
         self.ids, self.keys, self.document = base.ids, base.keys, base.document
-        self.rows, self.sentences = base.rows, base.sentences
+        self.rows, self.sentences, self.tokens = base.rows, base.sentences, base.tokens
         if path.exists():
             self._change(base, _KeysFile.read(path))
 
@@ -105,6 +107,7 @@ class PassageKeys:
         self.keys = np.insert(base.keys[stay], at, changed.keys)
         self.rows = np.insert(base.rows[stay], at, changed.rows)
         self.sentences = np.insert(base.sentences[stay], at, changed.sentences)
+        self.tokens = np.insert(base.tokens[stay], at, changed.tokens)
         self.document = np.insert(base.document[stay], at, changed.document + np.uint32(len(base.documents)))
         self._parts.append(changed)
 
@@ -119,10 +122,10 @@ class PassageKeys:
         return {i.decode(): (self.documents[d], key.decode()) for i, d, key in rows}
 
 
-def write_keys(folder: Path, store: VectorStore, keys: KeysById, *, tells_sentences: bool = False) -> None:
+def write_keys(folder: Path, store: VectorStore, keys: KeysById, *, tells_parts: bool = False) -> None:
     """Writes which vectors of ``store`` a generation has, in place of all that is said there; and whether those of
-    sentences are among them."""
-    meta = {"fingerprint": store.fingerprint, "dimensions": store.dimensions, "tells_sentences": tells_sentences}
+    sentences and tokens are among them."""
+    meta = {"fingerprint": store.fingerprint, "dimensions": store.dimensions, "tells_parts": tells_parts}
     _write(folder / MEANING, store, keys, meta)
     (folder / CHANGED).unlink(missing_ok=True)
 
@@ -154,6 +157,7 @@ def _write(path: Path, store: VectorStore, keys: KeysById, meta: dict[str, Any])
     file.add("keys", keys_of)
     file.add("rows", rows_of(store.records()["key"], keys_of).astype(np.int32))
     file.add("sentences", rows_of(store.sentence_records()["key"], keys_of).astype(np.int32))
+    file.add("tokens", rows_of(store.token_records()["key"], keys_of).astype(np.int32))
     file.add("document", np.array([number[keys[name][0]] for name in ids], np.uint32))
     add_texts(file, "documents", documents)
     file.write(path, meta)

@@ -2,17 +2,18 @@
 as long as its sentences end where they did (``key_of``).
 
 <index>/vectors/<encoder's fingerprint>.vectors     records (``record_file``), one a text
-<index>/vectors/<encoder's fingerprint>.sentences   the same of its sentences, in order, where the model tells them
+<index>/vectors/<encoder's fingerprint>.sentences   the same of its sentences, in order, where the model tells its parts
+<index>/vectors/<encoder's fingerprint>.tokens      and the signs of its tokens
 <index>/vectors/<encoder's fingerprint>.ann         beyond EXACT texts: the first, as a usearch index by record number
 
-Those of a text's sentences are added before its own. One that has none of them was encoded when none were made.
+What a text's parts have is added before its own vector. One that has none of it was encoded when none was made.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.meaning.protocol import Vectors
-from indexer.engines.meaning.record_file import RecordFile, Records
+from indexer.engines.meaning.kept.record_file import (
+    RecordFile,
+    Records,
+    in_integers,
+    of_sentences,
+    of_tokens,
+    of_vectors,
+    together,
+)
+from indexer.engines.meaning.protocol import EncodedText, TokenSigns, Vectors
 from indexer.errors import IndexDamaged
 from indexer.store.fsync import put_aside, sync
 
-__all__ = ["EXACT", "VectorStore", "approximate_index"]
+__all__ = ["EXACT", "Additions", "VectorStore", "approximate_index"]
 
 #: Up to so many vectors are compared one by one; beyond, an approximate index finds the nearest.
 EXACT = 100_000
@@ -49,15 +58,22 @@ class VectorStore:
 
     def __init__(self, index: Path, fingerprint: str, dimensions: int) -> None:
         self._folder, self.fingerprint, self.dimensions = index / "vectors", fingerprint, dimensions
-        self._texts = RecordFile(self._folder / f"{fingerprint}.vectors", dimensions)
-        self._sentences = RecordFile(self._folder / f"{fingerprint}.sentences", dimensions, several=True)
+        self._texts = RecordFile(self._folder / f"{fingerprint}.vectors", of_vectors(dimensions))
+        self._sentences = RecordFile(self._folder / f"{fingerprint}.sentences", of_sentences(dimensions))
+        self._tokens = RecordFile(self._folder / f"{fingerprint}.tokens", of_tokens(dimensions))
+        self._parts = (self._sentences, self._tokens)
         self.path = self._texts.path
         self.ann_path = self._folder / f"{fingerprint}.ann"
 
     @property
+    def _files(self) -> tuple[RecordFile, ...]:
+        """All files of records: those of parts before the one whose texts are known."""
+        return (*self._parts, self._texts)
+
+    @property
     def paths(self) -> tuple[Path, ...]:
         """Its files, those that are there."""
-        every = (self.path, self._sentences.path, self.ann_path)
+        every = (self.path, *(file.path for file in self._parts), self.ann_path)
         return tuple(path for path in every if os.path.lexists(path))
 
     def records(self) -> Records:
@@ -68,22 +84,20 @@ class VectorStore:
         """The same of their sentences: those of one text follow each other, each with how many are ``left`` after it."""
         return self._sentences.records()
 
-    def known(self, keys: Sequence[str], *, sentences: bool = False) -> list[str]:
-        """Those of ``keys`` whose text has a vector, and its sentences as well, where they are wanted."""
+    def token_records(self) -> Records:
+        """The same of the signs of their tokens, of some in each."""
+        return self._tokens.records()
+
+    def known(self, keys: Sequence[str], *, parts: bool = False) -> list[str]:
+        """Those of ``keys`` whose text has a vector, and what its parts have as well, where that is wanted."""
         there = self._texts.rows_of(keys) >= 0
-        if sentences:
-            there &= self._sentences.rows_of(keys) >= 0
+        for file in self._parts if parts else ():
+            there &= file.rows_of(keys) >= 0
         return [key for key, known in zip(keys, there.tolist(), strict=True) if known]
 
-    def add(self, keys: Sequence[str], vectors: Vectors) -> None:
-        """Adds vectors of texts that have none; they are on disk when this returns."""
-        self._texts.add(keys, vectors)
-
-    def add_sentences(self, keys: Sequence[str], sentences: Sequence[Vectors]) -> None:
-        """Adds those of the sentences of texts, at least one for each; they are on disk when this returns."""
-        counts = [len(vectors) for vectors in sentences]
-        of_each = [key for key, count in zip(keys, counts, strict=True) for _ in range(count)]
-        self._sentences.add(of_each, np.concatenate(sentences), [n for count in counts for n in reversed(range(count))])
+    def additions(self, keys: Sequence[str]) -> Additions:
+        """Adds what is made of the texts of these keys, as far as it is not there now."""
+        return Additions(self._texts, self._sentences, self._tokens, keys)
 
     def finish(self) -> None:
         """Brings the approximate index up to date, where there are so many vectors that one is needed, and it lacks more
@@ -114,19 +128,21 @@ class VectorStore:
 
     def sweep(self, wanted: NDArray[np.bool_]) -> None:
         """Drops records that are not ``wanted``, of as many texts as there are, once they are more than half of all, and
-        those of their sentences; open readers keep theirs."""
+        those of their parts; open readers keep theirs."""
         if 2 * int(wanted.sum()) >= len(wanted):
             return
-        records, sentences = self.records()[wanted], self.sentence_records()
+        records = self.records()[wanted]
         self._replace(records)
-        if len(sentences):
-            self._sentences.replace(sentences[np.isin(sentences["key"], records["key"])])
+        for file in self._parts:
+            parts = file.records()
+            if len(parts):
+                file.replace(parts[np.isin(parts["key"], records["key"])])
         self.finish()
 
     def renew(self) -> None:
         """Puts the files aside, where they are, and keeps the records that fit their checksum in new ones."""
         sound = []
-        for file in (self._texts, self._sentences):
+        for file in self._files:
             with suppress(IndexDamaged):
                 sound.append((file, file.sound()))
         for path in self.paths:
@@ -142,7 +158,8 @@ class VectorStore:
         if not self._is_sound():
             with suppress(ImportError):
                 self.renew()
-        for file, theirs in ((self._sentences, other._sentences.sound()), (self._texts, other._texts.sound())):
+        for file, of_other in zip(self._files, other._files, strict=True):
+            theirs = of_other.sound()
             if len(theirs):
                 file.append(theirs[~np.isin(theirs["key"], file.records()["key"])])
         with suppress(ImportError):  # without the extra nobody looks for the nearest, either
@@ -160,4 +177,42 @@ class VectorStore:
 
     def faults(self) -> int:
         """How many records do not fit their checksum."""
-        return self._texts.faults() + self._sentences.faults()
+        return sum(file.faults() for file in self._files)
+
+
+class Additions:
+    """What is made of some texts, on its way into a store: of each only what it lacked when this began."""
+
+    def __init__(self, texts: RecordFile, sentences: RecordFile, tokens: RecordFile, keys: Sequence[str]) -> None:
+        self._texts, self._sentences, self._tokens = (
+            (file, _not_in(file, keys)) for file in (texts, sentences, tokens)
+        )
+
+    def add(self, made: Mapping[str, EncodedText]) -> None:
+        """Adds what was made of some of the texts, by their keys; it is on disk when this returns."""
+        self._add_tokens({key: text.tokens for key, text in made.items() if len(text.tokens)})
+        self._add_sentences({key: text.vectors[1:] for key, text in made.items() if len(text.vectors) > 1})
+        file, lacking = self._texts
+        new = {key: text.vectors[0] for key, text in made.items() if key in lacking}
+        if new:
+            scales, integers = in_integers(np.stack(list(new.values())))
+            file.add(list(new), {"scale": scales, "vector": integers})
+
+    def _add_sentences(self, made: Mapping[str, Vectors]) -> None:
+        file, lacking = self._sentences
+        new = {key: vectors for key, vectors in made.items() if key in lacking}
+        if new:
+            scales, integers = in_integers(np.concatenate(list(new.values())))
+            file.add(list(new), {"scale": scales, "vector": integers}, [len(vectors) for vectors in new.values()])
+
+    def _add_tokens(self, made: Mapping[str, TokenSigns]) -> None:
+        file, lacking = self._tokens
+        new = {key: together(signs) for key, signs in made.items() if key in lacking}
+        if new:
+            file.add(list(new), {"signs": np.concatenate(list(new.values()))}, [len(signs) for signs in new.values()])
+
+
+def _not_in(file: RecordFile, keys: Sequence[str]) -> frozenset[str]:
+    """Those of ``keys`` that have no record."""
+    rows = file.rows_of(keys).tolist()
+    return frozenset(key for key, row in zip(keys, rows, strict=True) if row < 0)
