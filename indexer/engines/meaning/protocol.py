@@ -17,7 +17,7 @@ __all__ = ["EncodedQuestion", "EncodedText", "Encoder", "Kind", "TokenSigns", "V
 #: and so are all cosines with it, down to none.
 Vectors = NDArray[np.float32]
 
-#: The signs of n vectors (``token_signs``), as (n, bytes) uint8.
+#: What is kept of 2 n tokens of a text (``token_signs``), as (n, bytes) uint8.
 TokenSigns = NDArray[np.uint8]
 
 #: Some models put different words before a question and a passage.
@@ -26,7 +26,7 @@ Kind = Literal["question", "passage"]
 
 class EncodedText(NamedTuple):
     """What an encoder made of a text: its vector and, where it ``tells_parts``, below it one of each of its sentences,
-    zeros for one that has none (a text without sentences is one), and the signs of its tokens, at least one."""
+    zeros for one that has none (a text without sentences is one), and the signs of its tokens, of one or more."""
 
     vectors: Vectors
     tokens: TokenSigns

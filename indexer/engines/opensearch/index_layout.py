@@ -131,7 +131,7 @@ ARTEFACTS: dict[str, Any] = {
 
 #: Vectors: the text's ``own`` is sealed, as its scale (f4, little-endian) and integers of eight bits; so are those of its
 #: ``sentences``, one after the other, as many as ``sentence_count`` says; ``encoder`` is the fingerprint of their maker.
-#: The ``signs`` of its tokens (``meaning.token_signs``), as many as ``token_count`` says, are in a document of their own.
+#: The ``signs`` of its tokens (``meaning.token_signs``), as many as ``sign_count`` says, are in a document of their own.
 VECTORS: dict[str, Any] = {"settings": _INDEX, "mappings": {"dynamic": False, "properties": {"encoder": _KEYWORD}}}
 
 

@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "document": 0.3,
     "adjacency": 0.5,
     "meaning": 1.0,
-    "tokens": 1.0,
+    "tokens": 0.5,
     "polarity": 0.3,
     "language": 0.3,
 }

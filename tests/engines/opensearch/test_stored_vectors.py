@@ -28,7 +28,7 @@ def test_a_text_s_vector_and_those_of_its_sentences_come_back_in_eight_bits(coun
     made = vectors(count)
     (fields,) = sealed_text("f", "k", EncodedText(made, np.zeros((0, 0), np.uint8))).values()
     assert fields["sentence_count"] == count - 1 and ("sentences" in fields) == (count > 1)
-    assert fields["token_count"] == 0
+    assert fields["sign_count"] == 0
     assert opened_vectors(fields, AlteredError) == pytest.approx(made, abs=0.004)
     assert opened_vectors({"own": fields["own"]}, AlteredError).shape == (1, 24)
 
@@ -37,7 +37,7 @@ def test_a_text_s_vector_and_those_of_its_sentences_come_back_in_eight_bits(coun
 def test_the_signs_of_its_tokens_come_back_from_a_document_of_their_own(dimensions):
     signs = signs_of(vectors(7, dimensions))
     told, fields = sealed_text("f", "k", EncodedText(vectors(2, dimensions), signs)).items()
-    assert (told[0], fields[0], fields[1]["token_count"]) == ("f/k/tokens", "f/k", 7)
+    assert (told[0], fields[0], fields[1]["sign_count"]) == ("f/k/tokens", "f/k", 4)
     assert opened_tokens(told[1], dimensions, AlteredError).tolist() == signs.tolist()
 
 

@@ -1,14 +1,19 @@
 """The score is the sum of what it says it is; how strong it is, and what it lacks, make the verdict."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from indexer.model import Verdict
 from indexer.searching.ranked_candidates import RankedCandidates
-from indexer.searching.ranking import PARTS, WEIGHTS, Calibration, Group, fused, judge
+from indexer.searching.ranking import PARTS, WEIGHTS, Calibration, Fused, Group, fused, judge, token_by_token
 from indexer.searching.ranking import evidence as parts
 
 ENGINE = np.array([2.0, 1.0, 0.5])
+
+#: All parts but the one that compares the first alone.
+SUMMED = tuple(name for name in PARTS if name != "tokens")
 
 
 @pytest.fixture
@@ -25,10 +30,10 @@ def looked(look, made):
 def test_the_parts_add_up_to_the_scores(looked, cosines):
     foreign = np.array([False, True, False])
     made = fused(ENGINE, looked.matches, looked.query, looked.alike, cosines, foreign=foreign)
-    assert set(made.given) == {"engine", *PARTS} - (set() if cosines is not None else {"meaning"})
+    assert set(made.given) == {"engine", *SUMMED} - (set() if cosines is not None else {"meaning"})
     assert made.scores == pytest.approx(sum(made.given.values()))
     assert made.given["engine"] == pytest.approx(ENGINE)
-    for name in set(PARTS) & {"window", "closeness", "coverage", "exactness", "document"}:
+    for name in set(SUMMED) & {"window", "closeness", "coverage", "exactness", "document"}:
         assert made.given[name] == pytest.approx(WEIGHTS[name] * np.array(looked.plain.part(name)))
     assert made.given["likeness"][1] > 0 and made.given["closeness"][0] > 0
     others = sum(values for name, values in made.given.items() if name != "language")
@@ -41,10 +46,10 @@ def test_the_weights_are_those_that_the_figures_of_the_readme_were_measured_with
     """With others, measure again."""
     words = {"window": 0.3, "closeness": 0.8, "likeness": 0.65, "coverage": 0.25, "exactness": 0.1}
     words |= {"document": 0.3, "adjacency": 0.5}
-    assert {**words, "meaning": 1.0, "polarity": 0.3, "language": 0.3} == WEIGHTS
+    assert {**words, "meaning": 1.0, "tokens": 0.5, "polarity": 0.3, "language": 0.3} == WEIGHTS
 
 
-@pytest.mark.parametrize("without", [*([name] for name in PARTS), ["window", "meaning"], PARTS])
+@pytest.mark.parametrize("without", [*([name] for name in SUMMED), ["window", "meaning"], SUMMED])
 def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
     cosines = np.array([0.1, 0.9, 0.2])
     foreign = np.zeros(3, bool)
@@ -53,6 +58,30 @@ def test_what_is_left_out_is_all_that_a_score_lacks(looked, without):
     assert set(whole.given) - set(less.given) == set(without)
     assert less.scores == pytest.approx(whole.scores - sum(whole.given[name] for name in without))
     assert ENGINE.tolist() == [2.0, 1.0, 0.5]
+
+
+def scored(*scores):
+    return Fused(np.array(scores), {"engine": np.array(scores)})
+
+
+@pytest.mark.parametrize(
+    ("likeness", "given"),
+    [([0.2, 0.3, 0.25], [0.2, 0.1, 0, 0]), ([0.3, np.nan, 0.2], [0.1, 0, 0.2, 0]), ([np.nan, 0.3, np.nan], None)],
+)
+def test_the_first_are_told_apart_by_the_tokens_they_meet_and_none_falls_behind_those_after_them(likeness, given):
+    before = scored(3.8, 3.0, 4.0, 2.9)
+    after = token_by_token(before, [2, 0, 1], np.array(likeness))
+    if given is None:
+        assert after is before, "one alone is compared with nothing"
+        return
+    assert after.given["tokens"] == pytest.approx(given) and set(after.given) == {"engine", "tokens"}
+    assert after.scores == pytest.approx(before.scores + given)
+
+
+def test_what_only_compares_the_first_does_not_make_an_answer_stronger(look, made):
+    known = found(look("calm tears", made(0, "Calm tears."), made(1, "Other."), made(2, "Other.")), best=[0, 1])
+    more = replace(known, fused=token_by_token(known.fused, [0, 1], np.array([0.9, 0.1])))
+    assert more.fused.scores[0] > known.fused.scores[0] and more.strength == pytest.approx(known.strength)
 
 
 def found(looked, engine=ENGINE, best=(0,)):

@@ -130,7 +130,7 @@ class PartitionProofs:
             try:
                 vectors = opened_vectors(fields, self._place.damage)
                 found |= {key} if vectors[0].any() else set()
-                dimensions |= {key: vectors.shape[1]} if fields.get("token_count") else {}
+                dimensions |= {key: vectors.shape[1]} if fields.get("sign_count") else {}
             except (IndexDamaged, ValueError) as error:
                 self._fault(hits[names[key]], str(error))
                 self.vectors.append(key)

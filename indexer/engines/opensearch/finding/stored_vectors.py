@@ -24,7 +24,7 @@ def sealed_text(encoder: str, key: str, made: EncodedText) -> dict[str, dict[str
     """The documents (see ``VECTORS``), by their _id, of what an encoder (its fingerprint) made of the text of a key
     (``meaning.key_of``): that of its vectors comes last, and says what else there is."""
     signs = made.tokens
-    fields = {"encoder": encoder, "token_count": len(signs), **_sealed_vectors(made.vectors)}
+    fields = {"encoder": encoder, "sign_count": len(signs), **_sealed_vectors(made.vectors)}
     told: dict[str, dict[str, object]] = {}
     if len(signs):
         told[tokens_key(vector_key(encoder, key))] = {"encoder": encoder, _SIGNS: sealed(signs.tobytes(), dense=True)}

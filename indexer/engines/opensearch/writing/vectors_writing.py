@@ -42,10 +42,10 @@ def _missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage])
     for batch in batched(passages, 2 * _ENCODED):
         texts = {key_of(*text): text for text in map(passage_text, batch)}
         names = {vector_key(encoder.fingerprint, key): key for key in texts}
-        docs = [{"_id": name, "_source": ["sentence_count", "token_count"]} for name in names]
+        docs = [{"_id": name, "_source": ["sentence_count", "sign_count"]} for name in names]
         answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
         for answer in answers:
-            told = [answer.get("_source", {}).get(name) for name in ("sentence_count", "token_count")]
+            told = [answer.get("_source", {}).get(name) for name in ("sentence_count", "sign_count")]
             if None in told or (encoder.tells_parts and 0 in told):
                 key = names[answer["_id"]]
                 yield key, texts[key]
