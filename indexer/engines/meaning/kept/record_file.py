@@ -1,8 +1,8 @@
 """A file of what was made of texts, by their keys, to which is only added.
 
 A record, little-endian: key S32 (hex), checksum u4 (CRC-32 of all else), and the fields of its kind. A vector is
-``scale`` f4 times its integers, ``vector`` i1 x dimensions: half of float16, and its product with a question is ten times as
-fast in numpy. Of tokens there are the ``signs`` u1 (``token_signs``), of several pairs in each record; what is over in a
+``scale`` f4 times its integers, ``vector`` i1 x dimensions: half of float16, and its product with a question is ten times
+as fast in numpy. Of tokens there are the ``signs`` u1 (``token_signs``), of several pairs in each record; what is over in a
 text's last record has those of its last pair again, so that no count is needed. Where a key may have several records,
 ``left`` u2 says how many of the same key still follow, with no other between.
 
