@@ -483,11 +483,11 @@ from .store import (
 from .store import (
     Writer as Writer,
 )
-from .store.job_store import (
-    Serving as Serving,
-)
 from .store.records import (
     Records as Records,
+)
+from .store.records.index_serving import (
+    Serving as Serving,
 )
 from .text.wording import (
     DifferenceKind as DifferenceKind,

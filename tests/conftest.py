@@ -15,6 +15,7 @@ from indexer.searching import Searcher
 from indexer.settings import Settings
 from tests.cluster.dealing import Dealing, in_order
 from tests.cluster.fixtures import cluster, connection, near_node, node, own_name, three_nodes  # noqa: F401 - for all tests
+from tests.left_behind import nothing_left
 from tests.made_pdf import REPORT, pdf
 from tests.measured_once import measured_once
 from tests.ram_disk import write_in_memory
@@ -77,6 +78,13 @@ def users_cache(tmp_path_factory):
 def measuring():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexer.indexing.runs.publishing.calibrate", measured_once())
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def leaving_nothing(request, users_cache):
+    """The tests of a file leave the process to others as they found it."""
+    with nothing_left(request.path):
         yield
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 import numpy as np
 
@@ -91,7 +92,9 @@ def evaluate_questions(
     """Asks the questions of ``path`` and measures; raises EvaluationError."""
     questions = read_questions(path)
     if not questions:
-        raise EvaluationError(f"{path} has no questions. Make some with: passageway evaluate --label {path}")
+        raise EvaluationError(
+            f"{path} has no questions. Make some with: passageway evaluate --label {quote(str(path))}"
+        )
     answers = []
     for done, question in enumerate(questions):
         progress("ask", done, len(questions))

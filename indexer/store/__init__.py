@@ -3,19 +3,19 @@
 catalog.sqlite   texts (each once), documents and passages by generation (catalog/)
 generations/<n>  the engine's files and their manifest, published by one atomic rename (generations, manifest)
 WRITER           the one run that may write, and the lock that it holds (locking)
-jobs.sqlite      what runs there were, and how far the one is that is running (records, job_store)
-saved.sqlite     questions whose answer is known, and the gate for publishing (records)
-asked.sqlite     what people ask, where that is kept (question_log)
+jobs.sqlite      what runs there were, and how far the one is that is running (records/)
+saved.sqlite     questions whose answer is known, and the gate for publishing (records/)
+asked.sqlite     what people ask, where that is kept (records/)
 
-Every file of arrays is a container of pages with checksums (container, blobs).
+Every file of arrays is a container of pages with checksums (container/, blobs).
 """
 
 from indexer.store.catalog import Catalog, GenerationRow
 from indexer.store.generations import Generations, Held
-from indexer.store.job_store import Jobs
 from indexer.store.locking import Writer, WriterLock, holder
 from indexer.store.manifest import Manifest
-from indexer.store.question_log import QuestionLog
+from indexer.store.records.job_store import Jobs
+from indexer.store.records.question_log import QuestionLog
 from indexer.store.records.saved_questions import SavedQuestions
 from indexer.store.records.synonym_records import SYNONYMS, SynonymRecords
 

@@ -21,7 +21,7 @@ from indexer.engines.opening import open_question_log
 from indexer.errors import PassagewayError
 from indexer.model import Answer, AskedQuestion
 from indexer.settings import Settings
-from indexer.store.question_log import utc_today
+from indexer.store.records.question_log import utc_today
 
 __all__ = ["QuestionRecorder", "question_recorder"]
 

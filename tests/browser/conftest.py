@@ -36,8 +36,17 @@ def paged_address(paged_settings):
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
+    """Chromium, open for the tests of this folder alone."""
+    with opened() as browser:
+        yield browser
+
+
+@contextmanager
+def opened():
+    """Chromium, while it is open: the loop that drives it runs in the thread of the tests, in which no other can run
+    meanwhile."""
     if not CHROMIUM:
         assert os.environ.get("CI") != "true", "CI needs a Chromium"
         pytest.skip("no Chromium found; set PASSAGEWAY_CHROMIUM to one")

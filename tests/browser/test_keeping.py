@@ -15,7 +15,7 @@ from indexer.indexing.quality import question_scores, save_question
 from indexer.model import AskedQuestion, JobProgress, ScoreGate
 from indexer.settings import Settings
 from indexer.store import WriterLock
-from indexer.store.question_log import utc_today
+from indexer.store.records.question_log import utc_today
 from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from indexer.indexing.quality import save_questions
 from indexer.model import LabelledQuestion, Verdict
 from indexer.settings import Settings
 from indexer.store import QuestionLog
-from indexer.store.question_log import utc_today
+from indexer.store.records.question_log import utc_today
 from tests.store.test_question_log import asked
 
 TODAY = utc_today()

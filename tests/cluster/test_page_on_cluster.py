@@ -11,11 +11,17 @@ from playwright.sync_api import expect
 from indexer.engines.opening import open_jobs
 from indexer.indexing import index_corpus
 from indexer.indexing.runs.sharing import file_parts as dealing
-from tests.browser.conftest import brought_about, browser, open_page_at, served  # noqa: F401 - fixtures
+from tests.browser.conftest import brought_about, open_page_at, opened, served  # noqa: F401 - fixtures
 from tests.cluster.fixtures import cluster_settings
 from tests.measured_once import measured_roughly  # noqa: F401 - for all tests
 
 pytestmark = [pytest.mark.cluster, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with opened() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The application over our corpus, and over documents that mean harm."""
 
+import gc
 import json
+import threading
 
 import pytest
 
@@ -20,6 +22,21 @@ ODD_IDS = ("a/../b", "./x", "..", "a//b/", "?q=1#2", "50%2F%", "ünï çödé �
 def no_kernel(monkeypatch):
     """A server that compiles nothing: it answers the same, and no process of it outlives the test."""
     monkeypatch.setattr(compiling, "find_spec", lambda name: None)
+
+
+#: What a server begins when it starts, by the names of its functions, as Python names a thread.
+_BEGUN = ("(warm)", "(take_up)")
+
+
+@pytest.fixture(autouse=True)
+def as_without_a_server():
+    """What a server sets for its process is as before, and what it began has ended, where it ran in that of the tests."""
+    thresholds, threads = gc.get_threshold(), set(threading.enumerate())
+    yield
+    gc.set_threshold(*thresholds)
+    for thread in set(threading.enumerate()) - threads:
+        if thread.name.endswith(_BEGUN):
+            thread.join(PATIENCE)
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexDamaged
-from indexer.store import container
 from indexer.store.blobs import Blobs, Texts, add_texts
-from indexer.store.container import Container, ContainerWriter, check_directory, is_container
+from indexer.store.container import (
+    Container,
+    ContainerWriter,
+    array_reading,
+    array_writing,
+    check_directory,
+    is_container,
+    smallest,
+)
 
 PAGE = 4096
 
@@ -77,7 +84,7 @@ def test_the_directory_is_checked_without_the_pages(tmp_path):
 def test_another_format_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "file"
     written(path)
-    monkeypatch.setattr(container, "FORMAT", 99)
+    monkeypatch.setattr(array_reading, "FORMAT", 99)
     with pytest.raises(IndexDamaged, match="format 2; this version reads 99"):
         Container(path)
 
@@ -86,7 +93,7 @@ def test_the_command_that_mends_names_the_index_of_the_file(tmp_path):
     path = tmp_path / "my index" / "generations" / "7" / "file"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"nothing")
-    with pytest.raises(IndexDamaged, match=f"repair --index {tmp_path}/my index$"):
+    with pytest.raises(IndexDamaged, match=f"repair --index '{tmp_path}/my index'$"):
         Container(path)
 
 
@@ -147,8 +154,8 @@ def test_long_ranges_are_proven_to_their_end(tmp_path):
 def test_a_page_is_proven_once(tmp_path, monkeypatch):
     written(tmp_path / "file")
     file, summed = Container(tmp_path / "file"), []
-    crc32 = container.crc32
-    monkeypatch.setattr(container, "crc32", lambda *given: summed.append(len(given[0])) or crc32(*given))
+    crc32 = array_reading.crc32
+    monkeypatch.setattr(array_reading, "crc32", lambda *given: summed.append(len(given[0])) or crc32(*given))
     for _ in range(3):
         file.part("a", 0, 2000)
         file.column("a")[np.array([5, 1500])]
@@ -201,7 +208,7 @@ def test_the_place_of_bytes_in_order(tmp_path_factory, values, sought):
 
 @pytest.mark.parametrize("spool", [16, 64, 1 << 22])
 def test_arrays_of_any_size_and_layout_come_back(tmp_path, monkeypatch, spool):
-    monkeypatch.setattr(container, "_SPOOL", spool)
+    monkeypatch.setattr(array_writing, "_SPOOL", spool)
     given = {
         "turned": np.arange(60, dtype=np.int32).reshape(6, 10).T,
         "stepped": np.arange(100, dtype=np.uint16)[::3],
@@ -227,9 +234,9 @@ def test_arrays_of_any_size_and_layout_come_back(tmp_path, monkeypatch, spool):
 
 def test_numbers_are_stored_in_the_smallest_type_that_holds_them():
     for largest, dtype in ((0, "u1"), (255, "u1"), (256, "u2"), (65_535, "u2"), (65_536, "u4"), (1 << 32, "u8")):
-        assert container.smallest(np.array([0, largest])).dtype == dtype
-        assert container.smallest(np.array([0]), largest=largest).dtype == dtype
-    assert container.smallest(np.zeros(0, np.int64)).dtype == "u1"
+        assert smallest(np.array([0, largest])).dtype == dtype
+        assert smallest(np.array([0]), largest=largest).dtype == dtype
+    assert smallest(np.zeros(0, np.int64)).dtype == "u1"
 
 
 def test_places_outside_of_texts_are_errors_and_slices_are_cut(tmp_path):

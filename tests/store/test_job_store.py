@@ -13,7 +13,8 @@ import pytest
 from indexer.errors import IndexDamaged, IndexProblem, RunCancelled
 from indexer.indexing.jobs.job_runner import oldest_queued
 from indexer.model import JobKind, JobOutcome, JobProgress, JobState
-from indexer.store import Jobs, WriterLock, job_store
+from indexer.store import Jobs, WriterLock
+from indexer.store.records import index_serving, job_store
 from tests.waiting import waits_of_sqlite
 
 OUTCOME = JobOutcome(1, 2, 3, 4, 5, 6, 7, 8.5, 9)
@@ -127,7 +128,7 @@ def test_one_that_ends_between_two_looks_is_not_called_interrupted(index, monkey
     def ended_meanwhile(place):
         held.change(1, lambda job: replace(job, state=JobState.DONE))
 
-    monkeypatch.setattr(job_store, "holder", ended_meanwhile)
+    monkeypatch.setattr(index_serving, "holder", ended_meanwhile)
     assert held.current().state is JobState.DONE
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from indexer.engines.opening import open_question_log
 from indexer.model import AskedQuestion
 from indexer.settings import Settings
-from indexer.store.question_log import utc_today
+from indexer.store.records.question_log import utc_today
 
 __all__ = ["asked_questions"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from errno import EROFS
 from pathlib import Path
 
-from indexer.errors import IndexUnwritable, NamedIndex
+from indexer.errors import IndexUnwritable, NamedIndex, repairing
 
 __all__ = ["give_access", "without_access"]
 
@@ -41,5 +41,5 @@ def give_access(path: Path, index: Path) -> None:
             raise IndexUnwritable.of_index(NamedIndex.in_folder(index), error) from error
         raise IndexUnwritable(
             f"this user may not read and write {path}, which is another's. Run as that user, or let this one, and run "
-            f"again: passageway repair --index {index}"
+            f"again: {repairing(index)}"
         ) from error

@@ -12,7 +12,7 @@ from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.local.kept import kept_numbers
 from indexer.engines.meaning import load_encoder
 from indexer.engines.state import BaseGeneration, KnownDocuments
-from indexer.errors import IndexDamaged, PathError
+from indexer.errors import IndexDamaged, NamedIndex, PathError, repairing
 from indexer.indexing.recovery.renewal import GenerationTexts
 from indexer.indexing.recovery.restoring import RestoredTexts, corpus_of, restored_texts
 from indexer.indexing.recovery.survey import DamageSurvey, stores_with_faults
@@ -119,7 +119,7 @@ class Mending:
         if root is None:
             raise PathError(
                 f"nothing that is left of the index at {self._index} says which folder is its corpus. Name it: "
-                f"passageway index --full FOLDER --index {self._index}"
+                f"{NamedIndex.in_folder(self._index).command('index --full FOLDER')}"
             )
         self.corpus = [Path(root, scope) for scope in scopes or (".",)]
         for number in self._found.damaged:
@@ -135,7 +135,7 @@ class Mending:
             raise IndexDamaged(
                 f"no text of the index at {self._index} is left, nor can any be read from the corpus {texts.corpus[0]} "
                 f"({name}: {reason}). It stays as it is. Bring the corpus back, and run again: "
-                f"passageway repair --index {self._index}"
+                f"{repairing(self._index)}"
             )
 
     def _catalog(self, made: Path) -> None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.opening import open_jobs
-from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
+from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable, repairing
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
 from indexer.indexing.recovery.survey import DamageSurvey, folders_in_the_way, survey
@@ -100,7 +100,7 @@ def _planned(settings: Settings, progress: Progress) -> Repair:
     for path in without_access(settings.index, writing=False):
         raise IndexUnwritable(
             f"this user may not read {path}, so that nobody can tell what is in it. A repair lets this user, where it may: "
-            f"passageway repair --index {settings.index}"
+            f"{repairing(settings.index)}"
         )
     mending = Mending(settings, _surveyed(settings, progress), None)
     mending.note_folders({path: aside_of(path) for path in folders_in_the_way(settings.index)})

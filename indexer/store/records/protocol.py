@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from indexer.errors import IndexDamaged
 
-__all__ = ["PATIENCE", "RecordConflict", "Records", "StoredRecord", "change_record", "take_over_records"]
+__all__ = ["PATIENCE", "RecordConflict", "Records", "StoredRecord", "change_record", "key_of", "take_over_records"]
 
 #: How long a call waits for another's, which takes a moment, in seconds.
 PATIENCE = 5.0
@@ -28,6 +28,11 @@ class StoredRecord(NamedTuple):
     key: str
     version: int
     value: dict[str, Any]
+
+
+def key_of(number: int) -> str:
+    """The key of a document that a number names (at least 0, of up to ten digits): keys are in the order of the numbers."""
+    return f"{number:010d}"
 
 
 class RecordConflict(Exception):

@@ -15,7 +15,7 @@ from typing import Any, Self
 from indexer.errors import IndexDamaged
 from indexer.model import LabelledQuestion, QuestionScore, QuestionScores, RankedPassage, ScoreGate
 from indexer.model.index.questions import next_id
-from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord, key_of
 
 __all__ = ["SavedQuestions"]
 
@@ -88,7 +88,7 @@ class SavedQuestions:
 
     def scores(self, generation: int) -> QuestionScores | None:
         """How a generation answered the questions that there were when it was asked; None where it was not asked."""
-        record = self._records.get(_SCORES, _key(generation))
+        record = self._records.get(_SCORES, key_of(generation))
         try:
             return record and _scores_from(record.value)
         except (KeyError, TypeError, ValueError) as error:
@@ -96,8 +96,8 @@ class SavedQuestions:
 
     def keep_scores(self, scores: QuestionScores) -> None:
         """Keeps how a generation answered; those of old generations are forgotten."""
-        self._put(_SCORES, _key(scores.generation), asdict(scores))
-        self._records.remove_before(_SCORES, _key(scores.generation - _REMEMBERED))
+        self._put(_SCORES, key_of(scores.generation), asdict(scores))
+        self._records.remove_before(_SCORES, key_of(max(scores.generation - _REMEMBERED, 0)))
 
     def take_over(self, other: SavedQuestions) -> None:
         """Takes the questions and the gate of another index that these lack; scores are of generations there."""
@@ -126,8 +126,3 @@ def _scores_from(value: dict[str, Any]) -> QuestionScores:
     )
     digests = {str(name): str(digest) for name, digest in value.get("digests", {}).items()}
     return QuestionScores(int(value["generation"]), str(value["asked"]), questions, digests)
-
-
-def _key(generation: int) -> str:
-    """In the order of the numbers."""
-    return f"{max(generation, 0):010d}"

@@ -9,7 +9,7 @@ from indexer.engines.opening import open_question_log
 from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from indexer.store import QuestionLog
-from indexer.store.question_log import utc_today
+from indexer.store.records.question_log import utc_today
 from search_ui.app import create_app
 from search_ui.request import question_recorder
 from tests.store.test_question_log import asked

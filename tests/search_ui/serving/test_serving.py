@@ -17,6 +17,7 @@ from indexer.errors import PassagewayError
 from indexer.indexing.jobs import JobProcesses
 from search_ui.serving import main, serve
 from tests.waiting import PATIENCE
+from tests.web_server import served_as_by_the_command
 
 pytestmark = pytest.mark.usefixtures("no_kernel")
 
@@ -55,15 +56,7 @@ def test_the_address_is_announced_and_answers_and_ctrl_c_ends_quietly(alone, hos
 
 
 def test_it_answers_over_the_network(alone):
-    addresses, known = [], threading.Event()
-
-    def announce(address):
-        addresses.append(address)
-        known.set()
-
-    threading.Thread(target=serve, args=(alone, "127.0.0.1", 0, announce), daemon=True).start()
-    assert known.wait(PATIENCE)
-    with urlopen(addresses[0] + "healthz") as response:
+    with served_as_by_the_command(alone) as address, urlopen(address + "healthz") as response:
         assert response.status == 200
 
 

@@ -10,7 +10,7 @@ __all__ = ["ClusterServing"]
 
 
 class ClusterServing:
-    """See the Protocol ``store.job_store.Serving``."""
+    """See the Protocol ``store.records.index_serving.Serving``."""
 
     def __init__(self, records: Records) -> None:
         self._records = records

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from indexer.engines.opening import open_index
-from indexer.errors import BackupProblem, IndexProblem, OtherCorpus
+from indexer.errors import BackupProblem, IndexProblem
 from indexer.indexing.copying.beside_copy import CopiedSynonyms
 from indexer.indexing.copying.index_copy import copy_index
 from indexer.indexing.recovery.backups.backup import BackupReport, back_up
 from indexer.indexing.recovery.backups.new_file import require_place
-from indexer.indexing.recovery.backups.restore import RestoreReport, restore
+from indexer.indexing.recovery.backups.restore import RestoreReport, require_same_corpus, restore
 from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored
 from indexer.model import Progress
 from indexer.settings import Settings
@@ -58,7 +58,7 @@ def restore_cluster(
         local = settings.kept_in(Path(folder, "index"))
         unpacked = restore(local, file, every=every, progress=progress)
         if not other_corpus:
-            _require_same_corpus(settings, local, file)
+            require_same_corpus(settings, _corpus(settings), file, _corpus(local))
         copied = copy_index(local, settings, every=every, beside=True, progress=progress, agent=agent)
     return replace(
         unpacked,
@@ -78,16 +78,6 @@ def _folder_beside(file: Path) -> Iterator[Path]:
             yield Path(folder)
     except OSError as error:
         raise BackupProblem.of_file(file, error) from error
-
-
-def _require_same_corpus(settings: Settings, local: Settings, file: Path) -> None:
-    """Raises OtherCorpus; an index that does not say whose it is any more may be replaced."""
-    ours, theirs = _corpus(settings), _corpus(local)
-    if ours is not None and ours != theirs:
-        raise OtherCorpus(
-            f"{file} is of the corpus {theirs}, {settings.named_index.in_words} of {ours}. Nothing was changed. To "
-            f"replace the one by the other, run: {settings.named_index.command(f'restore {file} --yes')}"
-        )
 
 
 def _corpus(settings: Settings) -> str | None:

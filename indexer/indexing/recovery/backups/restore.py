@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 from time import perf_counter
 
 from indexer.engines.local.index_writer import LocalWriter
@@ -30,7 +31,7 @@ from indexer.store.catalog.access import remembered
 from indexer.store.catalog.staging import Staging
 from indexer.store.records import SqliteRecords
 
-__all__ = ["RestoreReport", "restore"]
+__all__ = ["RestoreReport", "require_same_corpus", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def restore(
         _prove(archive, progress)
         with _explained(settings, file), LocalWriter(settings, anew=True) as writer:
             if not other_corpus:
-                _require_same_corpus(archive, settings)
+                require_same_corpus(settings, _root(settings), archive.path, archive.contents.root)
             generations = Generations(settings.index)
             generations.clear_unpublished()
             before = generations.current_or_none()
@@ -104,9 +105,10 @@ def restore(
 def _require_fit(archive: ArchiveReader, settings: Settings) -> None:
     contents = archive.contents
     if contents.format != FORMAT:
+        anew = settings.named_index.command(f"index {quote(contents.root)} --full")
         raise IndexMismatch(
             f"{archive.path} has format {contents.format} (Passageway {contents.program}), this version reads {FORMAT}. "
-            f"Index the corpus anew with: passageway index {contents.root} --full --index {settings.index}"
+            f"Index the corpus anew with: {anew}"
         )
     if contents.fingerprint != settings.fingerprint():
         chosen = " ".join(f"PASSAGEWAY_{name.upper()}={value}" for name, value in contents.settings.items())
@@ -124,13 +126,14 @@ def _prove(archive: ArchiveReader, progress: Progress) -> None:
             progress("check", done >> 20, total >> 20)
 
 
-def _require_same_corpus(archive: ArchiveReader, settings: Settings) -> None:
-    """Raises OtherCorpus; an index that does not say whose it is any more may be replaced."""
-    ours, theirs = _root(settings), archive.contents.root
+def require_same_corpus(settings: Settings, ours: str | None, file: Path, theirs: str | None) -> None:
+    """Raises OtherCorpus where the backup ``file`` is of the corpus ``theirs``, and the index of ``settings`` of another
+    one, ``ours``; an index that does not say whose it is any more (None) may be replaced."""
     if ours is not None and ours != theirs:
+        index = settings.named_index
         raise OtherCorpus(
-            f"{archive.path} is of the corpus {theirs}, the index at {settings.index} of {ours}. Nothing was changed. To "
-            f"replace the one by the other, run: passageway restore {archive.path} --yes --index {settings.index}"
+            f"{file} is of the corpus {theirs}, {index.in_words} of {ours}. Nothing was changed. To replace the one by the "
+            f"other, run: {index.command(f'restore {quote(str(file))} --yes')}"
         )
 
 
@@ -149,7 +152,7 @@ def _explained(settings: Settings, file: Path) -> Iterator[None]:
         yield
     except (OSError, IndexUnwritable) as error:
         fault = error.__cause__ if isinstance(error, IndexUnwritable) and error.__cause__ else error
-        again = settings.named_index.command(f"restore {file}")
+        again = settings.named_index.command(f"restore {quote(str(file))}")
         remedy = f"Make room, or let this user write there, and run again: {again}"
         done = getattr(error, "__notes__", ())
         raise IndexUnwritable.of_act(settings.named_index, fault, remedy, done) from error

@@ -3,8 +3,8 @@
 import os
 import re
 import stat
-import threading
 from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,9 +12,8 @@ from indexer.engines.opening import open_jobs
 from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.pages.admin.admin_secret import AdminSecret
-from search_ui.serving import serve, web_server
 from tests.waiting import PATIENCE
-from tests.web_server import stop
+from tests.web_server import served_as_by_the_command
 
 
 def token_of(page):
@@ -65,24 +64,17 @@ def test_a_server_for_others_has_no_such_page_not_even_for_this_machine(same_set
 
 
 @pytest.mark.usefixtures("no_kernel")
-def test_a_real_server_sees_what_proxies_say(same_settings, monkeypatch):
+def test_a_real_server_sees_what_proxies_say(same_settings):
     """waitress takes such headers away where nobody tells it to leave them."""
-    servers, ready = [], threading.Event()
-    real = web_server.create_server
-    monkeypatch.setattr(web_server, "create_server", lambda *a, **k: servers.append(real(*a, **k)) or servers[0])
-    alone = same_settings.model_copy(update={"processes": 1})
-    thread = threading.Thread(target=serve, args=(alone, "127.0.0.1", 0, lambda address: ready.set()), daemon=True)
-    thread.start()
-    assert ready.wait(PATIENCE)
-    connection = HTTPConnection("127.0.0.1", servers[0].effective_port, timeout=PATIENCE)
-    answers = []
-    for headers in ({}, {"X-Forwarded-For": "1.2.3.4"}, {"Forwarded": "for=127.0.0.1"}):
-        connection.request("GET", "/admin", headers=headers)
-        answer = connection.getresponse()
-        answers.append((answer.status, b"came through a proxy" in answer.read()))
+    with served_as_by_the_command(same_settings) as address:
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+        answers = []
+        for headers in ({}, {"X-Forwarded-For": "1.2.3.4"}, {"Forwarded": "for=127.0.0.1"}):
+            connection.request("GET", "/admin", headers=headers)
+            answer = connection.getresponse()
+            answers.append((answer.status, b"came through a proxy" in answer.read()))
+        connection.close()
     assert answers == [(200, False), (403, True), (403, True)]
-    connection.close()
-    stop(servers[0], thread)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.engines.opening import open_question_log
 from indexer.model import AskedQuestion
-from indexer.store.question_log import utc_today
+from indexer.store.records.question_log import utc_today
 from search_ui.app import create_app
 
 

@@ -4,12 +4,11 @@ import json
 import os
 import re
 import signal
-import threading
 from dataclasses import replace
 from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
-from waitress import create_server
 
 from indexer.engines import open_writer
 from indexer.engines.opening import open_jobs
@@ -19,7 +18,7 @@ from indexer.model import JobKind, JobProgress, JobState
 from search_ui.app import create_app
 from search_ui.pages.admin import run_pages, run_stream
 from tests.waiting import PATIENCE, until
-from tests.web_server import stop
+from tests.web_server import served
 
 
 def words(page):
@@ -148,14 +147,6 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch):
     app = create_app(settings)
     desk = app.extensions["passageway.admin"]
     monkeypatch.setattr(desk.processes, "take_up", lambda: None)
-    server = create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    for _ in range(2):
-        connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=PATIENCE)
-        connection.request("GET", "/admin/runs/2/events")
-        assert connection.getresponse().read(10)
-        connection.close()
 
     def both_are_free():
         free = [desk.streams.acquire(blocking=False) for _ in range(2)]
@@ -164,8 +155,13 @@ def test_a_browser_that_goes_away_gives_its_stream_back(settings, monkeypatch):
                 desk.streams.release()
         return all(free)
 
-    until(both_are_free)
-    stop(server, thread)
+    with served(app) as address:
+        for _ in range(2):
+            connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+            connection.request("GET", "/admin/runs/2/events")
+            assert connection.getresponse().read(10)
+            connection.close()
+        until(both_are_free)
 
 
 def test_a_run_is_cancelled_from_the_page_waiting_or_going_on(client, post, settings, monkeypatch):

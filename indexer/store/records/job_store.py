@@ -16,16 +16,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, Self, Unpack
+from typing import Any, Self, Unpack
 
 from indexer.errors import IndexDamaged, RunCancelled
 from indexer.model import Job, JobKind, JobOutcome, JobProgress, JobState, RunOptions
 from indexer.model.index.jobs import utc_now
-from indexer.store.generations import Generations, Held
-from indexer.store.locking import Writer, holder
-from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord
+from indexer.store.locking import Writer
+from indexer.store.records import RecordConflict, Records, SqliteRecords, StoredRecord, key_of
+from indexer.store.records.index_serving import FolderServing, Serving
 
-__all__ = ["Jobs", "Serving"]
+__all__ = ["Jobs"]
 
 _KIND = "job"
 
@@ -37,39 +37,6 @@ _MOMENT = 0.01
 
 #: How many of the newest runs are looked through for one of indexing.
 _LOOKED_THROUGH = 20
-
-
-class Serving(Protocol):
-    """What an index serves now, and who writes to it: by these a run that is recorded as running is known to live, and one
-    that was killed to have done its work."""
-
-    def served(self) -> int | None:
-        """The generation that is served, None where none is."""
-
-    def held(self) -> Held | None:
-        """The generation that waits to be published, None where none does."""
-
-    def writer(self) -> Writer | None:
-        """Who writes now, None where nobody does."""
-
-
-class FolderServing:
-    """See the Protocol, for an index in a folder."""
-
-    def __init__(self, index: Path) -> None:
-        self._index, self._generations = index, Generations(index)
-
-    def served(self) -> int | None:
-        """See the Protocol."""
-        return self._generations.current_or_none()
-
-    def held(self) -> Held | None:
-        """See the Protocol."""
-        return self._generations.held()
-
-    def writer(self) -> Writer | None:
-        """See the Protocol."""
-        return holder(self._index)
 
 
 class Jobs:
@@ -112,7 +79,7 @@ class Jobs:
 
     def get(self, number: int) -> Job | None:
         """The run of that number; None where there is none, or it is forgotten."""
-        record = self._records.get(_KIND, _key(number))
+        record = self._records.get(_KIND, key_of(number))
         return record and self._as_it_is(self._job(record))
 
     def queue(self, paths: Sequence[Path] = (), *, agent: str, **asked: Unpack[RunOptions]) -> Job:
@@ -164,7 +131,7 @@ class Jobs:
             job = begun(job) if begun else job
             try:
                 lasting = job.state is not JobState.RUNNING
-                self._records.put(_KIND, _key(number), asdict(job), version=0, lasting=lasting)
+                self._records.put(_KIND, key_of(number), asdict(job), version=0, lasting=lasting)
                 return job
             except RecordConflict:  # another process was quicker
                 continue
@@ -192,8 +159,8 @@ class Jobs:
             return asdict(change(self._job(record)))
 
         patience = {"patience": _MOMENT} if hurried else {}
-        value = self._records.change(_KIND, _key(number), changed, lasting=not hurried, **patience)
-        return self._job(StoredRecord(_key(number), 0, dict(value)))
+        value = self._records.change(_KIND, key_of(number), changed, lasting=not hurried, **patience)
+        return self._job(StoredRecord(key_of(number), 0, dict(value)))
 
     def take_over(self, other: Records) -> None:
         """Takes the runs of other records, where there are none here."""
@@ -215,8 +182,8 @@ class Jobs:
         if not newest:
             return
         first = min([int(newest[0].key) - _REMEMBERED + 1, *(job.number for job in self.queued())])
-        if self._records.get(_KIND, _key(first - 1)):
-            self._records.remove_before(_KIND, _key(first))
+        if self._records.get(_KIND, key_of(first - 1)):
+            self._records.remove_before(_KIND, key_of(first))
 
     def took_effect(self, job: Job) -> bool:
         """Whether what a job was about to have served, held or discarded is so; asked before anybody else has written."""
@@ -262,7 +229,7 @@ class Jobs:
         if not self._is_dead(job):
             about_to_be = job.state is JobState.RUNNING and job.outcome is not None and not self.took_effect(job)
             return replace(job, outcome=None) if about_to_be else job
-        record = self._records.get(_KIND, _key(job.number))
+        record = self._records.get(_KIND, key_of(job.number))
         again = self._job(record) if record else job
         return self._ended_unseen(again) if again.state is JobState.RUNNING else again
 
@@ -295,8 +262,3 @@ def _cancelled(job: Job) -> Job:
     if job.state is JobState.QUEUED:
         return replace(job, state=JobState.CANCELLED, ended=utc_now())
     return replace(job, cancelling=True)
-
-
-def _key(number: int) -> str:
-    """In the order of the numbers."""
-    return f"{number:010d}"

@@ -1,0 +1,144 @@
+"""Something is wrong with an index as a whole, or with the cluster that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from indexer.errors.remedies import NamedIndex, mending
+from indexer.errors.root import PassagewayError
+
+__all__ = [
+    "ClusterProblem",
+    "ClusterRefused",
+    "ClusterUnavailable",
+    "GenerationMissing",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexLocked",
+    "IndexMismatch",
+    "IndexMissing",
+    "IndexProblem",
+    "IndexUnfinished",
+    "IndexUnwritable",
+    "WriteUncertain",
+]
+
+
+class IndexProblem(PassagewayError):
+    """The root of what can be wrong with an index as a whole."""
+
+
+class IndexMissing(IndexProblem):
+    """Nothing has been indexed at this place yet."""
+
+
+class IndexUnfinished(IndexMissing):
+    """Nothing can be asked yet, as the run that makes the index is still going on."""
+
+
+class GenerationMissing(IndexProblem):
+    """The index has no generation of that number, or has it no more."""
+
+    @classmethod
+    def of_number(cls, index: NamedIndex, number: int) -> GenerationMissing:
+        """For the generation ``number`` of an index."""
+        return cls(
+            f"{index.in_words} has no generation {number}. See those that it has: {index.command('generations')}"
+        )
+
+
+class IndexLocked(IndexProblem):
+    """Another run holds the writer's lock; the message says who."""
+
+
+class IndexBusy(IndexProblem):
+    """The index was published anew, again and again, while one thing was answered."""
+
+
+class IndexMismatch(IndexProblem):
+    """The index was made with other settings or in another format than those running."""
+
+    @classmethod
+    def of_settings(cls, index: NamedIndex, settings: object) -> IndexMismatch:
+        """For an index that was made with these ``settings``."""
+        return cls(
+            f"{index.in_words} was made with other settings ({settings}) than those in force. "
+            f"Rebuild it with: {index.command('index --full')}"
+        )
+
+    @classmethod
+    def of_format(cls, index: NamedIndex, found: object, read: object) -> IndexMismatch:
+        """For an index in the format ``found`` where this version reads the format ``read``."""
+        return cls(
+            f"{index.in_words} has format {found}, this version of Passageway reads {read}. "
+            f"Rebuild it with: {index.command('index --full')}"
+        )
+
+
+#: What is said of an act that fails, unless something of it was done by then.
+_UNCHANGED = "What was published before is unchanged."
+
+
+class IndexUnwritable(IndexProblem):
+    """The folder of the index cannot be written: its disk is full, or this user may not.
+
+    Whatever is noted of it (``add_note``) has been done nevertheless, and is said in place of that nothing was.
+    """
+
+    def __str__(self) -> str:
+        done = " ".join(getattr(self, "__notes__", ()))
+        return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
+
+    @classmethod
+    def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
+        """For an index, with what was met, and what is noted of that."""
+        if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
+            remedy = f"Mend it with: {index.command('repair')}"
+        else:
+            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
+        return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
+
+    @classmethod
+    def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
+        """For an act on an index that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
+        error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
+        for sentence in done:
+            error.add_note(sentence)
+        return error
+
+
+class IndexDamaged(IndexProblem):
+    """Files of the index are missing, truncated or altered."""
+
+    @classmethod
+    def of_catalog(cls, path: Path, fault: str) -> IndexDamaged:
+        """For the catalog ``<index>/catalog.sqlite``, with the command that mends its index."""
+        return cls(f"the catalog {path} {fault}. {mending(path.parent)}")
+
+    @classmethod
+    def of_file(cls, path: Path, fault: str) -> IndexDamaged:
+        """For a file of a generation, ``<index>/generations/<n>/<name>``, with the command that mends its index."""
+        folder = path.absolute().parents[1]
+        return cls(f"{path} {fault}. {mending(folder.parent if folder.name == 'generations' else None)}")
+
+
+class ClusterProblem(IndexProblem):
+    """The cluster that keeps the index does not do its part; the message says which, why, and what is to be done."""
+
+
+class ClusterRefused(ClusterProblem):
+    """The cluster will not do it, however often it is asked, until somebody changes something."""
+
+
+class ClusterUnavailable(ClusterProblem):
+    """The cluster cannot do it just now: it is silent, too busy, or part of what it keeps is out of reach."""
+
+    def __init__(self, message: str, retry_after: float = 5) -> None:
+        """``retry_after``: in how many seconds it is worth while to try again."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class WriteUncertain(ClusterUnavailable):
+    """The cluster fell silent while it carried out a write that must not be repeated blindly: read what stands there."""
