@@ -93,8 +93,8 @@ _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
 
 _CLOCK = rf"{_DATE}|\b(?:{CLOCK_WORDS})\b"
 
-#: What asks, what an answer has (``_compiled`` when it is first asked for, as most never is), and what the score of a sentence
-#: that has it is multiplied by: names stand in many.
+#: What asks, what an answer has (``_compiled`` when it is first asked for, as most never is), and what the score of a
+#: sentence that has it is multiplied by: names stand in many.
 _KINDS = tuple(
     (regex.compile(asked, regex.IGNORECASE | regex.VERBOSE), answer, flags, worth)
     for asked, answer, flags, worth in (
