@@ -68,6 +68,9 @@ class GenerationWriter(Protocol):
     def searchable(self) -> AbstractContextManager[SearchableWords]:
         """What was written, to search in before it is published."""
 
+    def written_words(self) -> WrittenWords | None:
+        """The same for other processes of this machine; None where only this one can search."""
+
     def share(
         self, stage: str, parts: Sequence[Any], work: PartWork, progress: Callable[[PartsProgress], object]
     ) -> Iterable[Path] | None:
@@ -95,6 +98,13 @@ class GenerationWriter(Protocol):
     def keep(self, summary: Mapping[str, object]) -> None:
         """Keeps the generation, to be one that was served before: from ``IndexWriter.confirm`` on it is. Until then nobody
         sees it, and whoever writes next removes it."""
+
+
+class WrittenWords(Protocol):
+    """What was written of a generation that is not published, for any process that it is pickled to."""
+
+    def searchable(self) -> AbstractContextManager[SearchableWords]:
+        """To search in, but not by what documents say of themselves, nor by their languages: these are not written yet."""
 
 
 class KeptPassages(Protocol):

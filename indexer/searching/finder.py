@@ -135,7 +135,7 @@ class Finder:
             ranked,
             tuple(groups),
             tuple(matched),
-            int(max(held, default=0)),
+            int(held.max(initial=0)),
             tuple(map(bool, pool.holding)),
         )
 

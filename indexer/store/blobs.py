@@ -75,9 +75,9 @@ class Blobs(Sequence[bytes]):
         start, end = int(ends[0]), int(ends[-1])
         return self._file.part(self._name, start, end).tobytes(), (ends - start).tolist()
 
-    def at(self, places: Sequence[int]) -> list[bytes]:
+    def at(self, places: Array) -> list[bytes]:
         """Those at some places, each in [0, length)."""
-        chosen = np.array(places, np.int64)
+        chosen = places.astype(np.int64)
         return self._file.several(self._name, self._at[chosen], self._at[chosen + 1])
 
     def heads(self) -> NDArray[np.uint64]:

@@ -126,11 +126,11 @@ def _answering(view: View) -> Callable[..., Response]:
 def _once_each(declared: View, view: Callable[..., Response]) -> Callable[..., Response]:
     """Refuses parameters that are given twice where one value is meant: which of them would count?"""
     parameters: type[BaseModel] = get_type_hints(declared)["query"]
-    single = [name for name, field in parameters.model_fields.items() if get_origin(field.annotation) is not list]
+    single = {name for name, field in parameters.model_fields.items() if get_origin(field.annotation) is not list}
 
     @wraps(view)
     def answer(**parameters: Any) -> Response:
-        twice = [name for name in single if len(request.args.getlist(name)) > 1]
+        twice = [name for name, values in request.args.lists() if len(values) > 1 and name in single]
         if twice:
             raise BadRequest(f"{', '.join(twice)} can be given only once.")
         return view(**parameters)

@@ -234,6 +234,9 @@ class MemoryGenerationWriter:
     def write_shared(self, analyzer, progress):
         return False
 
+    def written_words(self):
+        return None
+
     def share(self, *_):
         return None
 

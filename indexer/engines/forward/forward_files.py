@@ -20,12 +20,13 @@ Only forward.json and forward-state.arrays are written anew for each generation.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts
@@ -106,7 +107,9 @@ class Segment:
             self.token_at, self.tokens = self._column("token_at"), self._column("tokens")
             self.starts, self.lengths = self._column("starts"), self._column("lengths")
             self._documents = Texts(self._file, "documents")
-            self._names: dict[int, str] = {}
+            #: The ids of documents that were read, by their numbers, and which those are.
+            self._names = np.empty(len(self._documents), object)
+            self._is_read = np.zeros(len(self._documents), bool)
         except KeyError as error:
             raise IndexDamaged.of_file(self._file.path, f"has no array {error}") from error
         if len(self) != passages:
@@ -118,16 +121,14 @@ class Segment:
     def _column(self, name: str) -> Column:
         return self._file.column(name)
 
-    def documents(self, numbers: Sequence[int]) -> list[str]:
+    def documents(self, numbers: Array) -> NDArray[np.object_]:
         """The ids of documents by their numbers."""
-        names = self._names
-        new = [number for number in dict.fromkeys(numbers) if number not in names]
-        if new:
-            read = self._documents.bytes.at(new)
-            names.update(
-                (number, name.decode("utf-8", "surrogatepass")) for number, name in zip(new, read, strict=True)
-            )
-        return [names[number] for number in numbers]
+        new = np.unique(numbers[~self._is_read[numbers]])
+        if len(new):
+            self._names[new] = [name.decode("utf-8", "surrogatepass") for name in self._documents.bytes.at(new)]
+            self._is_read[new] = True  # last: another thread may read here
+        names: NDArray[np.object_] = self._names[numbers]
+        return names
 
     def all_documents(self) -> list[str]:
         """The ids of all documents in order of their numbers."""

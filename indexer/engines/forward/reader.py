@@ -66,7 +66,7 @@ class ForwardIndex:
             for segment, alive in zip(self._segments, self._alive, strict=True)
             for name, document in zip(
                 unpacked(segment.ids.whole()[alive]),
-                segment.documents(segment.document.whole()[alive].tolist()),
+                segment.documents(segment.document.whole()[alive]),
                 strict=True,
             )
         }
@@ -103,17 +103,14 @@ class ForwardIndex:
 
     def _candidates(self, ids: Sequence[str], places: Sequence[_Place]) -> Candidates:
         """What several segments have put together in the order of ``ids``."""
-        documents = [""] * len(ids)
-        kinds = np.zeros(len(ids), np.uint8)
+        documents, kinds = np.empty(len(ids), object), np.zeros(len(ids), np.uint8)
         for positions, segment, slots in places:
             kinds[positions] = segment.kind[slots]
-            names = segment.documents(segment.document[slots].tolist())
-            for place, name in zip(positions.tolist(), names, strict=True):
-                documents[place] = name
+            documents[positions] = segment.documents(segment.document[slots])
         found = gathered_in_order(places)
         return Candidates(
             ids=tuple(ids),
-            documents=tuple(documents),
+            documents=tuple(documents.tolist()),
             kinds=kinds,
             question_and_answer=kinds == _QUESTION_AND_ANSWER,
             first_run=found.first_run,
@@ -124,7 +121,7 @@ class ForwardIndex:
             run_of_word=found.run_of_word,
             words=found.words,
             standing=found,
-            terms=self.vocabulary.term_of[found.words].astype(np.int64),
+            terms=self.vocabulary.term_of.take(found.words),
             lexicon=self.lexicon,
         )
 

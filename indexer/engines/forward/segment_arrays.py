@@ -73,7 +73,7 @@ class Joined:
         document = segment.document[slots]
         numbers = np.zeros(int(document.max()) + 1, np.int64)
         used = np.unique(document)
-        numbers[used] = [self.documents.setdefault(n, len(self.documents)) for n in segment.documents(used.tolist())]
+        numbers[used] = [self.documents.setdefault(n, len(self.documents)) for n in segment.documents(used)]
         found = gathered(segment, slots)
         starts, lengths = found.of(np.arange(len(found.words)))
         parts = {

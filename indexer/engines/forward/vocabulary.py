@@ -37,8 +37,8 @@ class Vocabulary:
         parts = [open_part(folder, number) for number, _, _ in files.parts]
         self.words = _Numbered([Texts(part, "words") for part in parts])
         self.terms = _Numbered([Texts(part, "terms") for part in parts])
-        self.term_of: NDArray[np.uint32] = np.concatenate(
-            [np.empty(0, np.uint32), *(part.array("term_of") for part in parts)]
+        self.term_of: Integers = np.concatenate(
+            [np.empty(0, np.int64), *(part.array("term_of") for part in parts)], dtype=np.int64
         )
         self.word_counts, self.term_counts = state.array("word_counts"), state.array("term_counts")
         sizes = (len(self.words), len(self.terms))

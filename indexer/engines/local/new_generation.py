@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -25,7 +26,7 @@ from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import MANIFEST, checks_of
 from indexer.text.analysis import Analyzer
 
-__all__ = ["DEFAULT_ENGINE", "NewGeneration", "take_away", "taken_away"]
+__all__ = ["DEFAULT_ENGINE", "FolderWords", "NewGeneration", "take_away", "taken_away"]
 
 DEFAULT_ENGINE = "whoosh"
 
@@ -94,11 +95,12 @@ class NewGeneration:
             lambda languages: self._staging.in_languages(self.number, languages),
             lambda names: self._staging.written_in(self.number, names),
         )
-        words = LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE, stating)
-        try:
+        with closing(LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE, stating)) as words:
             yield words
-        finally:
-            words.close()
+
+    def written_words(self) -> FolderWords:
+        """See the Protocol."""
+        return FolderWords(self._settings.index, self._folder)
 
     def measured(self, name: str) -> Mapping[str, float] | None:
         """See the Protocol."""
@@ -165,6 +167,21 @@ class NewGeneration:
             root=root or "",
             scopes=scopes or (),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FolderWords:
+    """See the Protocol ``writing.WrittenWords``: the files in the ``folder`` of a generation."""
+
+    index: Path
+    folder: Path
+
+    @contextmanager
+    def searchable(self) -> Iterator[LocalWords]:
+        """See the Protocol."""
+        nothing = StatedDocuments(tuple, dict, lambda languages: (), lambda names: {})
+        with closing(LocalWords(self.index, self.folder, DEFAULT_ENGINE, nothing)) as words:
+            yield words
 
 
 def take_away(generations: Generations, staging: Staging, number: int) -> None:

@@ -16,6 +16,7 @@ from indexer.engines.protocol import LANGUAGES_COUNTED
 from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter, KeptPassages
 from indexer.indexing.runs.analysing import analysed_apart
+from indexer.indexing.runs.asking_apart import asked_apart
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
 from indexer.indexing.runs.sharing.asking_work import (
     ASKING,
@@ -29,7 +30,7 @@ from indexer.searching.calibration import calibrate, cosines_reached
 from indexer.searching.finder import Finder
 from indexer.searching.ranking import Calibration
 from indexer.settings import Settings
-from indexer.text.multilingual import analyzer_for, searching_analyzer
+from indexer.text.multilingual import MixedAnalyzer, analyzer_for, searching_analyzer
 
 __all__ = ["Publishing"]
 
@@ -178,12 +179,25 @@ class Publishing:
         shared = new.share(stage, parts, work, note)
         if shared is not None:
             return strengths_of(shared)
+        apart = self._asked_apart(new, finder, questions, lambda asked: self._progress(stage, asked, len(questions)))
+        if apart is not None:
+            return apart
         strengths = []
         for done, question in enumerate(questions):
             self._progress(stage, done, len(questions))
             strengths.append(finder.find(question, limit=0).strength)
         self._progress(stage, len(questions), len(questions))
         return strengths
+
+    def _asked_apart(
+        self, new: GenerationWriter, finder: Finder, questions: Sequence[str], done: Callable[[int], object]
+    ) -> Sequence[float] | None:
+        """The same by the processes that have analysed; None where there are none, or only this one can ask: by meaning, or
+        in several languages, as which one a document is in is not known to others yet."""
+        if self._pool is None or self._kept is None or finder.encoder or isinstance(finder.analyzer, MixedAnalyzer):
+            return None
+        words = new.written_words()
+        return None if words is None else asked_apart(self._pool, words, finder.analyzer.language, questions, done)
 
     def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
         """Whether what an earlier generation measured is right for so many passages, and for the encoder's vectors."""

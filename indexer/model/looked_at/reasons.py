@@ -69,4 +69,5 @@ class Why:
 
 @as_json.register
 def _why_json(why: Why) -> dict[str, object]:
-    return {"parts": {name: round(given, 6) for name, given in why.parts}, "terms": as_json(why.terms)}
+    parts = {name: round(given, 6) for name, given in why.parts}
+    return {"parts": parts, "terms": [_term_json(term) for term in why.terms]}

@@ -71,7 +71,8 @@ class CountedFacets(NamedTuple):
 
 def _facetted(found: RankedCandidates) -> list[str]:
     """The documents of all that match."""
-    return [found.matches.candidates.documents[place] for place in found.matched]
+    names = found.matches.candidates.documents
+    return [names[place] for place in found.matched]
 
 
 class ShownHits:

@@ -7,7 +7,6 @@ from functools import partial
 
 import numpy as np
 
-from indexer.engines.candidates import Integers
 from indexer.model import TermWhy, Why
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.matching import Matches
@@ -40,7 +39,7 @@ class Reasons:
         """The same of several candidates."""
         given = self._ranked.given
         parts = np.array(list(given.values()))[:, list(places)].T.tolist()
-        counts = self._matches.occurrences(places)
+        counts: list[list[list[int]]] = self._matches.occurrences(places).tolist()
         found = []
         for of_place, place, rows in zip(parts, places, counts, strict=True):
             others = tuple(self._synonyms(place, term) for term in range(len(rows) if self._others else 0))
@@ -58,12 +57,13 @@ class Reasons:
 
 
 def _terms_of(
-    terms: Sequence[tuple[str, str, float, float]], counts: Integers, synonyms: Sequence[tuple[str, ...]]
+    terms: Sequence[tuple[str, str, float, float]], rows: Sequence[Sequence[int]], synonyms: Sequence[tuple[str, ...]]
 ) -> tuple[TermWhy, ...]:
     """The terms, given how often each stands in each field, in the order of Run, and what says that there are words for
     it."""
-    rows: list[list[int]] = counts.tolist()
     return tuple(
-        TermWhy(*term, tuple(pair for pair in zip(_FIELDS, row, strict=True) if pair[1]), said)
-        for term, row, said in zip(terms, rows, synonyms or [()] * len(rows), strict=True)
+        [
+            TermWhy(*term, tuple([pair for pair in zip(_FIELDS, row, strict=True) if pair[1]]), said)
+            for term, row, said in zip(terms, rows, synonyms or [()] * len(rows), strict=True)
+        ]
     )

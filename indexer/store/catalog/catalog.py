@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from sys import intern
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cachetools import LRUCache, cachedmethod
 
@@ -51,6 +50,8 @@ from indexer.store.catalog.rows import (
 from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, OF_FEW
 
 __all__ = ["Catalog", "GenerationRow"]
+
+V = TypeVar("V")
 
 #: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
 _BATCH = 500
@@ -156,10 +157,9 @@ class Catalog:
             query = f"SELECT {NAMES_COLUMNS}, {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
             rows = self._all(query, generation, *batch)
             self._keep_names(generation, [row[:NAMES_WIDTH] for row in rows])  # which are soon asked for, too
-            for passage in self._passages_from([row[NAMES_WIDTH:] for row in rows]):
-                found[passage.id] = passage
-                with self._caches, suppress(ValueError):
-                    self._passages[generation, passage.id] = passage
+            read = {passage.id: passage for passage in self._passages_from([row[NAMES_WIDTH:] for row in rows])}
+            found |= read
+            self._keep(self._passages, {(generation, name): passage for name, passage in read.items()})
         return {name: passage for name, passage in found.items() if passage is not None}
 
     def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
@@ -338,11 +338,20 @@ class Catalog:
             texts = {revision: self._texts.get(revision) for revision in revisions}
         for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
             query = f"SELECT id, text, revision FROM revisions WHERE id IN ({','.join('?' * len(batch))})"
-            for number, text, revision in self._all(query, *batch):
-                texts[number] = proved_text(text, revision, self._damage)
-                with self._caches, suppress(ValueError):  # one that is longer than all that may be kept
-                    self._texts[number] = text
+            rows = self._all(query, *batch)
+            read = {number: proved_text(text, revision, self._damage) for number, text, revision in rows}
+            texts |= read
+            self._keep(self._texts, read)
         return {revision: text for revision, text in texts.items() if text is not None}
+
+    def _keep(self, cache: LRUCache[Any, V], read: Mapping[Any, V]) -> None:
+        """Keeps what was read, but for what is longer than all that may be kept."""
+        with self._caches:
+            for name, value in read.items():
+                try:
+                    cache[name] = value
+                except ValueError:
+                    continue
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(query, *values)

@@ -189,6 +189,9 @@ class NewClusterGeneration:
         self._partitions.refresh()
         yield SearchedWords(self._place, self._partitions.names, lambda: self._folder, self._encoder, near=self._near)
 
+    def written_words(self) -> None:
+        """See the Protocol: what asks a cluster is shared."""
+
     def share(
         self, stage: str, parts: Sequence[Any], work: PartWork, progress: Callable[[PartsProgress], object]
     ) -> Iterable[Path]:

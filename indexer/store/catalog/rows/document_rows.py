@@ -119,7 +119,7 @@ def names_of(document: Document) -> tuple[str, ...]:
 def proved_names(row: Sequence[Any], damage: Damage) -> Sequence[Any]:
     """A row of NAMES_COLUMNS, of which all but the last are as they were stored; raises IndexDamaged for another."""
     *names, stored = row
-    prove(checksum(*names) == stored, damage, f"what is known of document {row[0]!r}")
+    prove(checksum(*names) == stored, damage, "what is known of document", row[0])
     return names
 
 
@@ -127,7 +127,7 @@ def document_from(row: Sequence[Any], damage: Damage) -> Document:
     """The document of a row of DOCUMENT_COLUMNS; raises IndexDamaged where it is not as it was stored."""
     *row, text, blocks, stored = row
     names = proved_names(row, damage)
-    prove(checksum(blocks) == stored, damage, f"the blocks of document {names[0]!r}")
+    prove(checksum(blocks) == stored, damage, "the blocks of document", names[0])
     return document_of(names, proved_text(text, names[-1], damage), blocks)
 
 
@@ -142,5 +142,5 @@ def document_of(names: Sequence[Any], text: str, blocks: str) -> Document:
 def page_map_from(row: Sequence[Any], document_id: str, damage: Damage) -> PageMap:
     """A packed map and the CRC-32 of it; raises IndexDamaged where it is not as it was stored."""
     packed, stored = row
-    prove(crc32(packed) == stored, damage, f"the page map of document {document_id!r}")
+    prove(crc32(packed) == stored, damage, "the page map of document", document_id)
     return PageMap(packed)

@@ -52,7 +52,7 @@ def file_from(row: Sequence[Any], damage: Damage) -> FileState:
     """A row of FILE_COLUMNS; raises IndexDamaged where it makes no sense: it has no checksum."""
     state = FileState(*row)
     names = {type(value) for value in (state.path, state.digest, state.mark, state.readers)}
-    prove(names == {str} and {type(state.size), type(state.modified_ns)} == {int}, damage, f"file {state.path!r}")
+    prove(names == {str} and {type(state.size), type(state.modified_ns)} == {int}, damage, "file", state.path)
     return state
 
 

@@ -45,7 +45,7 @@ def passage_from(row: Sequence[Any], text: str, damage: Damage) -> Passage:
     """The passage of a row of PASSAGE_COLUMNS, cut from its revision's ``text``; raises IndexDamaged where it is not as it
     was stored."""
     *columns, stored, _ = row
-    prove(checksum(*columns) == stored, damage, f"a passage of document {columns[0]!r}")
+    prove(checksum(*columns) == stored, damage, "a passage of document", columns[0])
     start, end = columns[7:9]
     return passage_of(columns, text[start:end])
 

@@ -18,7 +18,8 @@ def checksum(*columns: object) -> int:
     return crc32("\0".join(map(str, columns)).encode("utf-8", "surrogatepass"))
 
 
-def prove(proved: bool, damage: Damage, what: object) -> None:
-    """Raises the error for ``what`` where it is not ``proved``."""
+def prove(proved: bool, damage: Damage, what: str, *names: object) -> None:
+    """Raises the error for ``what`` where it is not ``proved``; ``names`` of what it is are only put into words then, as
+    each question proves some hundred rows."""
     if not proved:
-        raise damage(f"was altered: {what} is not as it was stored")
+        raise damage(f"was altered: {' '.join([what, *map(repr, names)])} is not as it was stored")

@@ -9,8 +9,10 @@ words where it has more of them than English ones. A single word that means some
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 import regex
 
@@ -144,9 +146,9 @@ def _languages(words: Sequence[str]) -> frozenset[str]:
     """The languages other than English of which a question of some length evidently is, by its function words."""
     if len(words) < _LEAST_WORDS:
         return frozenset()
-    distinct = frozenset(words)
-    counts = {name: len(distinct & _function_words(name)) for name in _SPACED_LANGUAGES}
-    most = max(counts.values())
+    distinct, having = frozenset(words), _having()
+    counts = Counter(chain.from_iterable(having[word] for word in distinct if word in having))
+    most = max(counts.values(), default=0)
     if most < max(_LEAST_FUNCTION_WORDS, len(distinct & _function_words("english")) + 1):
         return frozenset()
     return frozenset(name for name, count in counts.items() if count == most)
@@ -168,6 +170,16 @@ def _by_first_word() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 def _starting(word: str) -> Sequence[tuple[str, tuple[str, ...]]]:
     return _by_first_word().get(word, ())
+
+
+@cache
+def _having() -> dict[str, list[str]]:
+    """By each function word the languages other than English that have it: most words of a question are in none."""
+    found: dict[str, list[str]] = {}
+    for name in _SPACED_LANGUAGES:
+        for word in _function_words(name):
+            found.setdefault(word, []).append(name)
+    return found
 
 
 @cache

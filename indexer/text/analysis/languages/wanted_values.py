@@ -93,9 +93,10 @@ _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
 
 _CLOCK = rf"{_DATE}|\b(?:{CLOCK_WORDS})\b"
 
-#: What asks, what an answer has, and what the score of a sentence that has it is multiplied by: names stand in many.
+#: What asks, what an answer has (``_compiled`` when it is first asked for, as most never is), and what the score of a
+#: sentence that has it is multiplied by: names stand in many.
 _KINDS = tuple(
-    (regex.compile(asked, regex.IGNORECASE | regex.VERBOSE), regex.compile(answer, flags), worth)
+    (regex.compile(asked, regex.IGNORECASE | regex.VERBOSE), answer, flags, worth)
     for asked, answer, flags, worth in (
         *((asked, answer, regex.IGNORECASE | regex.VERBOSE, worth) for asked, answer, worth in MEASURE_KINDS),
         (CLOCK_ASKED, _CLOCK, regex.IGNORECASE | regex.VERBOSE, 2.0),
@@ -120,7 +121,7 @@ _WHICH_ONE = regex.compile(
     rf"\b({COUNTED_OFF}|issue|clause|rule|question|exercise|note)\s$", regex.VERBOSE | regex.IGNORECASE
 )
 _LABEL_LENGTH = 14
-_MEASURE = regex.compile(
+_MEASURE = (
     rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
     (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
     (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
@@ -183,7 +184,7 @@ class WantedValue:
         label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
         if label and not (self._of and label[1].lower().startswith(self._of)):
             return False
-        measure = _MEASURE.match(text, start) if self._of else None
+        measure = _compiled(*_MEASURE).match(text, start) if self._of else None
         return not measure or (measure[1] or "").lower().startswith(str(self._of))
 
     def worth(self, text: str) -> float:
@@ -201,8 +202,17 @@ class WantedValue:
 @lru_cache(1000)
 def wanted_value(question: str) -> WantedValue | None:
     """What a question (as typed) certainly wants to hear; None where it may be anything."""
-    kinds = ((asked.search(question), *kind) for asked, *kind in _KINDS)
-    return next((WantedValue(question, found, *kind) for found, *kind in kinds if found), None)
+    for asked, answer, flags, worth in _KINDS:
+        found = asked.search(question)
+        if found:
+            return WantedValue(question, found, _compiled(answer, flags), worth)
+    return None
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
+    """A pattern that is looked for in answers: all of them take longer to compile than a question to be answered."""
+    return regex.compile(pattern, flags)
 
 
 def _agent(verb: str | None) -> regex.Pattern[str] | None:
