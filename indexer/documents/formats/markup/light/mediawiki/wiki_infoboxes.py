@@ -29,6 +29,7 @@ _NUMBERED = regex.compile(r"\d+")
 _ITEM = regex.compile(r"\s*\n[ \t]*[*#:]+[ \t]*")
 _MARKS = ("*", "#")
 #: What the box calls the days of a life.
+_CALLED = frozenset({"name", "title", "nom", "titre", "nombre", "título"})
 _SHOWN = {"birth date": "born", "death date": "died"}
 
 
@@ -38,18 +39,20 @@ def is_infobox(name: str) -> bool:
 
 
 def fact_lines(named: Mapping[str, str], lines: Mapping[str, int]) -> str:
-    """The items of a list, "name: value", of the parameters by their names; of those that say how it looks, none. Each has
-    before it as many hidden line ends as it stands ``lines`` below the one before.
+    """A table with a row for each of the parameters, below what the box is called; of those that say how it looks, none.
+    Each has before it as many hidden line ends as it stands ``lines`` below the one before.
 
     A box of numbered pairs ("label1", "data1") has the labels as names.
     """
-    items, reached = [], 0
+    rows: list[str] = []
+    reached = 0
     for key, value in named.items():
         name, shown = _name(key, named), _as_line(value)
         if name and shown:
-            items.append(f"{HIDDEN_END * (lines[key] - reached)}{LINE_BREAK}* {name}: {shown}")
+            row = f"! {shown}" if not rows and name in _CALLED else f"| {name} || {shown}"
+            rows.append(f"{HIDDEN_END * (lines[key] - reached)}{LINE_BREAK}|-{LINE_BREAK}{row}")
             reached = lines[key]
-    return "".join((*items, LINE_BREAK * 2)) if items else ""
+    return f"{LINE_BREAK}{{|{''.join(rows)}{LINE_BREAK}|}}{LINE_BREAK}" if rows else ""
 
 
 def _name(key: str, named: Mapping[str, str]) -> str:
