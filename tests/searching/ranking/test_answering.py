@@ -381,8 +381,8 @@ def test_a_line_of_a_form_is_no_heading(answer):
     assert answer("password of the guest zebra", *lines) == lines[2]
     heading = ("Password of guests in chapter 2: the storm", "The zebras rest at night.")
     assert answer("password of guests", *heading) == ""
-    assert "Name: Zebra Ann" not in answer(
-        "is the zebra allergic to hay?", "Name: Zebra Ann", "Nothing to hay.", "It ends."
+    assert "Name of the zebra: Ann" not in answer(
+        "is the zebra allergic to hay?", "Name of the zebra: Ann", "Nothing to hay.", "It ends."
     )
 
 
