@@ -221,7 +221,9 @@ def test_an_infobox_is_a_table_of_facts_below_its_name():
     assert [b.locator.lines for b in reading(text).blocks][:5] == [(2, 2), (5, 5), (6, 6), (8, 8), (11, 11)]
 
 
-@pytest.mark.parametrize("name", ["Taxobox", "Automatic taxobox", "Ficha de persona", "Infobox_Schiff", "Info/Biografia"])
+@pytest.mark.parametrize(
+    "name", ["Taxobox", "Automatic taxobox", "Ficha de persona", "Infobox_Schiff", "Info/Biografia"]
+)
 def test_boxes_of_facts_have_many_names(name):
     assert texts("{{" + name + "|a=b}}\nc") == ["a | b", "c"]
 
