@@ -315,4 +315,11 @@ SAMPLES = {
         gzip.compress(b"<!DOCTYPE html><html><body><h1>Tea</h1><p>Hot.</p></body></html>", mtime=0),
         bz2.compress(b"<mediawiki ><page><title>U</title><revision><text>x</text></revision></page></mediawiki>"),
     ),
+    "chat": (
+        b"""{"name": "Club", "messages": [{"from": "Anna", "date": "2024-06-03T18:20:00", "text": "The key is\\n\\nhere."},
+{"type": "service", "actor": "Ben"}, {"from": "Ben", "text": ["See ", {"type": "link", "text": "x"}]}]}""",
+        b"""[{"title": "A", "mapping": {"a": {"message": null}, "b": {"message": {"author": {"role": "user"},
+"create_time": 1717400000.5, "content": {"parts": ["\\ud800 What?", 7]}}}}}, {"title": "A", "chat_messages": [
+{"sender": "human", "text": "Hi", "created_at": "x"}]}, [[{"text": 1}]]]""",
+    ),
 }

@@ -274,3 +274,21 @@ def test_a_short_sentence_that_a_negation_a_number_or_a_name_turns_is_altered(sh
 def test_a_short_sentence_of_something_else_alters_nothing(short, sentence):
     (item,) = short.check(sentence).items
     assert item.verdict in ("closest", "not_found")
+
+
+def test_of_equally_near_sources_the_latest_is_shown(indexed):
+    dated = {"a.md": "2019-02-01", "b.md": "2023-05-01", "c.md": "", "d.md": "2021"}
+    rules = "# Rules\n\nThe gate closes at {} pm on weekdays, and the key hangs in the hall.\n"
+    files = {
+        name: (f"---\ndate: {date}\n---\n" if date else "") + rules.format(hour)
+        for hour, (name, date) in enumerate(dated.items(), start=7)
+    }
+    checker = Checker(indexed(files))
+    for draft in (
+        "The gate closes at 11 pm on weekdays, and the key hangs in the hall.",
+        "“The gate closes at 11 pm on weekdays”",
+    ):
+        (item,) = [item for item in checker.check(draft).items if item.source]
+        assert (item.verdict.value, item.source.document_id) == ("altered", "b.md")
+    named = "As a.md says: “The gate closes at 11 pm on weekdays”."
+    assert {item.source.document_id for item in checker.check(named).items if item.source} == {"a.md"}

@@ -374,3 +374,37 @@ def test_a_text_without_spaces_is_as_long_as_it_has_words(look, made):
         )
         shares.append(scores[0] / least)
     assert shares[1] > 0.9 * shares[0]
+
+
+def test_a_line_of_a_form_is_no_heading(answer):
+    lines = ("Zebra shop", "Zebra: open", "Guest zebra: Elder, password quince", "The zebras rest at night.")
+    assert answer("password of the guest zebra", *lines) == lines[2]
+    heading = ("Password of guests in chapter 2: the storm", "The zebras rest at night.")
+    assert answer("password of guests", *heading) == ""
+    assert "Name of the zebra: Ann" not in answer(
+        "is the zebra allergic to hay?", "Name of the zebra: Ann", "Nothing to hay.", "It ends."
+    )
+
+
+def test_what_restricts_a_sentence_is_marked_with_it(answer):
+    assert answer(
+        "who may delete a zebra?", "Deletes a zebra from the list.", "Only keepers may do this.", "It ends."
+    ) == ("Deletes a zebra from the list. Only keepers may do this.")
+    assert (
+        answer("who may delete a zebra?", "Deletes a zebra from the list.", "Only keepers are paid.", "It ends.")
+        == "Deletes a zebra from the list."
+    )
+
+
+def test_a_row_without_a_cell_in_the_column_that_is_asked_for_answers_nothing(look, made):
+    text = "name | boat\nAda | Heron\nJon | \nMia | Teal"
+    rows = (Span(12, 23), Span(24, 30), Span(31, 41))
+    passage = replace(
+        made(0, text), text=text, end=len(text), sentences=rows, kind=PassageKind.TABLE, context=text[:11]
+    )
+    marked = []
+    for name in ("Ada", "Jon", "Mia"):
+        question = f"which boat does {name} row?"
+        span = AnswerSentences(look(question, passage, made(1, "Other.")).matches, question).span(0, passage)
+        marked.append(span and text[span.start : span.end])
+    assert marked == ["Ada | Heron", None, "Mia | Teal"]

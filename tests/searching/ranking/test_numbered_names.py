@@ -40,6 +40,19 @@ def test_a_name_with_another_number_is_asked_for(look, made, question, another):
     assert asks_for_another(looked.matches, looked.query) is another
 
 
+@pytest.mark.parametrize(
+    ("question", "unheard"),
+    [
+        ("how long for 6 mm filters?", True),
+        ("how long for 5 mm filters?", False),
+        ("what are 8 ways to filter?", False),
+    ],
+)
+def test_a_small_number_that_is_measured_must_stand_somewhere(support, made, question, unheard):
+    judged = support(question, *(made(n, text) for n, text in enumerate(TEXTS)))
+    assert (judged.unheard == 1.0) is unheard
+
+
 def test_then_nothing_of_the_question_counts_as_heard(support, made):
     passages = [made(n, text) for n, text in enumerate(TEXTS)]
     assert support("what does the Aero 7 cost?", *passages).unheard == 1.0

@@ -45,6 +45,25 @@ def test_a_subject_that_another_passage_has_must_stand_where_it_is_answered(supp
     assert (judged.unheard_at(place) == 1.0) is lacking
 
 
+@pytest.mark.parametrize(
+    ("question", "unheard"),
+    [
+        ("are cats vaccinated against rabies?", True),
+        ("does the sauna run on Windows?", True),
+        ("is there a fee for helicopters?", True),
+        ("how much is the fee for helicopter rent?", True),
+        ("are boats allowed on boats?", False),
+        ("is the pool open on Sundays?", False),
+        ("are the cats allowed with me?", False),
+        ("what runs on Windows?", False),  # which is no question for yes or no
+        ("what about goods of version 2.2.1", False),
+    ],
+)
+def test_beside_what_nobody_speaks_of_nothing_is_answered(support, made, question, unheard):
+    judged = support(question, *(made(n, text) for n, text in enumerate(TEXTS)))
+    assert (judged.unheard == 1.0) is unheard
+
+
 def test_in_a_large_index_the_worth_of_a_rare_word_says_enough(support, made):
     passages = [made(n, text) for n, text in enumerate((*TEXTS, *(f"Tree {n}." for n in range(100))))]
     assert support("how many days of leave do interns have?", *passages).unheard_at(0) == 0.0

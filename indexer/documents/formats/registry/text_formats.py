@@ -6,8 +6,8 @@ from indexer.documents.formats.registry.one_format import Format
 
 __all__ = ["PLAIN", "TEXT_FORMATS"]
 
-#: Markup of at most this many bytes is read without a process of its own: the worst of them in HTML take a fifth of a
-#: second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
+#: Markup, and JSON, of at most this many bytes is read without a process of its own: the worst of them in HTML take a fifth
+#: of a second, and what is usual some milliseconds (tests/documents/formats/web/test_limits.py).
 _SMALL_MARKUP = 16 * 1024
 
 #: What a draft is where nothing says what it is.
@@ -115,6 +115,15 @@ TEXT_FORMATS = (
         (".jsonl", ".ndjson"),
         has_parts=True,
         sandboxed_above=None,
+    ),
+    Format(
+        "chat",
+        "Chats (JSON)",
+        "indexer.documents.formats.text.chats",
+        ("application/json",),
+        (".json",),
+        has_parts=True,
+        sandboxed_above=_SMALL_MARKUP,
     ),
     Format(
         "srt",

@@ -4,5 +4,5 @@ decoding   bytes -> text, for these and for markup      legacy_encodings    thos
 alphabets  which letters one language has together
 plain      text without markup, by what is apparent from it (apparent/)
 captions   what is said in subtitles, of whose cues (cues)
-calendars  appointments and tasks
+calendars  appointments and tasks              chats       messages that were exported as JSON
 """

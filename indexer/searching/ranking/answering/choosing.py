@@ -85,6 +85,8 @@ class AnswerSentences:
         else:
             valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
+            if sentences.leaves_out(valued.index(max(valued)), self._question):
+                return None
             best = self._best(place, sentences, valued, least)
             if best is None:
                 found = self._together(place, sentences, valued, least)
@@ -93,6 +95,8 @@ class AnswerSentences:
                 chosen = self._with_value(sentences, best, self._with_neighbour(place, sentences, best))
                 found = self._completed(place, passage, sentences, likely, chosen)
         found = self._as_headed(place, passage, sentences, found)
+        if found and sentences.restricts(found[1] + 1):
+            found = found[0], found[1] + 1
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
             return None
@@ -217,12 +221,12 @@ class AnswerSentences:
         return bool(same and content.any() and self._matches.titled[place][content].all())
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
-        """Whether a sentence is no more than a heading: a line of prose without an end, or one with no word of its own; but
-        it says yes that says what is asked."""
+        """Whether a sentence is no more than a heading: a line of prose without an end that is none of a form, or one with
+        no word of its own; but it says yes that says what is asked."""
         label = self._scores.words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
         if label:
             return False
-        if not sentences.ended(i) and sentences.is_prose:
+        if not sentences.ended(i) and sentences.is_prose and (self._whether or not sentences.states(i)):
             return True
         if self._whether and sentences.ended(i) and not self._scores.content_alone(place, i):
             return False

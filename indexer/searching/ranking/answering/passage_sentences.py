@@ -40,9 +40,26 @@ CAPTION = regex.compile(
     r"\s*\d+(?:[.\-]\d+)*\s*[.:–—]",
     regex.IGNORECASE,
 )
+#: "Only members may do this.": without it, what stands before it says too much.
+_RESTRICTING = regex.compile(
+    r"""(?:only|nur|seule?s?|sólo|solo|solamente)\b[^.!?\n]{3,80}\b(?:this|that|so|these|them|it|dies|das|es|tun|le|la|cela|ça|lo|
+    esto|hacerlo|faire)\b[.!]?""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _YES_OR_NO = regex.compile(r"(?:yes|no|ja|nein|oui|non|si|sí|да|нет|sim|não|nee)[.!]", regex.IGNORECASE)
+#: A line that says what something is, by its name: "Max speed: 2,400 rpm", and not "Chapter 2: The storm".
+_FACT = regex.compile(
+    r"^[ \t]*(?:[-*•–][ \t]+)?\p{L}[^\n.:;!?]{0,40}(?<![\p{N}\s]):[ \t]+[\p{L}\p{N}+€$£(«“\"'-]", regex.MULTILINE
+)
 _NAMED_AND_SAID = regex.compile(r"[:：]\s*[\p{L}\p{N}]")
 _NEXT_ITEM = regex.compile(r"\n\s*(?:(?:[-*+•·–—]|\d{1,3}[.)]|\p{L}[.)])\s+)?$")
+
+#: The name of a column behind what asks for one.
+_COLUMN_ASKED = regex.compile(
+    r"""(?:which|what|whose|how\s+(?:many|much)|welche\p{L}*|wie\s?viele?|quel\p{L}*|cuál\p{L}*|qué)\s+
+    (?:(?:is|are|was|were|ist|sind|est|es)\s+)?(?:(?:the|le|la|der|die|das|el)\s+)?(?P<name>[\p{L}\p{N}]+)""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 
 PROSE_KINDS = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
@@ -74,6 +91,18 @@ class Sentences:
         """The line that says of what the rows of a table are, with its end; "" where the passage is none."""
         return f"{self._passage.context}\n" if self.kind is PassageKind.TABLE else ""
 
+    def leaves_out(self, i: int, question: str) -> bool:
+        """Whether one is a row whose cell is empty in the column that is asked for: "which boat does Jon row?" """
+        if self.kind is not PassageKind.TABLE:
+            return False
+        start, end = self._passage.sentences[i]
+        row = self._passage.text[start - self._passage.start : end - self._passage.start].split("|")
+        header = self._passage.context.split("|")
+        if len(header) != len(row):
+            return False
+        empty = {name.strip().lower() for name, cell in zip(header, row, strict=True) if not cell.strip()}
+        return any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
+
     def starts_at(self, i: int) -> int:
         """Where one begins, from the start of the passage."""
         return self._passage.sentences[i].start - self._passage.start
@@ -95,6 +124,14 @@ class Sentences:
         """Whether one ends as a sentence of prose does."""
         return _ENDED.search(self.text(i)) is not None
 
+    def restricts(self, i: int) -> bool:
+        """Whether there is one that says of the one before it for whom or when alone that is so."""
+        return (
+            0 < i < len(self)
+            and self.kind is not PassageKind.TABLE
+            and _RESTRICTING.fullmatch(self.text(i)) is not None
+        )
+
     def is_caption(self, i: int) -> bool:
         """Whether one is the caption of a figure or table, which names what is seen there."""
         return CAPTION.match(self.text(i)) is not None
@@ -106,6 +143,10 @@ class Sentences:
     def says_itself(self, i: int) -> bool:
         """Whether one names something and says it, too: "Warranty: two years"."""
         return _NAMED_AND_SAID.search(self.text(i)) is not None
+
+    def states(self, i: int) -> bool:
+        """Whether one is, or has, a line of a form: what something is, behind its name."""
+        return _FACT.search(self.text(i)) is not None
 
     def leads_on(self, i: int) -> bool:
         """Whether one leads into what follows."""

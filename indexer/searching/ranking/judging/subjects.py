@@ -11,7 +11,7 @@ import regex
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query, asks_whether
 
-__all__ = ["rare_subjects"]
+__all__ = ["asks_beside_unheard", "rare_subjects"]
 
 #: In an index of so many passages the worth of words says enough.
 _FEW = 100
@@ -19,7 +19,7 @@ _FEW = 100
 #: A subject that stands in more than this share of the passages, and in more than so many, tells none of them from others.
 _RARE, _SOME = 1 / 4, 2
 
-_WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*)"
+_WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:\.\p{N}+)*)"
 _DETERMINED = (
     r"(?:(?:the|an?|my|your|our|their|its|his|her|all|any|most|some|this|these|those|each|every|there|"
     r"der|die|das|den|dem|des|eine?[mnrs]?|alle|mein|meine|unsere?|les?|la|l['’]|des|du|une?|mes|nos|"
@@ -40,10 +40,13 @@ _SUBJECT = regex.compile(
 
 #: Beside what it is asked whether something is so: "does it run on Windows?"
 _BESIDE = regex.compile(
-    rf"""\b(?:on|in|at|with|without|during|auf|im|in|bei|mit|ohne|während|sur|dans|avec|sans|pendant|en|con|sin|durante)\s+
+    rf"""\b(?:on|in|at|with|without|during|against|gegen|contre|contra|auf|im|in|bei|mit|ohne|während|sur|dans|avec|sans|pendant|en|con|sin|durante)\s+
     {_DETERMINED}{_WORD}\W*$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+
+#: For what it is asked: "the premium for life insurance", "amperes for sheet".
+_FOR = regex.compile(rf"\b(?:for|für|pour|para)\s+{_DETERMINED}{_WORD}(?:\s+[\p{{L}}-]+)?\W*$", regex.IGNORECASE)
 
 #: Those whom a text speaks to without naming them, and texts that say something themselves.
 _ANYBODY_WORDS = """
@@ -64,6 +67,19 @@ def rare_subjects(matches: Matches, query: Query) -> list[int]:
     numbers = {matches.terms.names.index(name) for name in named if name in matches.terms.names}
     most = max(passages * _RARE, _SOME)
     return [number for number in sorted(numbers) if 0 < matches.holding[:, number].sum() <= most]
+
+
+def asks_beside_unheard(matches: Matches, query: Query) -> bool:
+    """Whether it is asked of something beside or for what no passage of a small index has a word of: "does it run on
+    Windows?" is answered by nothing that is said of other systems, nor what a life insurance costs by what others do."""
+    if matches.statistics.passages >= _FEW:
+        return False
+    unheard = {exact for term in query.content if not term.of for exact in term.exacts} - {
+        exact for term in query.content if term.term in matches.terms.names for exact in term.exacts
+    }
+    found = [_FOR.search(query.typed.words), asks_whether(query.typed.words) and _BESIDE.search(query.typed.words)]
+    beside = {found["subject"].lower() for found in found if found}
+    return not unheard.isdisjoint(beside - _ANYBODY)
 
 
 def _subjects(words: str) -> Iterator[str]:

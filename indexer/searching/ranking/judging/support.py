@@ -41,7 +41,7 @@ from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.judging.form_words import form_terms
 from indexer.searching.ranking.judging.numbered_names import asks_for_another
 from indexer.searching.ranking.judging.standing_out import standing_out
-from indexer.searching.ranking.judging.subjects import rare_subjects
+from indexer.searching.ranking.judging.subjects import asks_beside_unheard, rare_subjects
 from indexer.searching.ranking.judging.word_parts import heard_parts, same_words, weights_of_words
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
@@ -66,6 +66,12 @@ _COUNTS = 10
 
 #: A number as the analysis writes it.
 _NUMBER = regex.compile(r"\d+(\.\d+)?")
+
+#: One that is measured decides, however small: "the current for 6 mm sheet".
+_MEASURED = regex.compile(
+    r"(?<![\p{L}\p{N}.,])(\d{1,2})\s?(?:[mck]?m|k?g|mg|m?l|[kmg]b|volts?|v|amperes?|amps?|watts?|k?w|inch(?:es)?|°[cf]?)(?![\p{L}\p{N}])",
+    regex.IGNORECASE,
+)
 
 #: What decides between sentences that hold as much counts so little that it decides nothing else.
 _TIE = 1e-6
@@ -108,7 +114,12 @@ class Support:
         self._surety = np.array([_SYLLABLE if _is_syllable(name) else 1.0 for name in terms.names], np.float64)
         self._rarest = rarest = idf(0, matches.statistics.passages)
         unheard = [t for t in query.content if not (t.term in known or t.term in form or t.of)]
-        self._lacks_figure = any(_is_figure(t.term) for t in unheard) or asks_for_another(matches, query)
+        measured = frozenset(_MEASURED.findall(query.typed.words))
+        self._lacks_figure = (
+            any(_is_figure(t.term) or not measured.isdisjoint(t.exacts) for t in unheard)
+            or asks_for_another(matches, query)
+            or asks_beside_unheard(matches, query)
+        )
         self._subjects = rare_subjects(matches, query)
         self._worth: Floats = weights * terms.idf * terms.content
         lacking = {t.term: max(1.0 - sum(parts.get(t.term, {}).values()), 0.0) for t in unheard}

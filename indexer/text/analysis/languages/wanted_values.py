@@ -53,13 +53,15 @@ siècle hier siglo ayer
 
 #: What asks for each.
 _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
-    how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|must|will)|
+    how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
     wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s)\b"""
 _DURATION_ASKED = (
     r"\b(?:how\s+(?:long|often)|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)|cuánto\s+tiempo|cuántas\s+veces)\b"
 )
 _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\b(?:cost|charge)\b|
     how\s+much\s+(?:do|must|will)\s+\w+\s+pay\b|
+    (?:what\s+(?:is|was|are)|quel(?:le)?s?\s+(?:est|sont)|wie\s+hoch\s+(?:ist|sind)|cuál(?:es)?\s+(?:es|son))\s+
+    (?:the|le|la|les|der|die|el|los)\s+(?:\p{L}+\s+)?(?:prices?|prix|tarifs?|preise?|gebühr|precios?|tarifas?)\b|
     (?:was|wie\s?viel)\s+kostete?n?\b|combien\s+(?:ça\s+)?co[uû]te(?:nt)?\b|cuánto\s+(?:cuesta|cuestan|vale)\b|
     quanto\s+(?:costa(?:no)?|custam?)\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
@@ -148,6 +150,10 @@ _PARTICIPLES = {"wrote": "written", "gave": "given", "began": "begun", "sang": "
 #: What stands for somebody named before.
 _PRONOUNS = frozenset(["he", "she", "his", "her"])
 
+#: "How large": a number with a unit, if any, and not of things.
+_SIZE_ASKED = regex.compile(r"(?!how\s+(?:many|much|old))how\b", regex.IGNORECASE)
+_COUNT_LENGTH = 40
+
 _WORD = regex.compile(r"\p{L}+|\p{N}+(?:[.,]\p{N}+)*+")
 
 
@@ -161,6 +167,7 @@ class WantedValue:
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
+        self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
         self._counted = counted and regex.compile(
@@ -181,11 +188,18 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
+        if self._measures and self._counts_asked(text, start):
+            return False
         label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
         if label and not (self._of and label[1].lower().startswith(self._of)):
             return False
         measure = _compiled(*_MEASURE).match(text, start) if self._of else None
         return not measure or (measure[1] or "").lower().startswith(str(self._of))
+
+    def _counts_asked(self, text: str, start: int) -> bool:
+        """Whether a number counts what is asked of: "10,000 messages" says nothing of how large they are."""
+        behind = _WORD.findall(text[start : start + _COUNT_LENGTH])[1:2]
+        return bool(behind) and behind[0].lower() in self._common and len(behind[0]) >= _STEM
 
     def worth(self, text: str) -> float:
         """What the score of a sentence is multiplied by (>= 1): more where it has such, most where that is a number of just

@@ -84,6 +84,18 @@ def test_what_stands_by_itself_behind_a_list_is_a_heading():
     assert outline(text)[1][2] == ("heading", 2, "Method")
 
 
+def test_lines_in_capitals_head_the_lines_of_a_form():
+    text = (
+        "TENANCY FORM\n\nLANDLORD\nName: Martha Quill\nPhone: 0113 496 0011\n\nTENANT (2)\nName: Piet Vos\n\n"
+        "RENT\nAmount: 640 pounds a month\nDue: first day of the month\n\nNO HEAD.\nName: Ida.\n"
+    )
+    reading, found = outline(text)
+    assert [text for kind, _, text in found if kind == "heading"] == ["TENANCY FORM", "LANDLORD", "TENANT (2)", "RENT"]
+    assert {b.headings[-1]: reading.text[b.start : b.end] for b in reading.blocks if b.headings}["TENANT (2)"] == (
+        "Name: Piet Vos"
+    )
+
+
 def test_a_numbered_list_is_no_row_of_headings():
     _, found = outline("Shopping\n\n1. Bread\n2. Milk\n3. Salt\n\nAll of it from the market, please.\n")
     assert [text for kind, _, text in found if kind == "heading"] in ([], ["Shopping"])

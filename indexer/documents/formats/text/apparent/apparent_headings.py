@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import regex
+
 from indexer.documents.formats.text.apparent.lines import Line, looks_like_heading
 from indexer.text.analysis import is_question
 
@@ -15,6 +17,11 @@ _WRAPPED_LENGTH = 100
 WRAPPED_LEAST = 40
 #: A run of so many lines, the longest of so many code points, is broken by hand where this share of its lines is full.
 _FILLED_LINES, _FILLED_LEAST, _FILLED = 3, 50, 0.7
+
+
+#: "EMERGENCY CONTACT"; "Phone: 030 555 8812", which is no line in capitals itself.
+_IN_CAPITALS = regex.compile(r"(?=.*\p{Lu}{3})[\p{Lu}\p{N} .,&/()'’-]{3,60}+(?<![.,])")
+_FACT = regex.compile(r"(?=.*\p{Ll})\p{L}[^:.!?]{0,40}:[ \t]+\S")
 
 
 def apparent_headings(lines: Sequence[Line]) -> set[int]:
@@ -46,7 +53,21 @@ def apparent_headings(lines: Sequence[Line]) -> set[int]:
         if end < len(lines) and asks[end] and end + 1 < len(lines) and not asks[end + 1]:
             found.add(end)
         at = max(end, at) + 1
-    return found
+    heads = _heads_of_facts(lines)
+    return found - {at + 1 for at in heads} | heads
+
+
+def _heads_of_facts(lines: Sequence[Line]) -> set[int]:
+    """The lines in capitals that begin a run of lines of a form: "LANDLORD", above "Name: Ann Lee"."""
+    starts = (n for n, line in enumerate(lines) if n == 0 or line.number > lines[n - 1].number + 1)
+    return {
+        n
+        for n in starts
+        if n + 1 < len(lines)
+        and lines[n + 1].number == lines[n].number + 1
+        and _IN_CAPITALS.fullmatch(lines[n].text)
+        and _FACT.match(lines[n + 1].text)
+    }
 
 
 def _stands_behind_list(lines: Sequence[Line], at: int) -> bool:

@@ -191,7 +191,9 @@ def _without_templates(text: str, depth: int = 0) -> str:
     at = 0
     for start, end in sorted(_template_spans(text)):
         if start >= at:
-            parts += (text[at:start], _shown_of(text[start:end], depth), HIDDEN_END * text.count("\n", start, end))
+            shown = _shown_of(text[start:end], depth)
+            hidden = text.count("\n", start, end) - shown.count(HIDDEN_END)
+            parts += (text[at:start], shown, HIDDEN_END * hidden)
             at = end
     return "".join((*parts, text[at:]))
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from indexer.documents.formats.markup.light.mediawiki.wiki_infoboxes import fact_lines, is_infobox
 from indexer.documents.formats.markup.light.mediawiki.wiki_tags import HIDDEN_END, LINE_BREAK
 
 __all__ = ["DEEPEST", "template_words"]
@@ -30,10 +31,11 @@ _IN_TWO = {"ft": "in", "st": "lb", "lb": "oz", "mi": "yd", "foot": "in", "yd": "
 
 
 class _Call(NamedTuple):
-    """A template's parameters, by their places and by their names."""
+    """A template's parameters, by their places and by their names, and how many lines below its first each of these is."""
 
     placed: list[str]
     named: dict[str, str]
+    lines: dict[str, int]
 
     def first(self, *names: str) -> str:
         """The first parameter, or one that is called so."""
@@ -46,12 +48,15 @@ def template_words(inner: str, nested: Callable[[str], str]) -> str:
     if len(inner) > _LONGEST:
         return ""
     name, *parts = _parts(inner)
-    shown = _WAYS.get(" ".join(name.replace("_", " ").split()).lower())
+    called = " ".join(name.replace("_", " ").split()).lower()
+    shown = _WAYS.get(called)
+    if shown is None and is_infobox(called):
+        shown = _facts
     if shown is None and name.strip().lower().startswith(("lang-", "ipa-")):
         shown = _first
     if shown is None:
         return ""
-    call = _Call([], {})
+    call, line = _Call([], {}, {}), name.count("\n")
     for part in parts:
         found = _NAMED.match(part) if "=" in part else None
         key = "" if found is None else found["name"].lower()
@@ -59,7 +64,8 @@ def template_words(inner: str, nested: Callable[[str], str]) -> str:
         if found is None or key.isdecimal():
             call.placed.append(value)
         else:
-            call.named[key] = value
+            call.named[key], call.lines[key] = value, line
+        line += part.count("\n")
     return shown(call)
 
 
@@ -153,6 +159,23 @@ def _century(call: _Call) -> str:
     return f"{_first(call)}{call.placed[1] if len(call.placed) > 1 else 'e'} siècle"
 
 
+def _facts(call: _Call) -> str:
+    """What an infobox says, a line each."""
+    return fact_lines(call.named, call.lines)
+
+
+def _day(call: _Call) -> str:
+    """A year, with its month and day where they are given: "1901-03-14"."""
+    numbers = [part for part in call.placed[:3] if part]
+    if not all(map(str.isdecimal, numbers)):
+        return " ".join(call.placed[:1])
+    return "-".join(f"{number:0>2}" for number in numbers)
+
+
+def _listed(call: _Call) -> str:
+    return ", ".join(filter(None, call.placed))
+
+
 def _sign(sign: str) -> Callable[[_Call], str]:
     """A sign, and what stands behind it."""
     return lambda call: sign + _first(call)
@@ -178,6 +201,11 @@ _BY_WAY: tuple[tuple[Callable[[_Call], str], str], ...] = (
     (_reading, "読み仮名|ルビ|読み仮名 ruby不使用|ふりがな"),
     (_own_and_foreign, "nihongo|nihongo2|korean"),
     (_century, "s|s-|sp-"),
+    (_day, """
+        birth date|birth date and age|birth-date|birth-date and age|birth year and age|bda|dob|death date|start date
+        death date and age|death-date|death-date and age|end date|start date and age|release date|film date|dda
+        geburtsdatum|date de naissance|date de décès|fecha de nacimiento|fecha de defunción|fecha|data di nascita"""),
+    (_listed, "hlist|ubl|unbulleted list|flatlist|plainlist|plain list|flat list|cslist"),
     (lambda call: f"<sup>{_first(call)}</sup>", "sup|e|exp|superscript"),
     (lambda call: f"<sub>{_first(call)}</sub>", "sub|ind|subscript"),
     (lambda call: " – ", "ndash|spaced ndash|snd|spnd|–|spaced en dash"),

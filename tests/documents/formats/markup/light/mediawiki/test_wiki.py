@@ -206,6 +206,33 @@ def test_html_is_read_as_the_wikitext_that_it_stands_for():
     assert texts("a<div>b</div>c\n* <div>d</div>\n<poem>\ne\nf\n</poem>") == ["a", "b", "c", "- d", "e\nf"]
 
 
+def test_an_infobox_is_a_table_of_facts_below_its_name():
+    text = (
+        "{{Infobox person\n| name = Clara Weston\n| image = [[File:C.jpg|thumb|Clara]]\n| image_size = 200px\n"
+        "| birth_date = {{birth date|1901|3|14}}\n| birth_place = [[Leeds]], England\n| spouse =\n"
+        "| works =\n* [[Mill|The mill]]\n* A bridge<ref>Survey</ref>\n| label1 = Height | data1 = {{convert|170|cm}}\n}}\n"
+        "She built bridges.\n"
+    )
+    assert outline(text) == [
+        ("table_header", "Clara Weston"), ("table_row", "born | 1901-03-14"), ("table_row", "birth place | Leeds, England"),
+        ("table_row", "works | The mill, A bridge[1]"), ("table_row", "Height | 170 cm"), ("footnote", "[1] Survey"),
+        ("paragraph", "She built bridges."),
+    ]  # fmt: skip
+    assert [b.locator.lines for b in reading(text).blocks][:5] == [(2, 2), (5, 5), (6, 6), (8, 8), (11, 11)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Taxobox", "Automatic taxobox", "Ficha de persona", "Infobox_Schiff", "Info/Biografia"]
+)
+def test_boxes_of_facts_have_many_names(name):
+    assert texts("{{" + name + "|a=b}}\nc") == ["a | b", "c"]
+
+
+@pytest.mark.parametrize("name", ["Navbox", "Info", "Cite web"])
+def test_other_templates_with_names_leave_nothing(name):
+    assert texts("{{" + name + "|a=b}}\nc") == ["c"]
+
+
 def test_a_page_that_only_leads_to_another_says_so():
     with pytest.raises(ReadingError, match="a redirect to the page Kites, without text of its own"):
         reading("#REDIRECT [[Kites]]\n{{R from plural}}\n")
