@@ -33,6 +33,7 @@ from indexer.model import (
     Verdict,
 )
 from indexer.model.stated.id_patterns import IdPatterns
+from indexer.model.stated.language_names import language_named
 from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits, said_otherwise
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.snapshot import Snapshot
@@ -319,11 +320,11 @@ class Searcher:
         with self._served.use() as snapshot:
             return snapshot.reader.around(document_id, span)
 
-    def example_questions(self, limit: int = 6) -> tuple[str, ...]:
+    def example_questions(self, limit: int = 6, *, language: str = "") -> tuple[str, ...]:
         """Up to ``limit`` questions that stand in the corpus as headings with an answer below: those that say by themselves
-        what they are about, spread over folders and documents."""
+        what they are about, spread over folders and documents; those in a ``language`` ("de", "German") first."""
         with self._served.use() as snapshot:
-            return snapshot.suggester.examples[:limit]
+            return snapshot.suggester.examples(language_named(language))[:limit]
 
     def media_types(self) -> Mapping[str, int]:
         """How many documents have each media type ("text/markdown"); empty where the index is so large that to count them
