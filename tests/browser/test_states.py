@@ -51,7 +51,7 @@ def test_questions_in_the_language_of_the_page_are_offered_first(open_page_at, s
     english = page.format("Cheese", "How long does cheese keep in a cellar?", "The cheese keeps for a year and a day.",
                           "Who makes the cheese of the valley?")  # fmt: skip
     german = page.format("Käse", "Wie lange hält sich der Käse im Keller?", "Der Käse hält sich dort ein Jahr lang.",
-                         "Wer macht den Käse in diesem Tal?")  # fmt: skip
+                         "Wer macht den Käse im Allgäu?")  # fmt: skip
     with serving(indexed(tmp_path, {"a/en.md": english, "b/de.md": german})) as address:
         for locale, subject in (("en", "cheese"), ("de-CH", "Käse")):
             home = open_page_at(address, locale=locale)
@@ -73,3 +73,20 @@ def test_that_the_last_run_failed_is_seen_first(open_page_at, serving, tmp_path,
         assert not page.locator("html").evaluate(IS_WIDE) and faults(page) == []
         page.get_by_role("link", name="Run 2").first.click()
         page.get_by_role("heading", name="Run 2").wait_for()
+
+
+SHIFTED = """() => new Promise(resolve => new PerformanceObserver(seen =>
+    resolve(seen.getEntries().filter(entry => entry.sources?.length).reduce((sum, entry) => sum + entry.value, 0))
+).observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => resolve(0), 500))"""
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=what+does+oxytocin+do+in+the+hours+after+sex%3F", "/source/faq.html", "/check"]
+)
+def test_nothing_moves_while_a_page_arrives_on_a_slow_phone(open_page, path):
+    page = open_page("/library", width=390, height=844)
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto(page.url.removesuffix("/library") + path)
+    assert page.evaluate(SHIFTED) < 0.02
+    assert page.locator("#q").evaluate("node => node.tagName") == "TEXTAREA"
