@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -192,8 +193,16 @@ class Settings(OpenSearchSettings):
         try:
             return cls(**{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
         except ValidationError as error:
-            faults = "; ".join(": ".join((*map(str, e["loc"]), e["msg"])) for e in error.errors())
+            faults = "; ".join(cls._fault(e["type"], [*map(str, e["loc"])], e["msg"]) for e in error.errors())
             raise SettingsError(f"settings: {faults}. All settings: /manual/settings of passageway serve.") from None
+
+    @classmethod
+    def _fault(cls, kind: str, place: list[str], message: str) -> str:
+        """What is wrong with a value; of a name that no setting has, which one it may mean."""
+        if kind != "extra_forbidden":
+            return ": ".join((*place, message))
+        near = get_close_matches(place[0], cls.model_fields, 1)
+        return f"there is no {place[0]}{f', did you mean {near[0]}?' if near else ''}"
 
     @field_validator("ignore", "hosts", "ocr_languages", "opensearch", mode="before")
     @classmethod

@@ -44,11 +44,18 @@ passageway ask "role of oxytocin" --fields rank,document_id,answer.text,link | c
 @of_documents
 @with_fields
 @click.option("--as-typed", is_flag=True, help="Correct no spelling, and take author: and its like for words.")
+@click.option("--whole", is_flag=True, help="Print each passage whole (--json always does), not the first alone.")
 @click.option("--why", is_flag=True, help="Show what the score of each hit is made of (--json always does).")
 def ask(
-    settings: Settings, question: tuple[str, ...], why: bool, as_json: bool, fields: tuple[str, ...], **options: Any
+    settings: Settings,
+    question: tuple[str, ...],
+    whole: bool,
+    why: bool,
+    as_json: bool,
+    fields: tuple[str, ...],
+    **options: Any,
 ) -> int:
-    """Ask QUESTION; get the passages that answer it, best first, each with its place.
+    """Get the passages that answer QUESTION, best first, each with its place.
 
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
     first. A word with a dash before it, at the end of a short search, must not occur;
@@ -68,7 +75,7 @@ def ask(
         chosen = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
         closest = None if chosen else answer.verdict.enough
         print_json(answer, settings.site) if as_json else show_answer(
-            answer, site=settings.site, why=why, closest=closest
+            answer, site=settings.site, why=why, closest=closest, whole=whole
         )
     return ATTENTION if answer.verdict is Verdict.NOTHING else 0
 

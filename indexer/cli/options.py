@@ -61,7 +61,7 @@ def with_fields(run: Callable[..., int]) -> Callable[..., int]:
         default="",
         callback=_names,
         metavar="NAMES",
-        help="Print only these fields of each, as --json names them, apart by tabs, one a line: document_id,answer.text.",
+        help="Print only these fields of each, as --json names them, apart by tabs, one a line; see the examples.",
     )(checked)
 
 

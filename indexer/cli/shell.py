@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
@@ -20,6 +21,7 @@ from indexer.errors import EvaluationError, PassagewayError
 __all__ = [
     "ATTENTION",
     "COMMANDS",
+    "GROUPS",
     "command",
     "example_command",
     "example_group",
@@ -33,40 +35,41 @@ __all__ = [
     "write_report",
 ]
 
-#: The module of each command; in it, the command bears the name by which it is called.
-COMMANDS = {
-    "ask": "commands",
-    "asked": "admin.asked_commands",
-    "backup": "admin.backup_commands",
-    "changes": "admin.generation_commands",
-    "check": "writers",
-    "citations": "citation_commands",
-    "cite": "writers",
-    "completion": "help_commands",
-    "copy": "admin.copy_commands",
-    "discard": "admin.generation_commands",
-    "documents": "commands",
-    "evaluate": "evaluate",
-    "find": "writers",
-    "generations": "admin.generation_commands",
-    "index": "admin.index_commands",
-    "jobs": "admin.watching_commands",
-    "manpage": "help_commands",
-    "mcp": "admin.serving_commands",
-    "model": "admin.model_commands",
-    "passages": "commands",
-    "prune": "admin.generation_commands",
-    "publish": "admin.generation_commands",
-    "repair": "admin.recovery_commands",
-    "questions": "admin.question_commands",
-    "restore": "admin.backup_commands",
-    "rollback": "admin.generation_commands",
-    "serve": "admin.serving_commands",
-    "status": "admin.index_commands",
-    "synonyms": "admin.synonym_commands",
-    "verify": "admin.recovery_commands",
-    "watch": "admin.watching_commands",
+#: The commands by what they are for, as help lists them, and the module of each; in it, it bears the name of its call.
+GROUPS = {
+    "Ask, and look in": {"ask": "commands", "documents": "commands", "passages": "commands"},
+    "Write": {"check": "writers", "find": "writers", "cite": "writers", "citations": "citation_commands"},
+    "Keep the index": {
+        "index": "admin.index_commands",
+        "watch": "admin.watching_commands",
+        "status": "admin.index_commands",
+        "jobs": "admin.watching_commands",
+        "verify": "admin.recovery_commands",
+        "repair": "admin.recovery_commands",
+        "backup": "admin.backup_commands",
+        "restore": "admin.backup_commands",
+        "copy": "admin.copy_commands",
+    },
+    "Choose what is served": {
+        "publish": "admin.generation_commands",
+        "discard": "admin.generation_commands",
+        "changes": "admin.generation_commands",
+        "generations": "admin.generation_commands",
+        "rollback": "admin.generation_commands",
+        "prune": "admin.generation_commands",
+    },
+    "Serve": {"serve": "admin.serving_commands", "mcp": "admin.serving_commands", "asked": "admin.asked_commands"},
+    "Rank better": {
+        "model": "admin.model_commands",
+        "synonyms": "admin.synonym_commands",
+        "questions": "admin.question_commands",
+        "evaluate": "evaluate",
+    },
+    "Set up the shell": {"completion": "help_commands", "manpage": "help_commands"},
 }
+
+#: The module of each command.
+COMMANDS = {name: module for commands in GROUPS.values() for name, module in commands.items()}
 
 #: What other programs call such commands.
 _ELSEWHERE = {
@@ -124,7 +127,14 @@ class _Commands(Mapping[str, click.Command]):
 
 
 class _WithNames(click.Group):
-    """A group that says which one may be meant by a name that none has."""
+    """A group that says which one may be meant by a name that none has, and lists its commands by what they are for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Prints each command with the beginning of its help."""
+        width = max(map(len, COMMANDS))
+        for purpose, names in GROUPS.items():
+            with formatter.section(purpose):
+                formatter.write_dl([(name.ljust(width), _summary(self.commands[name])) for name in names])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -140,6 +150,12 @@ class _WithNames(click.Group):
                 raise
             meant = _ELSEWHERE.get(near[0], near[0])
             raise click.UsageError(f"{error.message} Did you mean {meant}?", ctx) from None
+
+
+def _summary(command: click.Command) -> str:
+    """What a command does: its help as far as the first stop or bracket."""
+    first = (command.help or "").strip().partition("\n\n")[0]
+    return re.split(r"[.;:](?:\s|$)|\s\(", " ".join(first.split()), maxsplit=1)[0]
 
 
 @click.group(cls=_WithNames, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

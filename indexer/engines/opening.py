@@ -42,7 +42,9 @@ _ATTEMPTS = 3
 
 
 def open_index(settings: Settings) -> Index:
-    """The index of the settings; nothing is opened yet."""
+    """The index of the settings; nothing is opened yet. Raises TypeError for what are no Settings, such as a path."""
+    if not isinstance(settings, Settings):
+        raise TypeError(f"{settings!r} are no settings; give Settings.load(index=…).")
     if settings.engine is KeptOn.OPENSEARCH:
         from indexer.engines.opensearch.cluster_index import ClusterIndex  # an index in a folder needs nothing of it
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from indexer.errors.remedies import NamedIndex, mending
@@ -60,12 +60,13 @@ class IndexMismatch(IndexProblem):
     """The index was made with other settings or in another format than those running."""
 
     @classmethod
-    def of_settings(cls, index: NamedIndex, settings: object) -> IndexMismatch:
-        """For an index that was made with these ``settings``."""
-        return cls(
-            f"{index.in_words} was made with other settings ({settings}) than those in force. "
-            f"Rebuild it with: {index.command('index --full')}"
-        )
+    def of_settings(cls, index: NamedIndex, made: Mapping[str, object], running: object) -> IndexMismatch:
+        """For an index that was ``made`` with settings of these names, where those ``running`` have others."""
+        differing = {name: value for name, value in made.items() if getattr(running, name, None) != value}
+        then = " and ".join(f"PASSAGEWAY_{name.upper()}={value}" for name, value in differing.items())
+        now = " and ".join(str(getattr(running, name, "nothing")) for name in differing)
+        what = f"with {then}, not with {now} as is set now" if differing else "by another version"
+        return cls(f"{index.in_words} was made {what}. Rebuild it with: {index.command('index --full')}")
 
     @classmethod
     def of_format(cls, index: NamedIndex, found: object, read: object) -> IndexMismatch:

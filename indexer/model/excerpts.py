@@ -22,6 +22,7 @@ from indexer.model.places import Locator
 from indexer.model.stated import About
 
 __all__ = [
+    "SOURCE_PATH",
     "Excerpt",
     "document_path",
     "excerpt_json",
@@ -36,7 +37,7 @@ __all__ = [
 CONTEXT = 32
 
 #: What the address of a document begins with.
-_SOURCE = "/source/"
+SOURCE_PATH = "/source/"
 
 
 #: Links that are remembered: a page has several of each passage.
@@ -174,7 +175,7 @@ def source_link(
     are the words of the ``span``, ``prefix`` and ``suffix`` what is known of those around it."""
     start, end = span
     named = f"rev={revision[:16]}&at={start}-{end}&hash={Fingerprint.of(text, prefix, suffix)}"
-    return f"{_SOURCE}{document_path(document_id)}?{named}#passage"
+    return f"{SOURCE_PATH}{document_path(document_id)}?{named}#passage"
 
 
 def on_site(body: Any, site: str) -> Any:
@@ -187,7 +188,7 @@ def on_site(body: Any, site: str) -> Any:
 
 
 def _on_site(name: str, value: Any, site: str) -> Any:
-    is_link = name == "link" and isinstance(value, str) and value.startswith(_SOURCE)
+    is_link = name == "link" and isinstance(value, str) and value.startswith(SOURCE_PATH)
     return f"{site}{value}" if is_link else on_site(value, site)
 
 

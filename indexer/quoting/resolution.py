@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from indexer.errors import CitationError
 from indexer.model import Freshness, Span
 from indexer.model.as_json import as_json
-from indexer.model.excerpts import Excerpt
+from indexer.model.excerpts import SOURCE_PATH, Excerpt
 from indexer.model.fingerprints import Fingerprint
 from indexer.text.wording import WordDifference
 
@@ -62,6 +63,18 @@ class Selector:
         """All that is known of where an excerpt stands."""
         span = Span(excerpt.start, excerpt.end)
         return cls(excerpt.document_id, excerpt.revision, span, excerpt.text, excerpt.prefix, excerpt.suffix)
+
+    @classmethod
+    def from_link(cls, link: str) -> Selector:
+        """From the ``link`` of a hit, an excerpt or a citation, with a host before it or without; raises CitationError for
+        one that leads to no source, or only to a whole document."""
+        parts = urlsplit(link)
+        _, is_source, path = parts.path.partition(SOURCE_PATH)
+        if not is_source or not path:
+            raise CitationError(
+                f"{link[:200]!r} is no link to a source; such begin with {SOURCE_PATH}, or with a host."
+            )
+        return cls.from_address(unquote(path, errors="replace"), dict(parse_qsl(parts.query)))
 
     @classmethod
     def from_address(cls, document_id: str, arguments: Mapping[str, str]) -> Selector:

@@ -11,7 +11,7 @@ from indexer.documents.sources.originals import Original
 from indexer.engines import Filter, open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Lease, Served, open_synonyms, still_missing
-from indexer.errors import DocumentNotFound, IndexMissing, QuestionTooLong
+from indexer.errors import DocumentNotFound, FilterError, IndexMissing, QuestionTooLong
 from indexer.messages import phrase
 from indexer.model import (
     ANYTHING,
@@ -33,6 +33,7 @@ from indexer.model import (
     Verdict,
 )
 from indexer.model.stated.id_patterns import IdPatterns
+from indexer.model.stated.language_names import language_named
 from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits, said_otherwise
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.snapshot import Snapshot
@@ -90,7 +91,7 @@ class Searcher:
         limit: int = 10,
         skip: int = 0,
         documents: str | Collection[str] | None = None,
-        kinds: Collection[PassageKind] = (),
+        kinds: str | Collection[str] = (),
         author: str | Collection[str] = (),
         since: str | date | None = None,
         until: str | date | None = None,
@@ -101,17 +102,18 @@ class Searcher:
         fold under it.
 
         ``documents`` is a shell pattern on document ids, or several, one of which is to fit; ``kinds`` are the kinds of
-        passages wanted, all where none is named. ``author``, ``since`` and ``until`` are what a document is to say of
-        itself, as ``Stated.of`` takes them; one that states no author or date fits none. ``language`` is the one that it
-        is written in ("de", "German"), or one of several. A word that no document has is corrected where one is clearly
-        meant, and "author:" or "lang:" at the end of a short search is such a filter, too, unless ``as_typed``. Raises
-        QuestionTooLong, and FilterError for a date or a language that cannot be told; whatever else is typed, never.
+        passages wanted (PassageKind), all where none is named. ``author``, ``since`` and ``until`` are what a document is
+        to say of itself, as ``Stated.of`` takes them; one that states no author or date fits none. ``language`` is the one
+        that it is written in ("de", "German"), or one of several. A word that no document has is corrected where one is
+        clearly meant, and "author:" or "lang:" at the end of a short search is such a filter, too, unless ``as_typed``.
+        Raises QuestionTooLong, and FilterError for a date, a language or a kind that cannot be told; whatever else is
+        typed, never.
         """
         started = perf_counter()
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
         without = self._without | {"spelling", "keys", "synonyms"} if as_typed else self._without
-        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
+        only = Filter(_patterns(documents), _kinds(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
             shown = ShownHits(snapshot, found, range(skip, skip + limit))
@@ -318,11 +320,11 @@ class Searcher:
         with self._served.use() as snapshot:
             return snapshot.reader.around(document_id, span)
 
-    def example_questions(self, limit: int = 6) -> tuple[str, ...]:
+    def example_questions(self, limit: int = 6, *, language: str = "") -> tuple[str, ...]:
         """Up to ``limit`` questions that stand in the corpus as headings with an answer below: those that say by themselves
-        what they are about, spread over folders and documents."""
+        what they are about, spread over folders and documents; those in a ``language`` ("de", "German") first."""
         with self._served.use() as snapshot:
-            return snapshot.suggester.examples[:limit]
+            return snapshot.suggester.examples(language_named(language))[:limit]
 
     def media_types(self) -> Mapping[str, int]:
         """How many documents have each media type ("text/markdown"); empty where the index is so large that to count them
@@ -373,3 +375,11 @@ def _patterns(documents: str | Collection[str] | None) -> IdPatterns | None:
         return documents
     several = tuple(dict.fromkeys(documents))
     return several if len(several) > 1 else several[0] if several else None
+
+
+def _kinds(named: str | Collection[str]) -> frozenset[PassageKind]:
+    """The kinds of passages by their names: one, or several; raises FilterError for one that is none."""
+    try:
+        return frozenset(map(PassageKind, [named] if isinstance(named, str) else named))
+    except ValueError as error:
+        raise FilterError(f"kinds: {error}; there are {', '.join(PassageKind)}.") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
 
 import regex
 
@@ -28,6 +27,9 @@ _TIMES_RARER = 20
 #: Passages that are looked through for examples, and content words that a question needs to say what it is about.
 _LOOKED_THROUGH = 240
 _TELLING = 2
+
+#: So many examples that name their subject are enough: others may be about anything.
+_ENOUGH = 3
 
 #: An example is no longer, in code points, and one sentence.
 _LONGEST = 90
@@ -76,16 +78,22 @@ class Suggester:
         found.pop(" ".join(texts), None)
         return tuple(found.values())[:limit]
 
+    def examples(self, language: str = "") -> tuple[str, ...]:
+        """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn;
+        those of documents in a ``language`` ("english") before others. The same each time."""
+        return tuple(sorted(self._examples, key=lambda question: self._examples[question] != language))
+
     @cached_property
-    def examples(self) -> tuple[str, ...]:
-        """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn:
-        first those that name the subject of their document or section; where none does, as they come. The same each
-        time."""
+    def _examples(self) -> dict[str, str]:
+        """Examples, each with the language of its document: those that name the subject of their document or section; where
+        there are few, also others that can be understood alone; where there is none, as they come."""
         passages = [(p, question) for p in self._reader.questions(_LOOKED_THROUGH) if (question := _question(p))]
         telling = [(p, question) for p, question in passages if self._stands_alone(question)]
         named = [(p, question) for p, question in telling if self._names_subject(p, question)]
-        best = (question for _, question in chain(_spread(named), _spread(telling or passages)))
-        return tuple(dict.fromkeys(best))
+        others = telling or passages if len(named) < _ENOUGH else ()
+        best = [*_spread(named), *_spread(others)]
+        languages = self._reader.written_in({passage.document_id for passage, _ in best})
+        return {question: languages.get(passage.document_id, "") for passage, question in best}
 
     def _names_subject(self, passage: Passage, question: str) -> bool:
         """Whether a question has a word of what its document or a heading above it is called: without, it may be about

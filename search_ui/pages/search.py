@@ -32,6 +32,7 @@ from search_ui.request.document_links import links_within
 from search_ui.request.failure_words import failure_of
 from search_ui.request.question_recorder import question_recorder
 from search_ui.request.shared import searcher
+from search_ui.translations.speaking import page_language
 
 __all__ = ["blueprint"]
 
@@ -55,7 +56,7 @@ def home() -> str | Response:
     return render_template(
         "home.html",
         status=found.status(run=False),
-        examples=found.example_questions(_EXAMPLES),
+        examples=found.example_questions(_EXAMPLES, language=page_language().code),
         collection=collection_of(found),
     )
 
@@ -88,7 +89,7 @@ def results() -> str | Response:
         related=related_address(found, query, answer),
         status=found.status(run=False),
         facets=facets_shown(answer.facets, query),
-        examples=found.example_questions(_EXAMPLES_INSTEAD) if answer.verdict is Verdict.NOTHING else (),
+        examples=_examples_instead(found) if answer.verdict is Verdict.NOTHING else (),
         instead=_instead(found, query) if not answer.hits else (),
         tells_age=len(answer.hits) == 1 or len({hit.modified[:10] for hit in answer.hits}) > 1,
         last_page=_last_page(found, query) if query.page > 1 and not answer.hits else 0,
@@ -97,6 +98,11 @@ def results() -> str | Response:
     parts = _in_parts(copy_current_request_context(partial(_rendered, pieces)))
     first = next(parts)  # what fails until then is shown as failures are
     return Response(chain([first], parts), content_type="text/html; charset=utf-8")
+
+
+def _examples_instead(found: Searcher) -> tuple[str, ...]:
+    """What can be asked where nothing answers, first in the language of the page."""
+    return found.example_questions(_EXAMPLES_INSTEAD, language=page_language().code)
 
 
 def _is_there(found: Searcher, document_id: str) -> bool:

@@ -9,24 +9,8 @@ const message = (english, values = {}) => (words[english] ?? english).replace(/\
 /** A number as the language of the page writes it. */
 const grouped = (number) => number.toLocaleString(document.documentElement.lang);
 
-/** The box with room for a long question, which wraps; without scripts it is one line, as Enter sends it by itself only there. */
-const widen = (line) => {
-  const area = document.createElement("textarea");
-  for (const { name, value } of line.attributes) if (!["type", "value"].includes(name)) area.setAttribute(name, value);
-  area.rows = 1;
-  area.value = line.value;
-  line.replaceWith(area);
-  // On the form, so that a chosen suggestion has taken the key before.
-  area.form.addEventListener("keydown", (event) => {
-    if (event.target !== area || event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
-    event.preventDefault();
-    area.form.requestSubmit();
-  });
-  return area;
-};
-
-const line = document.getElementById("q");
-const box = line && widen(line);
+/** The box with room for a long question: asking/box.js, which comes right behind it, has made it so. */
+const box = document.getElementById("q");
 
 /** Says how long a question is, once it is near the limit. */
 const count = () => {

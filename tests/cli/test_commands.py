@@ -46,6 +46,28 @@ def test_from_index_to_answer(run, tmp_path):
     assert len(json.loads(out)["passages"]) == 1
 
 
+def test_of_hits_behind_the_first_the_lines_around_what_answers_are_printed(run, tmp_path):
+    for day, wares in (("Monday", "lamps and bowls for the winter"), ("Friday", "old books, maps, and a globe or two")):
+        rest = [f"Stall {n} has {wares}." for n in range(9)]
+        said = " ".join([*rest[:4], f"The market opens at nine on {day}.", *rest[4:]])
+        (tmp_path / f"{day}.md").write_text(f"# Market of {day}\n\n{said}\n")
+    index = ("--index", tmp_path / "i")
+    run("index", tmp_path, *index)
+    first, second = run("ask", "when does the market open?", *index)[1].split("\n2. ")
+    assert "…" not in first and first.count("Stall") == 9 and "… " in second and second.count("Stall") < 6
+    assert "»The market opens at nine on" in first and "»The market opens at nine on" in second
+    assert "… " not in run("ask", "when does the market open?", *index, "--whole")[1]
+
+
+def test_an_index_of_other_settings_is_refused_with_what_they_were(run, tmp_path, monkeypatch):
+    (tmp_path / "a.md").write_text("# Tea\n\nTea is made with boiling water.\n")
+    index = ("--index", tmp_path / "i")
+    run("index", tmp_path, *index)
+    monkeypatch.setenv("PASSAGEWAY_PASSAGE_WORDS", "60")
+    err = run("ask", "tea", *index)[2]
+    assert "was made with PASSAGEWAY_PASSAGE_WORDS=120, not with 60 as is set now. Rebuild it with: " in err
+
+
 def test_where_nothing_answers_three_of_the_closest_are_enough_unless_more_are_asked_for(run, tmp_path):
     for n, sport in enumerate(["tennis", "chess", "rowing", "judo", "golf", "darts"]):
         (tmp_path / f"{n}.md").write_text(f"# {sport}\n\nThe club for {sport} meets on Monday.\n")

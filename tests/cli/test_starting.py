@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,7 +91,10 @@ def test_help_imports_click_alone(run, arguments):
 def test_help_lists_every_command_with_what_it_is_for(run):
     out = run("--help")[1]
     for name, command in shell.group.commands.items():
-        assert f"  {name} " in out and command.get_short_help_str(30).removesuffix("...") in out
+        assert f"  {name} " in out and re.split(r"[:(]", command.help)[0][:25].strip() in out
+    titles = [line for line in out.splitlines() if line.endswith(":") and not line.startswith((" ", "Options"))]
+    assert titles == [f"{purpose}:" for purpose in shell.GROUPS]
+    assert "..." not in out.partition("Options:")[2]
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)

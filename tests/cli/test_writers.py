@@ -123,3 +123,8 @@ def test_cite_and_watch(folder, run):
     (folder / "by-hand.jsonl").write_text('{"document_id": "kites.md", "quote": "a green kite flew"}\n')
     code, out, _ = run("citations", "verify", "by-hand.jsonl", "--json")
     assert code == 3 and json.loads(out)["citations"][0]["status"] in ("gone", "changed")
+
+
+def test_what_comes_closest_to_a_sentence_is_said(run):
+    out = run("check", "-", given="A kite of red paper flies in the wind.\n")[1]
+    assert "closest sentence: A kite" in out and "says: A red kite needs wind." in out

@@ -43,7 +43,7 @@ def best(settings, question):
 
 def test_only_what_changed_is_indexed_again(place):
     corpus, settings = place
-    first = index_corpus(settings, [corpus])
+    first = index_corpus(settings, str(corpus))
     assert first.added == ("soup.txt", "sub/cake.txt") and first.generation == 1
     again = index_corpus(settings)
     assert again.unchanged == first.added and again.generation == 1

@@ -167,6 +167,16 @@ def test_a_place_that_is_no_span_is_an_error(at):
         Selector.from_address("a.txt", {"at": at, "quote": "x"})
 
 
+def test_a_link_selects_what_it_leads_to(resolver):
+    excerpt = resolver.excerpt("gate.txt", Span(SECOND, SECOND + 13))
+    for host in ("", "https://notes.example/pages"):
+        assert resolver.resolve(Selector.from_link(f"{host}{excerpt.link}")).mark == excerpt
+    assert Selector.from_link("/source/my%20notes/%C3%BC.md?rev=abcd1234&at=3-8").document_id == "my notes/ü.md"
+    for link in ("/search?q=x", "gate.txt", "/source/gate.txt"):
+        with pytest.raises(CitationError):
+            Selector.from_link(link)
+
+
 def test_a_selector_of_an_excerpt_has_all_of_it(resolver):
     excerpt = resolver.excerpt("gate.txt", Span(SECOND, SECOND + 13))
     selector = Selector.of(excerpt)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.errors import QuestionTooLong
+from indexer.errors import FilterError, QuestionTooLong, SettingsError
 from indexer.evaluation import evaluate_questions, read_questions
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
@@ -282,3 +282,20 @@ def test_words_that_no_passage_has_are_not_all_named_either(corpus_searcher):
     unknown = [f"zq{letter}zqv" for letter in "abcdefghij"]
     notes = corpus_searcher.ask(" ".join(unknown)).notes
     assert f"No passage has: {', '.join(unknown[:6])} and 4 more." in notes
+
+
+def test_kinds_are_given_by_their_names_and_one_that_is_none_is_refused(corpus_searcher):
+    lists = corpus_searcher.ask("what helps", kinds="list").hits
+    assert lists and {hit.passage.kind for hit in lists} == {PassageKind.LIST}
+    assert lists == corpus_searcher.ask("what helps", kinds=[PassageKind.LIST]).hits
+    with pytest.raises(FilterError, match="'lists' is not a valid PassageKind; there are text, list"):
+        corpus_searcher.ask("what helps", kinds=["lists"])
+
+
+def test_what_are_no_settings_is_said():
+    with pytest.raises(TypeError, match="'.passageway' are no settings; give Settings.load"):
+        Searcher(".passageway")
+    with pytest.raises(SettingsError, match="there is no indx, did you mean index"):
+        Settings.load(indx="x")
+    with pytest.raises(SettingsError, match="read_seconds: Input should be a valid integer"):
+        Settings.load(read_seconds="long")

@@ -147,6 +147,7 @@ def write(settings: Settings) -> str:
     status: Resolved = resolution.status
     cited: str = cite(occurrence.source, "markdown", cited=date.today())
     number: int = items[0].text  # wrong
+    of_link: Selector = Selector.from_link(occurrence.source.link)
     Selector("a.md", quotes="so")  # wrong
-    print(source, counts, status, number, kind, differences, nearest, listing, left_out, form)
+    print(source, counts, status, number, kind, differences, nearest, listing, left_out, form, of_link)
     return cited

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indexer.cli.console import Output, console_of, on_a_line
-from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Verdict, Why
+from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Span, Verdict, Why
 from indexer.model.index.plurals import counted
 from indexer.model.stated import about_json
+from indexer.searching.presenting.snippets import focus_of, snippet_span
 
 if TYPE_CHECKING:
     from indexer.documents.as_read import AsRead
@@ -35,9 +36,12 @@ def _place_of_hit(hit: Hit) -> str:
     return on_a_line(f"{hit.passage.document_id}, {hit.place}")
 
 
-def show_answer(answer: Answer, *, site: str, why: bool = False, closest: int | None = None) -> None:
+def show_answer(
+    answer: Answer, *, site: str, why: bool = False, closest: int | None = None, whole: bool = False
+) -> None:
     """The hits, best first, with marks, answer sentence and, where a ``site`` is named, the link to each on it; with
-    ``why``, also what their scores are made of. Where nothing answers, the ``closest`` hits alone; None: all."""
+    ``why``, also what their scores are made of. Of those behind the first the lines around what answers, unless ``whole``.
+    Where nothing answers, the ``closest`` hits alone; None: all."""
     console = console_of()
     if answer.verdict.in_words:
         console.print(answer.verdict.in_words, style="bold")
@@ -49,7 +53,7 @@ def show_answer(answer: Answer, *, site: str, why: bool = False, closest: int | 
         console.print("The closest passages:")
     shown = answer.hits[:closest] if answer.verdict is Verdict.NOTHING else answer.hits
     for hit in shown:
-        _show_hit(console, hit, site)
+        _show_hit(console, hit, site, whole=whole or (hit.rank == 1 and answer.verdict is not Verdict.NOTHING))
         if why and hit.why:
             _show_why(console, hit.score, hit.why)
     found = counted(len(answer.hits), "hit") if answer.hits else "Nothing found"
@@ -67,7 +71,7 @@ def show_candidate(number: int, passage: Passage) -> None:
     _show_text(console, passage.text, 4)
 
 
-def _show_hit(console: Output, hit: Hit, site: str) -> None:
+def _show_hit(console: Output, hit: Hit, site: str, *, whole: bool) -> None:
     path = " › ".join((hit.passage.title, *hit.passage.headings))
     console.print()
     _show_title(console, f"{hit.rank}. ", on_a_line(path))
@@ -79,9 +83,10 @@ def _show_hit(console: Output, hit: Hit, site: str) -> None:
         console.print(on_a_line(f"   {about}"), style="dim")
     if hit.freshness.in_words:
         console.print(f"   {hit.freshness.in_words}", style="bold")
-    if hit.passage.lead_in:
+    seen = Span(hit.passage.start, hit.passage.end) if whole else snippet_span(hit.passage, focus_of(hit))
+    if hit.passage.lead_in and seen.start == hit.passage.start:
         _show_text(console, hit.passage.lead_in, 3)
-    _show_marked(console, hit)
+    _show_marked(console, hit, seen)
     if hit.others:  # of the same document
         console.print(on_a_line(f"   also: {'; '.join(other.place for other in hit.others)}"), style="dim")
     for twin in hit.duplicates:
@@ -117,22 +122,26 @@ def _show_text(console: Output, text: str, indent: int) -> None:
     console.print(Padding(Text(text.translate(_MOVING)), (0, 0, 0, indent)))
 
 
-def _show_marked(console: Output, hit: Hit) -> None:
-    """The passage with its answer sentence underlined and its marks bold; in a pipe, the sentence between » and «."""
-    passage, answer = hit.passage, hit.answer
-    start, end = (answer.start - passage.start, answer.end - passage.start) if answer else (0, 0)
+def _show_marked(console: Output, hit: Hit, seen: Span) -> None:
+    """What is ``seen`` of the passage, its answer sentence underlined and its marks bold; in a pipe, the sentence between »
+    and «. An ellipsis stands for what is left out."""
+    passage = hit.passage
+    before, after = "… " if passage.start < seen.start else "", " …" if seen.end < passage.end else ""
+    text = passage.text[seen.start - passage.start : seen.end - passage.start]
+    start, end = (max(at - seen.start, 0) for at in hit.answer or (seen.start, seen.start))
     if not console.is_terminal:
-        text = passage.text
-        console.print(_indented(f"{text[:start]}»{text[start:end]}«{text[end:]}" if answer else text))
+        marked = f"{text[:start]}»{text[start:end]}«{text[end:]}" if hit.answer else text
+        console.print(_indented(f"{before}{marked}{after}"))
         return
     from rich.padding import Padding
     from rich.text import Text
 
-    marked = Text(passage.text.translate(_HIDDEN))
-    marked.stylize("underline", start, end)
+    styled = Text(text.translate(_HIDDEN))
+    styled.stylize("underline", start, end)
     for mark in hit.marks:
-        marked.stylize("bold yellow", mark.start - passage.start, mark.end - passage.start)
-    console.print(Padding(marked, (0, 0, 0, 3)))
+        if mark.end > seen.start:
+            styled.stylize("bold yellow", max(mark.start - seen.start, 0), mark.end - seen.start)
+    console.print(Padding(Text.assemble(before, styled, after), (0, 0, 0, 3)))
 
 
 def _indented(text: str) -> str:

@@ -75,6 +75,8 @@ def _show_item(check: Check, item: Item, name: str, site: str) -> None:
     if item.source is not None:
         console.print(f"    {_place(item.source)}", style="dim")
         _show_link(console, item.source, site)
+        if item.verdict is Finding.CLOSEST:  # of the others, what differs is said
+            console.print(on_a_line(f"    says: {_short(item.source.text)}"))
         if check.since(item.source):
             console.print(f"    {check.since(item.source)}", style="bold")
     elif item.verdict is Finding.NO_SOURCE:

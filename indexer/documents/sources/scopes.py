@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +53,11 @@ def coverage(
     every = known.union(scopes)
     outermost = (scope for scope in every if every.isdisjoint(_above(scope)))
     return Coverage(root, frozenset(scopes), frozenset(outermost))
+
+
+def given_paths(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """The paths that a program gives: one, or several. The letters of a text are no paths."""
+    return (Path(paths),) if isinstance(paths, (str, Path)) else tuple(map(Path, paths))
 
 
 def _covered_before(

@@ -87,4 +87,4 @@ def require_fit(manifest: Manifest, settings: Settings) -> None:
     if manifest.format != FORMAT:
         raise IndexMismatch.of_format(settings.named_index, manifest.format, FORMAT)
     if manifest.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(settings.named_index, manifest.settings)
+        raise IndexMismatch.of_settings(settings.named_index, manifest.settings, settings)

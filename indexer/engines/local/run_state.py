@@ -59,7 +59,7 @@ def state_of(settings: Settings, staging: Staging, *, full: bool, mend: bool) ->
     if not full and manifest.format != FORMAT:
         raise IndexMismatch.of_format(settings.named_index, manifest.format, FORMAT)
     if not full and not same:
-        raise IndexMismatch.of_settings(settings.named_index, manifest.settings)
+        raise IndexMismatch.of_settings(settings.named_index, manifest.settings, settings)
     if not staging.holds(number):
         if not full:
             raise IndexDamaged.of_catalog(settings.index / "catalog.sqlite", f"does not hold generation {number}")

@@ -12,7 +12,7 @@ from typing import Any
 
 from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.protocol import Source, SourceFile
-from indexer.documents.sources.scopes import coverage
+from indexer.documents.sources.scopes import coverage, given_paths
 from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading, ReadLimits
 from indexer.engines import open_index, open_writer
@@ -39,7 +39,7 @@ __all__ = ["index_corpus", "run_job"]
 
 def index_corpus(
     settings: Settings,
-    paths: Sequence[Path] = (),
+    paths: str | Path | Sequence[str | Path] = (),
     *,
     full: bool = False,
     by_digest: bool = False,
@@ -50,7 +50,8 @@ def index_corpus(
     progress: Progress = lambda stage, done, total: None,
     agent: str = "Python",
 ) -> IndexReport:
-    """Indexes ``paths`` (folders or files; without any, those of the last run, or ``corpus/``) and publishes the result.
+    """Indexes ``paths`` (a folder or file, or several; without any, those of the last run, or ``corpus/``) and publishes
+    the result.
 
     A ``preview`` holds it instead: all is made, and can be looked at and asked (``lifecycle``), but what was served before
     goes on being served until somebody publishes the new generation. One that was held before is gone.
@@ -68,6 +69,7 @@ def index_corpus(
     IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled; with ``dry_run`` also IndexBusy, where
     others publish too fast for it.
     """
+    paths = given_paths(paths)
     if dry_run:
         return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
     jobs = open_jobs(settings)

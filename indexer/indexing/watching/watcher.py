@@ -10,7 +10,7 @@ from threading import Event
 from time import monotonic
 
 from indexer.documents.sources.folder import Folder
-from indexer.documents.sources.scopes import Coverage, coverage, within
+from indexer.documents.sources.scopes import Coverage, coverage, given_paths, within
 from indexer.engines import open_index
 from indexer.errors import IndexBusy, IndexLocked, ManyRemovals, PassagewayError
 from indexer.indexing.runs.run import index_corpus
@@ -37,7 +37,7 @@ _POLLED = 60.0
 
 def watch(
     settings: Settings,
-    paths: Sequence[Path] = (),
+    paths: str | Path | Sequence[str | Path] = (),
     *,
     poll: float | None = None,
     quiet: float = 2.0,
@@ -54,7 +54,7 @@ def watch(
     A run that would take out much, that finds the index locked, or that fails ends nothing: it is said, and watched on.
     Raises PassagewayError where it cannot begin.
     """
-    yield from _Watch(settings, paths, poll, quiet, patience, stop or Event()).events()
+    yield from _Watch(settings, given_paths(paths), poll, quiet, patience, stop or Event()).events()
 
 
 class _Watch:

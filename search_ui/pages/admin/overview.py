@@ -7,7 +7,7 @@ from flask import render_template
 from indexer.documents.skip_reasons import grouped
 from indexer.documents.sources.corpus_places import corpus_folders
 from indexer.indexing.lifecycle import held_generation
-from indexer.model import taken_back
+from indexer.model import JobKind, JobState, taken_back
 from search_ui.pages.admin.admin_access import blueprint
 from search_ui.pages.admin.admin_desk import admin_desk, served
 from search_ui.pages.admin.runs.run_words import shown_run
@@ -18,6 +18,9 @@ __all__ = ["overview"]
 _RUNS = 8
 _SKIPPED = 50
 
+#: Runs that made nothing, against the will of whoever asked for them.
+_UNDONE = (JobState.FAILED, JobState.INTERRUPTED)
+
 
 @blueprint.get("")
 def overview() -> str:
@@ -27,8 +30,10 @@ def overview() -> str:
     status = found.status
     corpus = status.corpus if status else ""
     runs = [shown_run(job, corpus) for job in desk.jobs.newest(_RUNS)]
+    ended = next((run for run in runs if run.job.kind is JobKind.INDEX and not run.is_going_on), None)
     return render_template(
         "admin/overview.html",
+        failed=ended if status and ended and ended.job.state in _UNDONE else None,
         held=held_generation(desk.settings) if status else None,
         served=found,
         back=taken_back(desk.jobs.newest(), status.generation) if status else None,

@@ -14,13 +14,13 @@ from indexer.documents.rendering.drawing import DRAWN
 from indexer.errors import DocumentNotFound
 from indexer.model import Answer, Document, Hit, PassageKind, Span, Verdict
 from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
+from indexer.searching.presenting.snippets import focus_of, line_span, snippet_span
 from search_ui.files.original_files import opens_in_browser, original_address
 from search_ui.html.author_marks import LinkTo, outward
 from search_ui.html.blocks import Paragraph, Section, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import MARK, Layer, citation, hit_layers, marked
 from search_ui.html.table_lines import rows_on_a_line
-from search_ui.pages.asking.snippets import focus_of, line_span, snippet_span
 from search_ui.pages.results import FileAge
 from search_ui.request.addresses import quoting_address
 

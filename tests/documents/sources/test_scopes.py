@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.documents.sources import scopes
-from indexer.documents.sources.scopes import within
+from indexer.documents.sources.scopes import given_paths, within
 from indexer.errors import NamedIndex, PathError
 
 coverage = partial(scopes.coverage, index=NamedIndex.in_folder("/the index"))
@@ -79,3 +79,9 @@ def test_what_cannot_be_looked_at_may_be_there(folder, monkeypatch):
 
     monkeypatch.setattr(Path, "stat", refusing)
     assert coverage(folder, ["."], [folder / "a"]).scopes == {"a"}
+
+
+def test_one_path_is_taken_for_one_and_not_for_its_letters():
+    """Of "/notes" the first letter is the root of all files."""
+    assert given_paths("/notes") == given_paths(Path("/notes")) == given_paths(["/notes"]) == (Path("/notes"),)
+    assert given_paths(()) == ()

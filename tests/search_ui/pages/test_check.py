@@ -314,3 +314,16 @@ def test_pasted_markdown_is_read_as_such_and_the_page_says_so(client):
     sent = {"text": "# A heading of the draft\n\nSomething else."}
     counts = [client.post("/api/v1/check", json=sent | more).json["items"] for more in ({}, {"format": "plain"})]
     assert [len(items) for items in counts] == [1, 2]
+
+
+def test_what_is_found_where_the_piece_before_it_is_does_not_name_the_place_again(client, corpus_searcher):
+    text = corpus_searcher.document("understanding/hormones.md").text
+    said = re.search(r"Prolactin climbs.*?remain cautious\.", text)[0]
+    notes = re.findall(r'<article class="verdict-note.*?</article>', page_of(client, text=said).text, re.DOTALL)
+    assert len(notes) == 3 and ["origin" in note for note in notes] == [True, False, False]
+    notes = re.findall(
+        r'<article class="verdict-note.*?</article>',
+        page_of(client, text=said.replace("It is thought", "It is not thought")).text,
+        re.DOTALL,
+    )
+    assert ["origin" in note for note in notes] == [True, True, False]

@@ -32,6 +32,9 @@ _TITLE_LENGTH = 150
 #: So many lines that lead to pages are a table of contents, unless they are more than this share of the text: what is a
 #: list of pages and little else has nothing to say but that.
 _CONTENTS_LEAST, _CONTENTS_MOST = 3, 0.5
+#: Lines that are no paragraph together may be one without the first of them: looked at again where no more than this are
+#: left. To look at all that follows from each line of a log would take minutes.
+_LOOKED_AHEAD = 200
 
 
 def read(content: Content, media_type: str) -> ParsedDocument:
@@ -82,6 +85,7 @@ class _PlainReader:
         self._blocks: list[Block] = []
         self._open: list[tuple[int, str]] = []
         self._asking = False  # inside a block of questions and answers
+        self._run_end = 0  # where the lines that go on from one another end: found once for all of them
 
     def _no_text(self, notice: BookNotice | None) -> set[int]:
         """The lines that are none of the text: heads and feet of pages, a table of contents, notices around a book."""
@@ -247,7 +251,12 @@ class _PlainReader:
 
     def _paragraph(self, at: int) -> int:
         """One line, or the lines that a hard wrap made of one paragraph, or a run of short ones (a verse, a list)."""
-        end = self._while(at, self._goes_on)
+        begins = at >= self._run_end
+        if begins:
+            self._run_end = self._while(at, self._goes_on)
+        end = self._run_end
+        if not begins and end - at > _LOOKED_AHEAD:
+            return self._add(BlockKind.PARAGRAPH, at, at + 1)
         run = self._lines[at:end]
         if (
             at in self._stamped

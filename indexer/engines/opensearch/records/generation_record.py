@@ -187,4 +187,4 @@ def require_same_settings(record: GenerationRecord, settings: Settings, name: st
     if record.format != FORMAT:
         raise IndexMismatch.of_format(settings.named_index, record.format, FORMAT)
     if record.fingerprint != settings.fingerprint():
-        raise IndexMismatch.of_settings(settings.named_index, record.settings)
+        raise IndexMismatch.of_settings(settings.named_index, record.settings, settings)

@@ -1,10 +1,12 @@
 """Structure of plain text, as a reader sees it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents.formats.text.plain import read_plain
 from indexer.model import BlockKind
+from tests.cpu import takes_less
 
 ARTICLE = """Warm soup helps when you have a cold, because steam and salt both ease the throat.
 Why Soup Helps
@@ -107,3 +109,22 @@ def test_every_character_but_white_space_is_in_one_block(text):
     covered = [i for b in blocks for i in range(b.start, b.end)]
     assert covered == sorted(set(covered))
     assert {i for i, char in enumerate(text) if not char.isspace()} <= set(covered)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Nothing to report, all is well today.\n",
+        "12:01:07 INFO a line of a log that is of a middling length, and goes on\n",
+        "a\n", "A B\n", "- x\n", "a | b\n", "> x\n", "===\n", "Why?\n", "a.\nb\n", "  x\n\n",
+        "2024-03-01 10:00 Ana: fine\n", "1. x ..... 3\n",
+    ],
+)  # fmt: skip
+def test_time_is_linear(piece):
+    assert takes_less(4, lambda: read_plain(piece * 10_000))
+
+
+def test_the_last_lines_of_a_long_run_are_looked_at_as_those_of_a_short_one():
+    notes = [f"Note {n} says that all is well on board today." for n in range(300)]
+    wrapped = [f"the rest of this was wrapped by hand and goes on in the next line {n:03}" for n in range(20)]
+    assert outline("\n".join([*notes, *wrapped]))[1][-1] == outline("\n".join([*notes[-30:], *wrapped]))[1][-1]

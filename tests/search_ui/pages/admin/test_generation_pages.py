@@ -152,3 +152,18 @@ def test_a_generation_of_other_settings_is_not_offered(post, corpus, settings, m
     other = create_app(settings.model_copy(update={"passage_words": 60})).test_client()
     page = words(other.get("/admin/generations"))
     assert "Made with other settings" in page and "Go back to" not in page
+
+
+def test_the_first_page_says_that_the_last_run_failed_until_one_does_not(client, post, corpus):
+    assert "The last run failed" not in words(client.get("/admin"))
+    gone = {path: path.read_bytes() for path in corpus.rglob("*.*") if path.suffix != ".xyz"}
+    for path in gone:
+        path.unlink()
+    post("/admin/runs")
+    page = client.get("/admin")
+    assert "The last run failed; what is served is as it was before. This run would take 3 of 3" in words(page)
+    assert 'href="/admin/runs/2">Run 2</a></p>' in page.text
+    for path, content in gone.items():
+        path.write_bytes(content)
+    post("/admin/runs")
+    assert "The last run failed" not in words(client.get("/admin"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Hit, Locator, Passage, PassageKind, Span
-from search_ui.pages.asking.snippets import focus_of, line_span, snippet_span
+from indexer.searching.presenting.snippets import focus_of, line_span, snippet_span
 
 BASE = 1000
 
