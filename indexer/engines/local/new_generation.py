@@ -88,12 +88,7 @@ class NewGeneration:
     @contextmanager
     def searchable(self) -> Iterator[LocalWords]:
         """See the Protocol."""
-        stating = StatedDocuments(
-            lambda: self._staging.stating(self.number),
-            lambda: self._staging.languages(self.number),
-            lambda languages: self._staging.in_languages(self.number, languages),
-            lambda names: self._staging.written_in(self.number, names),
-        )
+        stating = StatedDocuments(self._staging.stated(self.number))
         words = LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE, stating)
         try:
             yield words

@@ -119,7 +119,7 @@ class LocalWords:
 
     def languages(self) -> dict[str, int]:
         """See the Protocol."""
-        return dict(self._stating.languages())
+        return self._stating.languages()
 
     def written_in(self, documents: Collection[str]) -> dict[str, str]:
         """See the Protocol."""
