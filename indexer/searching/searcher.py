@@ -12,7 +12,7 @@ from indexer.engines.opening import Served
 from indexer.errors import QuestionTooLong
 from indexer.messages import phrase
 from indexer.model import ANYTHING, Answer, FacetRows, Facets, Hit, PassageKind, Stated, Suggestion, Verdict
-from indexer.model.stated.id_patterns import IdPatterns
+from indexer.model.stated.id_patterns import patterns_of
 from indexer.searching.opened.opened_index import OpenedIndex
 from indexer.searching.presenting import CountedFacets, ShownHits, corrections, notes, plain_hits, said_otherwise
 from indexer.searching.ranked_candidates import RankedCandidates
@@ -58,7 +58,7 @@ class Searcher(OpenedIndex):
         self._require_short(question)
         limit, skip = max(limit, 1), max(skip, 0)
         without = self._without | {"spelling", "keys", "synonyms"} if as_typed else self._without
-        only = Filter(_patterns(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
+        only = Filter(patterns_of(documents), frozenset(kinds), stated=Stated.of(author, since, until, language))
         with self._served.use() as snapshot:
             found = snapshot.finder.find(question, limit=skip + limit + 1, only=only, without=without)
             shown = ShownHits(snapshot, found, range(skip, skip + limit))
@@ -107,7 +107,7 @@ class Searcher(OpenedIndex):
         """
         self._require_short(typed)
         with self._served.use() as snapshot:
-            return snapshot.suggester.suggest(typed, limit=limit, documents=_patterns(documents))
+            return snapshot.suggester.suggest(typed, limit=limit, documents=patterns_of(documents))
 
     def related(
         self,
@@ -122,7 +122,7 @@ class Searcher(OpenedIndex):
         ``stated`` is what their documents say of themselves. Raises QuestionTooLong.
         """
         self._require_short(question)
-        only = Filter(_patterns(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
+        only = Filter(patterns_of(documents), frozenset({PassageKind.QUESTION_AND_ANSWER}), stated=stated)
         with self._served.use() as snapshot:
             if not snapshot.has_questions:
                 return ()
@@ -130,7 +130,7 @@ class Searcher(OpenedIndex):
             if not found.matched:
                 return ()
             of_all = snapshot.finder.find(
-                question, limit=1, only=Filter(_patterns(documents), stated=stated), without=self._without
+                question, limit=1, only=Filter(patterns_of(documents), stated=stated), without=self._without
             )
             best = float(max(of_all.fused.scores, default=0.0))
             near = [place for place in found.matched if found.fused.scores[place] >= _RELATED * best][:limit]
@@ -180,11 +180,3 @@ class Searcher(OpenedIndex):
         """How many passages have a word, in any inflection, or a phrase, in these very words."""
         with self._served.use() as snapshot:
             return snapshot.finder.count(words)
-
-
-def _patterns(documents: str | Collection[str] | None) -> IdPatterns | None:
-    """Shell patterns as a filter has them: None where there is none."""
-    if documents is None or isinstance(documents, str):
-        return documents
-    several = tuple(dict.fromkeys(documents))
-    return several if len(several) > 1 else several[0] if several else None
