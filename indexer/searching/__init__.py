@@ -1,6 +1,6 @@
 """How does a question become an answer?
 
-searcher   the verbs: ask, suggest, related, matches …        snapshot    one generation, open
+searcher   the verbs: ask, suggest, related, matches …        opened      what the index holds, generation by generation
 finder     question -> ranked candidates (ranking/)           ranked_candidates   what was found, pool by pool
 question_reader  question -> query, in the words of one index (rewording/: misspelt and joined words)
 pooling    which passages are ranked together: one list a question, however much of it is wanted

@@ -41,6 +41,7 @@ from indexer.model import PassageKind  # noqa: E402
 from indexer.searching.finder import Finder  # noqa: E402
 from indexer.searching.pooling import DEPTH  # noqa: E402
 from indexer.settings import Settings  # noqa: E402
+from indexer.store.catalog.reading.stated import StatedRows  # noqa: E402
 from indexer.text.analysis import Analyzer, Query  # noqa: E402
 from tests.cluster.word_partitions import opened_words, write_words  # noqa: E402
 
@@ -90,7 +91,7 @@ def both(dataset: Dataset, args: argparse.Namespace, connection: ClusterConnecti
             f"{dataset.name}, cluster",
             lambda: write_words(connection, name, folder, entries, partitions=args.partitions),
         )
-    words = LocalWords(local, local, "whoosh", StatedDocuments(lambda: ()))
+    words = LocalWords(local, local, "whoosh", StatedDocuments(StatedRows(lambda *_: (), generation=1)))
     depth = CandidateDepth(args.least, args.more)
     return Both(dataset, words, opened_words(connection, indices, folder, depth), analyzer)
 

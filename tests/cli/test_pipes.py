@@ -96,7 +96,7 @@ def test_fields_that_are_none_are_wrong_usage(run, teas):
 def test_what_an_error_advises_names_the_index(run, tmp_path):
     index = tmp_path / "an index"
     code, _, err = run("ask", "x", "--index", index)
-    assert code == 1 and err.count("--index") == 1 and f"passageway index FOLDER --index {index}" in err
+    assert code == 1 and err.count("--index") == 1 and f"passageway index FOLDER --index '{index}'" in err
     code, _, err = run("questions", "score", "--index", index)
     assert code == 1 and "--index" in err
 

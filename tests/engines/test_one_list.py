@@ -51,7 +51,7 @@ def in_memory(folder, count):
     ]
     publish(open_writer, documents, measure=[("calibration", {"foreign": 0.5, "own": 1.0, "passages": 9})])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("indexer.searching.searcher.open_index", lambda settings: mine)
+        patch.setattr("indexer.searching.opened.opened_index.open_index", lambda settings: mine)
         return Searcher(Settings.load(index=folder / "none"))
 
 

@@ -28,12 +28,7 @@ class LocalGeneration(LocalWords, LocalTexts, FolderSuggestions):
         self, index: Path, folder: Path, manifest: Manifest, catalog: Catalog, warning: str | None = None
     ) -> None:
         """The generation in ``folder``; ``catalog`` is closed with it, ``warning`` is part of ``about``."""
-        stating = StatedDocuments(
-            lambda: catalog.stating(manifest.generation),
-            lambda: catalog.languages(manifest.generation),
-            lambda languages: catalog.in_languages(manifest.generation, languages),
-            lambda names: catalog.written_in(manifest.generation, names),
-        )
+        stating = StatedDocuments(catalog.stated(manifest.generation))
         LocalWords.__init__(self, index, folder, manifest.engine, stating)
         LocalTexts.__init__(self, catalog, manifest.generation)
         self._manifest, self._warning = manifest, warning

@@ -22,6 +22,7 @@ from indexer.engines.state import PartsProgress
 from indexer.model import Passage, Progress
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Held, Manifest
+from indexer.store.catalog.reading.stated import StatedRows
 from indexer.store.catalog.staging import Staging
 from indexer.store.manifest import MANIFEST, checks_of
 from indexer.text.analysis import Analyzer
@@ -89,12 +90,7 @@ class NewGeneration:
     @contextmanager
     def searchable(self) -> Iterator[LocalWords]:
         """See the Protocol."""
-        stating = StatedDocuments(
-            lambda: self._staging.stating(self.number),
-            lambda: self._staging.languages(self.number),
-            lambda languages: self._staging.in_languages(self.number, languages),
-            lambda names: self._staging.written_in(self.number, names),
-        )
+        stating = StatedDocuments(self._staging.stated(self.number))
         with closing(LocalWords(self._settings.index, self._folder, DEFAULT_ENGINE, stating)) as words:
             yield words
 
@@ -179,7 +175,7 @@ class FolderWords:
     @contextmanager
     def searchable(self) -> Iterator[LocalWords]:
         """See the Protocol."""
-        nothing = StatedDocuments(tuple, dict, lambda languages: (), lambda names: {})
+        nothing = StatedDocuments(StatedRows(lambda query, values: (), 0))
         with closing(LocalWords(self.index, self.folder, DEFAULT_ENGINE, nothing)) as words:
             yield words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from threading import Lock
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from cachetools import LRUCache
 
 from indexer.engines.candidates import Integers
 from indexer.model import ANYTHING, Stated, days_of
+from indexer.store.catalog.reading.stated import StatedRows
 from indexer.text.author_words import is_author
 
 __all__ = ["StatedDocuments"]
@@ -29,17 +30,8 @@ class StatedDocuments:
     What they say is read when something of it is first wanted: a fifth of a second for 100,000 documents.
     """
 
-    def __init__(
-        self,
-        read: Callable[[], Iterable[tuple[str, str, str]]],
-        languages: Callable[[], Mapping[str, int]],
-        in_languages: Callable[[Sequence[str]], Iterable[str]],
-        language_of: Callable[[Collection[str]], Mapping[str, str]],
-    ) -> None:
-        """``read`` gives id, author and date of each document that states one of these, ``languages`` how many documents
-        are in each language, ``in_languages`` the ids of those in some, ``language_of`` that of documents by id."""
-        self._read, self._table, self._lock = read, None, Lock()
-        self.languages, self._in_languages, self._language_of = languages, in_languages, language_of
+    def __init__(self, rows: StatedRows) -> None:
+        self._rows, self._table, self._lock = rows, None, Lock()
         self._known: dict[str, str] = {}
         self._found: LRUCache[Stated, frozenset[str]] = LRUCache(_REMEMBERED)
 
@@ -52,6 +44,10 @@ class StatedDocuments:
                 self._found[wanted] = self._saying(wanted)
             return self._found[wanted]
 
+    def languages(self) -> dict[str, int]:
+        """How many documents are in each language."""
+        return self._rows.languages()
+
     def written_in(self, documents: Collection[str]) -> dict[str, str]:
         """The language of each of these documents, by its id; what was read is kept."""
         known = self._known
@@ -62,15 +58,15 @@ class StatedDocuments:
                     if len(known) < _LANGUAGES_KEPT
                     else {name: known[name] for name in documents if name in known}
                 ),
-                **self._language_of(missing),
+                **self._rows.language_of(missing),
             }
             self._known = known
         return {name: known[name] for name in documents if name in known}
 
     def _saying(self, wanted: Stated) -> frozenset[str]:
-        found = frozenset(self._in_languages(wanted.languages)) if wanted.languages else None
+        found = frozenset(self._rows.in_languages(wanted.languages)) if wanted.languages else None
         if wanted._replace(languages=()) != ANYTHING:
-            self._table = self._table or _Table.of(self._read())
+            self._table = self._table or _Table.of(self._rows.stating())
             saying = self._table.documents(wanted)
             found = saying if found is None else found & saying
         return found or frozenset()

@@ -107,15 +107,15 @@ class LocalTexts:
 
     def paths(self, ids: Sequence[str]) -> dict[str, str]:
         """See the Protocol."""
-        return self._catalog.paths(self._number, ids)
+        return self._catalog.names.paths(self._number, ids)
 
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """See the Protocol."""
-        return self._catalog.titles(self._number, ids)
+        return self._catalog.names.titles(self._number, ids)
 
     def abouts(self, ids: Sequence[str]) -> dict[str, About]:
         """See the Protocol."""
-        return self._catalog.abouts(self._number, ids)
+        return self._catalog.names.abouts(self._number, ids)
 
     def texts(self, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """See the Protocol."""

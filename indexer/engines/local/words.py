@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -24,12 +24,12 @@ from indexer.model.stated.id_patterns import admitting
 from indexer.text.analysis import Query
 
 if TYPE_CHECKING:
-    from indexer.engines.local.inverted import EngineReader
+    from indexer.engines.local.inverted import Engine, EngineReader
 
 __all__ = ["ENGINES", "LocalWords"]
 
 #: The engines by the name that a manifest records.
-ENGINES = {"whoosh": ArrayEngine}
+ENGINES: Mapping[str, type[Engine]] = {"whoosh": ArrayEngine}
 
 #: Filters whose tests on document ids are remembered; the engine remembers what such a test admits.
 _REMEMBERED = 16
@@ -123,7 +123,7 @@ class LocalWords:
 
     def languages(self) -> dict[str, int]:
         """See the Protocol."""
-        return dict(self._stating.languages())
+        return self._stating.languages()
 
     def written_in(self, documents: Collection[str]) -> dict[str, str]:
         """See the Protocol."""

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fnmatch import translate
 from functools import lru_cache
 
-__all__ = ["IdPatterns", "admitting"]
+__all__ = ["IdPatterns", "admitting", "patterns_of"]
 
 #: A shell pattern on document ids, or several: an id is to fit one of them.
 IdPatterns = str | tuple[str, ...]
 
 _MAGIC = re.compile(r"[*?\[]")
 _ESCAPED = re.compile(r"\[([*?\[])\]")
+
+
+def patterns_of(documents: str | Collection[str] | None) -> IdPatterns | None:
+    """Shell patterns as a filter has them, each once: None where there is none."""
+    if documents is None or isinstance(documents, str):
+        return documents
+    several = tuple(dict.fromkeys(documents))
+    return several if len(several) > 1 else several[0] if several else None
 
 
 def admitting(patterns: IdPatterns | None) -> Callable[[str], bool] | None:

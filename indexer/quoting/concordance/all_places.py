@@ -19,6 +19,7 @@ from indexer.engines.opening import Lease
 from indexer.errors import QueryEmpty
 from indexer.messages import phrase
 from indexer.model import Freshness, Progress, Stated
+from indexer.model.stated.id_patterns import patterns_of
 from indexer.quoting.concordance.word_occurrences import Listing, Occurrence, PlaceCounts, Places, occurrence_of
 from indexer.quoting.concordance.word_search import FormSearch, StemSearch, WordPlace, WordSearch, wording_of
 from indexer.quoting.corpus_texts import Library, Sources
@@ -67,8 +68,7 @@ class Concordance:
         wanted = wording_of(query, apart=within is not None)
         if not wanted:
             raise QueryEmpty(phrase("there is no word to look for; type at least one letter or digit."))
-        patterns = documents if documents is None or isinstance(documents, str) else tuple(documents)
-        only = Filter(patterns or None, stated=Stated.of(author, since, until, language))
+        only = Filter(patterns_of(documents) or None, stated=Stated.of(author, since, until, language))
         lease = self._library.sources()
         search = StemSearch(wanted, self._analyzer) if stems else FormSearch(wanted, exact=exact)
         ids = _ids(lease.value, only)

@@ -26,11 +26,11 @@ from indexer.model import (
 )
 from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.model.stated import days_of
+from indexer.searching.opened.snapshot import Snapshot
 from indexer.searching.presenting.contradictions import contradicting
 from indexer.searching.presenting.facets import facets_of
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
-from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis.folding import fold_case
 
 __all__ = ["ShownHits", "CountedFacets", "corrections", "plain_hits"]

@@ -9,9 +9,9 @@ import regex
 from indexer.engines import EVERYTHING, Filter
 from indexer.messages import Phrase, any_of, joined, phrase, plural, quoted
 from indexer.model import ANYTHING, Hit, Verdict, Why
+from indexer.searching.opened.snapshot import Snapshot
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import form_terms
-from indexer.searching.snapshot import Snapshot
 from indexer.text.analysis import Query, WeightedTerm
 from indexer.text.analysis.folding import fold_case
 from indexer.text.analysis.forms.unspaced import is_unspaced

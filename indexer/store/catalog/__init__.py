@@ -1,11 +1,11 @@
 """What was read: texts, documents and passages of every generation, in one SQLite file.
 
 schema    its tables                     access    opening it, and what its errors mean
-rows      records <-> columns, proved    catalog   reading it (reading_connection)
+rows      records <-> columns, proved    reading/  what it says
 staging   writing it, in a run (statements)      membership   what each generation holds
 """
 
-from indexer.store.catalog.catalog import Catalog
+from indexer.store.catalog.reading.catalog import Catalog
 from indexer.store.catalog.rows import GenerationRow
 
 __all__ = ["Catalog", "GenerationRow"]

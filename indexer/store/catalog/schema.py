@@ -25,7 +25,7 @@ A checksum is the CRC-32 of what is shown of its row; texts are proved by the SH
 
 from __future__ import annotations
 
-__all__ = ["FILES_OF", "FOLDER", "IN_GENERATION", "LATER", "OF_FEW", "TABLES"]
+__all__ = ["AT_ONCE", "FILES_OF", "FOLDER", "FROM_NAMED", "IN_GENERATION", "LATER", "OF_FEW", "TABLES"]
 
 #: The last generation of what no generation has lost yet: the largest number that SQLite has.
 LATER = (1 << 63) - 1
@@ -37,6 +37,13 @@ IN_GENERATION = (
 
 #: The same for few versions: CROSS JOIN keeps SQLite from walking through all members of the generation instead.
 OF_FEW = IN_GENERATION.replace("JOIN", "CROSS JOIN")
+
+#: Versions v of one generation that are named, or chosen by what stands with their revisions r.
+FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
+
+#: Documents, passages or files that are named in one statement: SQLite takes at most 32,766 values; a few hundred at a time
+#: is as quick.
+AT_ONCE = 500
 
 #: The files f of one generation.
 FILES_OF = "FROM generations g CROSS JOIN files f ON g.number = ? AND g.number BETWEEN f.first AND f.last"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,14 +13,11 @@ from indexer.model import Document, Passage, PassageKind, Skipped, SkippedFile, 
 from indexer.store.batching import batched
 from indexer.store.catalog.access import open_reading, open_writing
 from indexer.store.catalog.membership import Membership
+from indexer.store.catalog.reading.stated import StatedRows
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
-    IN_LANGUAGES,
-    LANGUAGE_OF,
-    LANGUAGES,
     OWN_COLUMNS,
     SHARED_COLUMNS,
-    STATING,
     GenerationRow,
     about_to,
     blocks_to,
@@ -32,15 +29,12 @@ from indexer.store.catalog.rows import (
     passage_to,
     proved_text,
 )
-from indexer.store.catalog.schema import IN_GENERATION, OF_FEW
+from indexer.store.catalog.schema import AT_ONCE, IN_GENERATION, OF_FEW
 
 __all__ = ["Staging"]
 
 #: Documents added between two commits: a killed run loses no more than these.
 _DOCUMENTS_A_COMMIT = 500
-
-#: Documents named in one statement; SQLite takes at most 32,766 values.
-_BATCH = 500
 
 _FROM = "FROM versions v JOIN revisions r ON r.id = v.revision"
 
@@ -182,7 +176,7 @@ class Staging(Membership):
         text), each once a document."""
         if ids is None:
             yield from self._suggestible(f"FROM versions v {IN_GENERATION}", (generation,))
-        for batch in batched(ids or (), _BATCH):
+        for batch in batched(ids or (), AT_ONCE):
             named = f"FROM versions v {OF_FEW} AND v.document_id IN ({','.join('?' * len(batch))})"
             yield from self._suggestible(named, (generation, *batch))
 
@@ -222,26 +216,9 @@ class Staging(Membership):
             ),
         )
 
-    def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
-        """Id, author and date of each document of a generation that states an author or a date."""
-        return self._each(STATING, (generation,))
-
-    def languages(self, generation: int) -> dict[str, int]:
-        """How many documents of a generation are in each language."""
-        return {name: count for name, count in self._each(LANGUAGES, (generation,)) if name}
-
-    def in_languages(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
-        """The ids of the documents in one of these languages."""
-        query = IN_LANGUAGES % ",".join("?" * len(languages))
-        return (row[0] for row in self._each(query, (generation, *languages)))
-
-    def written_in(self, generation: int, ids: Collection[str]) -> dict[str, str]:
-        """The language of each document, by its id."""
-        found: dict[str, str] = {}
-        for batch in batched(ids, _BATCH):
-            query = LANGUAGE_OF % ",".join("?" * len(batch))
-            found |= {name: language or "" for name, language in self._each(query, (generation, *batch))}
-        return found
+    def stated(self, generation: int) -> StatedRows:
+        """What the documents of a generation say of themselves."""
+        return StatedRows(self._each, generation)
 
 
 def _version(number: int, document: Document) -> Version:

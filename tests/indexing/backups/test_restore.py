@@ -146,7 +146,7 @@ class Fake(TellsParts):
 )
 def test_vectors_come_back_each_once(place, tmp_path, monkeypatch, damage, ending):
     corpus, settings = place
-    for module in ("indexer.searching.searcher", "indexer.indexing.runs.publishing"):
+    for module in ("indexer.searching.opened.opened_index", "indexer.indexing.runs.publishing"):
         monkeypatch.setattr(f"{module}.load_encoder", lambda settings, keep=False: Availability(Fake()))
     index_corpus(settings)
     back_up(settings, tmp_path / "b.zip")

@@ -13,7 +13,7 @@ from indexer.settings import Settings
 from tests.indexing.recovery.recovery_index import FakeEncoder, linking, text_of
 
 #: Modules that ask for the encoder.
-ENCODING = ("searching.searcher", "indexing.runs.publishing", "indexing.recovery.mending")
+ENCODING = ("searching.opened.opened_index", "indexing.runs.publishing", "indexing.recovery.mending")
 
 
 @pytest.fixture(scope="module")

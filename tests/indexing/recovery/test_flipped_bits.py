@@ -93,7 +93,7 @@ def index(tmp_path_factory):
     settings = Settings.load(index=folder / "index")
     answers = {}
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("indexer.searching.searcher", "indexer.indexing.runs.publishing"):
+        for module in ("indexer.searching.opened.opened_index", "indexer.indexing.runs.publishing"):
             patch.setattr(f"{module}.load_encoder", lambda settings, keep=False: Availability(Fake()))
         (folder / "corpus").mkdir()
         for generation, numbers in ((1, range(60)), (2, range(50, 70))):

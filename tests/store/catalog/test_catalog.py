@@ -6,7 +6,7 @@ import pytest
 
 from indexer.errors import DocumentNotFound
 from indexer.store import Catalog
-from indexer.store.catalog import catalog
+from indexer.store.catalog.reading import catalog, kept_names
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def held(path, staging, letters, enter, monkeypatch):
     enter(staging, 1, letters)
     monkeypatch.setattr(catalog, "_TEXTS_KEPT", 150)
     monkeypatch.setattr(catalog, "_PASSAGES_KEPT", 0)
-    monkeypatch.setattr(catalog, "_NAMES_KEPT", 2)
+    monkeypatch.setattr(kept_names, "_NAMES_KEPT", 2)
+    monkeypatch.setattr(catalog, "_FILES_KEPT", 2)
     with closing(Catalog(path)) as opened:
         statements = []
         opened._connection._connection.set_trace_callback(statements.append)
@@ -69,11 +70,11 @@ def test_what_is_longer_than_all_that_may_be_kept_is_read_and_pushes_nothing_out
 
 def test_paths_are_kept_up_to_a_number(held):
     opened, statements = held
-    assert opened.paths(1, ["a"]) == {"a": "a"} and opened.paths(1, ["b", "nothing"]) == {"b": "b"}
+    assert opened.names.paths(1, ["a"]) == {"a": "a"} and opened.names.paths(1, ["b", "nothing"]) == {"b": "b"}
     statements.clear()
-    assert opened.paths(1, ["c"]) == {"c": "c"} and len(statements) == 1
-    assert opened.paths(1, ["c"]) == {"c": "c"} and len(statements) == 1
-    assert opened.paths(1, ["a"]) == {"a": "a"} and len(statements) == 2  # it was let go of
+    assert opened.names.paths(1, ["c"]) == {"c": "c"} and len(statements) == 1
+    assert opened.names.paths(1, ["c"]) == {"c": "c"} and len(statements) == 1
+    assert opened.names.paths(1, ["a"]) == {"a": "a"} and len(statements) == 2  # it was let go of
 
 
 def test_each_generation_has_its_own_documents_passages_and_counts(path, staging, document, enter):
@@ -93,7 +94,7 @@ def test_each_generation_has_its_own_documents_passages_and_counts(path, staging
             [4],
         ]
         assert opened.generation(3) is None and opened.revision_of(2, "other") is None
-        assert opened.paths(1, ["other"]) == {"other": "other"} and opened.paths(2, ["other"]) == {}
+        assert opened.names.paths(1, ["other"]) == {"other": "other"} and opened.names.paths(2, ["other"]) == {}
         assert [row.text for row in opened.texts(2)] == [new.text]
         for name, generation in (("other", 2), ("note", 3)):
             with pytest.raises(DocumentNotFound, match=name):

@@ -41,8 +41,8 @@ from indexer.model import (
 from indexer.settings import FORMAT
 from indexer.store import Catalog
 from indexer.store.batching import batched
-from indexer.store.catalog import catalog
 from indexer.store.catalog.access import explained, is_whole
+from indexer.store.catalog.reading import catalog, kept_names
 from indexer.store.catalog.rows import blocks_to, passage_from, passage_to
 from indexer.store.catalog.staging import Staging
 
@@ -141,7 +141,8 @@ def test_documents_are_listed_by_pages_in_order_of_their_ids(asked):
 def test_texts_are_streamed_by_id_whichever_are_asked_for(asked, path, monkeypatch):
     opened, made = asked
     for size in (500, 2, 1):
-        monkeypatch.setattr(catalog, "_BATCH", size)
+        for room in (catalog, kept_names):
+            monkeypatch.setattr(room, "AT_ONCE", size)
         rows = [(r.document_id, r.path, r.title, r.revision, r.text) for r in opened.texts(2)]
         assert rows == [(n, n, f"Title {n}", made[n].revision, made[n].text) for n in "abc"]
         assert [r.document_id for r in opened.texts(2, ["c", "old", "a"])] in (["a", "c"], ["c", "a"])
@@ -149,7 +150,7 @@ def test_texts_are_streamed_by_id_whichever_are_asked_for(asked, path, monkeypat
         assert list(opened.passages(2, ids)) and set(opened.passages(2, ids)) == set(ids)
         assert set(opened.files_at(2, ["c", "none", "a", "b"])) == {"a", "b", "c"}
         with closing(Catalog(path)) as fresh:
-            assert fresh.paths(2, ["c", "a", "none"]) == {"c": "c", "a": "a"}
+            assert fresh.names.paths(2, ["c", "a", "none"]) == {"c": "c", "a": "a"}
             assert set(fresh.passages(2, ids)) == set(ids)
     assert list(opened.texts(2, [])) == []
 

@@ -10,24 +10,19 @@ from typing import Any
 from indexer.errors import IndexDamaged
 from indexer.model import DocumentRow, FolderRow
 from indexer.store.batching import batched
-from indexer.store.catalog.reading_connection import ReadingConnection
+from indexer.store.catalog.reading.reading_connection import ReadingConnection
 from indexer.store.catalog.rows import NAMES_COLUMNS, Damage, about_from, file_from, proved_names
-from indexer.store.catalog.schema import FOLDER, OF_FEW
+from indexer.store.catalog.schema import AT_ONCE, FOLDER, FROM_NAMED, OF_FEW
 
 __all__ = ["DocumentListing"]
-
-#: Documents named in one statement; SQLite takes at most 32,766 values.
-_BATCH = 500
 
 #: Passages are numbered from 0 without gaps, so that the last one's number counts them at the cost of one look.
 _ROWS = (
     f"SELECT {NAMES_COLUMNS}, (SELECT ifnull(max(p.ordinal) + 1, 0) FROM passages p WHERE p.version = v.id), "
     "f.path, f.size, f.modified_ns, f.digest, f.mark, f.readers "
-    f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW} "
-    "LEFT JOIN files f ON f.path = v.path AND g.number BETWEEN f.first AND f.last AND f.digest != '' "
+    f"{FROM_NAMED} LEFT JOIN files f ON f.path = v.path AND g.number BETWEEN f.first AND f.last AND f.digest != '' "
 )
 _MEMBERS = f"FROM versions v {OF_FEW}"
-_TYPED_MEMBERS = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
 
 
 class DocumentListing:
@@ -51,7 +46,7 @@ class DocumentListing:
     def rows(self, generation: int, ids: Sequence[str]) -> tuple[DocumentRow, ...]:
         """The documents of these ids that the generation holds, sorted by id."""
         found: list[DocumentRow] = []
-        for batch in batched(ids, _BATCH):
+        for batch in batched(ids, AT_ONCE):
             found += self._rows(f"{_ROWS} WHERE v.document_id IN ({','.join('?' * len(batch))})", generation, *batch)
         return tuple(sorted(found, key=lambda row: row.id))
 
@@ -62,7 +57,7 @@ class DocumentListing:
 
     def media_types(self, generation: int) -> dict[str, int]:
         """How many documents have each media type."""
-        query = f"SELECT r.media_type, count(*) {_TYPED_MEMBERS} GROUP BY 1"
+        query = f"SELECT r.media_type, count(*) {FROM_NAMED} GROUP BY 1"
         return dict(self._all(query, generation))
 
     def names(self, generation: int, folder: str, media_types: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -70,7 +65,7 @@ class DocumentListing:
         where any are named."""
         members, where, values = _MEMBERS, [], list(media_types)
         if media_types:
-            members, where = _TYPED_MEMBERS, [f"r.media_type IN ({','.join('?' * len(media_types))})"]
+            members, where = FROM_NAMED, [f"r.media_type IN ({','.join('?' * len(media_types))})"]
         if folder:
             where.append(f"({FOLDER} = ? OR ({FOLDER} > ? AND {FOLDER} < ?))")
             values += [folder, f"{folder}/", f"{folder}0"]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from sys import intern
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from cachetools import LRUCache, cachedmethod
 
 from indexer.errors import IndexDamaged
 from indexer.model import (
-    About,
     Around,
     Document,
     DocumentText,
@@ -25,20 +23,17 @@ from indexer.model import (
     not_in_generation,
 )
 from indexer.store.batching import batched
-from indexer.store.catalog.listing import DocumentListing
-from indexer.store.catalog.reading_connection import ReadingConnection
+from indexer.store.catalog.reading.kept_names import KeptNames
+from indexer.store.catalog.reading.listing import DocumentListing
+from indexer.store.catalog.reading.reading_connection import ReadingConnection
+from indexer.store.catalog.reading.stated import StatedRows
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
-    IN_LANGUAGES,
-    LANGUAGE_OF,
-    LANGUAGES,
     NAMES_COLUMNS,
     NAMES_WIDTH,
     PASSAGE_COLUMNS,
-    STATING,
     GenerationRow,
-    about_from,
     document_from,
     file_from,
     generation_from,
@@ -47,14 +42,11 @@ from indexer.store.catalog.rows import (
     proved_names,
     proved_text,
 )
-from indexer.store.catalog.schema import FILES_OF, IN_GENERATION, OF_FEW
+from indexer.store.catalog.schema import AT_ONCE, FILES_OF, FROM_NAMED, IN_GENERATION, OF_FEW
 
 __all__ = ["Catalog", "GenerationRow"]
 
 V = TypeVar("V")
-
-#: SQLite takes at most 32,766 values a statement; a few hundred at a time is as quick.
-_BATCH = 500
 
 #: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
 _TEXTS_KEPT = 4_000_000
@@ -62,8 +54,8 @@ _TEXTS_KEPT = 4_000_000
 #: The same of passages that were shown, as they were cut.
 _PASSAGES_KEPT = 2_000_000
 
-#: Documents whose names are kept in memory: what is found is counted by file, folder and author for every question.
-_NAMES_KEPT = 100_000
+#: Files whose states are kept in memory.
+_FILES_KEPT = 100_000
 
 _FROM_FEW = (
     f"FROM passages p CROSS JOIN versions v ON v.id = p.version CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
@@ -72,16 +64,6 @@ _FROM_FEW = (
 _FROM_ONE = (
     f"FROM versions v {OF_FEW} CROSS JOIN passages p ON p.version = v.id CROSS JOIN revisions r ON r.id = v.revision"
 )
-#: The same for documents named by their ids.
-_FROM_NAMED = f"FROM versions v CROSS JOIN revisions r ON r.id = v.revision {OF_FEW}"
-
-
-class _Named(NamedTuple):
-    """What is known of a document beside its text."""
-
-    path: str
-    title: str
-    about: About
 
 
 class Catalog:
@@ -94,6 +76,8 @@ class Catalog:
         """Raises IndexMissing, IndexMismatch or IndexDamaged."""
         self._damage = partial(IndexDamaged.of_catalog, path)
         self._connection = ReadingConnection(path)
+        #: What documents are called.
+        self.names = KeptNames(path, self._connection)
         #: What it holds, for who looks through it.
         self.listing = DocumentListing(path, self._connection)
         self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
@@ -101,7 +85,6 @@ class Catalog:
         self._caches = Lock()
         self._generation: tuple[object, GenerationRow | None] = (None, None)
         self._passages: LRUCache[Hashable, Passage] = LRUCache(_PASSAGES_KEPT, lambda passage: len(passage.text))
-        self._names: tuple[int, dict[str, _Named]] = (0, {})
         self._files: dict[tuple[int, str], FileState] = {}
 
     def pin(self, generation: int) -> bool:
@@ -152,11 +135,11 @@ class Catalog:
         """The passages of these ids by id; those that the generation does not hold are left out."""
         with self._caches:
             found = {name: self._passages.get((generation, name)) for name in ids}
-        for batch in batched((name for name, passage in found.items() if passage is None), _BATCH):
+        for batch in batched((name for name, passage in found.items() if passage is None), AT_ONCE):
             marks = ",".join("?" * len(batch))
             query = f"SELECT {NAMES_COLUMNS}, {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
             rows = self._all(query, generation, *batch)
-            self._keep_names(generation, [row[:NAMES_WIDTH] for row in rows])  # which are soon asked for, too
+            self.names.keep(generation, [row[:NAMES_WIDTH] for row in rows])  # which are soon asked for, too
             read = {passage.id: passage for passage in self._passages_from([row[NAMES_WIDTH:] for row in rows])}
             found |= read
             self._keep(self._passages, {(generation, name): passage for name, passage in read.items()})
@@ -191,7 +174,7 @@ class Catalog:
     @cachedmethod(lambda self: self._documents, lock=lambda self: self._caches)
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
-        query = f"SELECT {DOCUMENT_COLUMNS}, v.revision {_FROM_NAMED} WHERE v.document_id = ?"
+        query = f"SELECT {DOCUMENT_COLUMNS}, v.revision {FROM_NAMED} WHERE v.document_id = ?"
         row = self._one(query, generation, document_id)
         if row is None:
             raise not_in_generation(document_id, generation)
@@ -204,79 +187,24 @@ class Catalog:
     def page_map(self, generation: int, document_id: str) -> PageMap | None:
         """Where a document's words are on the pages of its file; None where it has no pages, or is not there."""
         query = (
-            f"SELECT pm.map, pm.checksum {_FROM_NAMED} JOIN page_maps pm ON pm.version = v.id WHERE v.document_id = ?"
+            f"SELECT pm.map, pm.checksum {FROM_NAMED} JOIN page_maps pm ON pm.version = v.id WHERE v.document_id = ?"
         )
         row = self._one(query, generation, document_id)
         return row and page_map_from(row, document_id, self._damage)
 
     def revision_of(self, generation: int, document_id: str) -> str | None:
         """The SHA-256 of a document's text, None where the generation does not hold it."""
-        row = self._one(f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
+        row = self._one(f"SELECT {NAMES_COLUMNS} {FROM_NAMED} WHERE v.document_id = ?", generation, document_id)
         return row and str(proved_names(row, self._damage)[-1])
 
-    def paths(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
-        """The path of the file of each document by its id."""
-        known = self._named(generation, ids)
-        return {name: known[name].path for name in ids if name in known}
-
-    def titles(self, generation: int, ids: Sequence[str]) -> dict[str, str]:
-        """The title of each document by its id."""
-        known = self._named(generation, ids)
-        return {name: known[name].title for name in ids if name in known}
-
-    def abouts(self, generation: int, ids: Sequence[str]) -> dict[str, About]:
-        """What each document says of itself, by its id."""
-        known = self._named(generation, ids)
-        return {name: known[name].about for name in ids if name in known}
-
-    def _named(self, generation: int, ids: Sequence[str]) -> dict[str, _Named]:
-        """What documents are called, by their ids, and others; what was read is kept: it is counted for each question."""
-        known = self._keep_names(generation, ())
-        for batch in batched([name for name in ids if name not in known], _BATCH):
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT {NAMES_COLUMNS} {_FROM_NAMED} WHERE v.document_id IN ({marks})"
-            known = self._keep_names(generation, self._all(query, generation, *batch), known)
-        return known
-
-    def _keep_names(
-        self, generation: int, rows: Iterable[Sequence[Any]], kept: dict[str, _Named] | None = None
-    ) -> dict[str, _Named]:
-        """What documents are called: those of rows of NAMES_COLUMNS and what is ``kept``, or was before."""
-        number, known = self._names if kept is None else (generation, kept)
-        if kept is None and (number != generation or len(known) >= _NAMES_KEPT):
-            known = {}
-        for row in rows:
-            if row[0] not in known:
-                name, path, title, _, about, *_ = proved_names(row, self._damage)
-                known[name] = _Named(intern(path), title, about_from(about))  # a file may have many documents
-        self._names = generation, known
-        return known
-
-    def stating(self, generation: int) -> Iterator[tuple[str, str, str]]:
-        """Id, author and date of each document that states an author or a date."""
-        return iter(self._all(STATING, generation))
-
-    def languages(self, generation: int) -> dict[str, int]:
-        """How many documents are in each language."""
-        return {name: count for name, count in self._all(LANGUAGES, generation) if name}
-
-    def in_languages(self, generation: int, languages: Sequence[str]) -> Iterator[str]:
-        """The ids of the documents in one of these languages."""
-        query = IN_LANGUAGES % ",".join("?" * len(languages))
-        return (row[0] for row in self._all(query, generation, *languages))
-
-    def written_in(self, generation: int, ids: Collection[str]) -> dict[str, str]:
-        """The language of each document, by its id."""
-        found: dict[str, str] = {}
-        for batch in batched(ids, _BATCH):
-            query = LANGUAGE_OF % ",".join("?" * len(batch))
-            found |= {name: language or "" for name, language in self._all(query, generation, *batch)}
-        return found
+    def stated(self, generation: int) -> StatedRows:
+        """What the documents of a generation say of themselves."""
+        return StatedRows(lambda query, values: self._all(query, *values), generation)
 
     def texts(self, generation: int, ids: Iterable[str] | None = None) -> Iterator[DocumentText]:
         """Names and text of every document (or of those of ``ids``) by id, streamed: a few hundred are in memory."""
-        query = f"SELECT {NAMES_COLUMNS}, r.text {_FROM_NAMED} WHERE v.document_id IN (%s) ORDER BY v.document_id"
-        for batch in batched(self.document_ids(generation) if ids is None else ids, _BATCH):
+        query = f"SELECT {NAMES_COLUMNS}, r.text {FROM_NAMED} WHERE v.document_id IN (%s) ORDER BY v.document_id"
+        for batch in batched(self.document_ids(generation) if ids is None else ids, AT_ONCE):
             rows = self._all(query % ",".join("?" * len(batch)), generation, *batch)
             for *names, text in rows:
                 document_id, path, title, *_, revision = proved_names(names, self._damage)
@@ -323,8 +251,8 @@ class Catalog:
 
     def files_at(self, generation: int, paths: Sequence[str]) -> dict[str, FileState]:
         """Those of ``paths`` that are corpus files, as they were."""
-        known = self._files if len(self._files) < _NAMES_KEPT else {}
-        for batch in batched((path for path in paths if (generation, path) not in known), _BATCH):
+        known = self._files if len(self._files) < _FILES_KEPT else {}
+        for batch in batched((path for path in paths if (generation, path) not in known), AT_ONCE):
             query = (
                 f"SELECT {FILE_COLUMNS} {FILES_OF} WHERE f.digest != '' AND f.path IN ({','.join('?' * len(batch))})"
             )
@@ -336,7 +264,7 @@ class Catalog:
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
         with self._caches:
             texts = {revision: self._texts.get(revision) for revision in revisions}
-        for batch in batched([revision for revision, text in texts.items() if text is None], _BATCH):
+        for batch in batched([revision for revision, text in texts.items() if text is None], AT_ONCE):
             query = f"SELECT id, text, revision FROM revisions WHERE id IN ({','.join('?' * len(batch))})"
             rows = self._all(query, *batch)
             read = {number: proved_text(text, revision, self._damage) for number, text, revision in rows}

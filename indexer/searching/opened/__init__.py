@@ -1,0 +1,1 @@
+"""What is open of an index? One generation (snapshot), and the index with whichever is served (opened_index)."""
