@@ -104,17 +104,22 @@ quantos quantas cuanta cuantas quali
 _LEAST_WORDS, _LEAST_FUNCTION_WORDS = 4, 2
 _SPACED_LANGUAGES = tuple(sorted(FUNCTION_WORDS.keys() - {"english"}))
 
-_IN_RUNS = regex.compile("|".join(sorted(_UNSPACED.split(), key=lambda phrase: -len(phrase))))
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
 def asking(question: str, found: Sequence[Token]) -> list[Span]:
     """Where phrases stand that only ask, and the function words of the language that they tell."""
-    spans = [Span(*match.span()) for match in _IN_RUNS.finditer(question)] if not question.isascii() else []
+    spans = [Span(*match.span()) for match in _in_runs().finditer(question)] if not question.isascii() else []
     words = _words(question)
     phrases = list(_phrases(words))
     little = frozenset[str]().union(*map(_function_words, _told(words, phrases)))
     return [*spans, *(span for _, span in phrases), *(span for word, span in words if word in little)]
+
+
+@cache  # compiled when a question first has other letters than ASCII's
+def _in_runs() -> regex.Pattern[str]:
+    """The phrases that ask in languages without spaces, the longest first."""
+    return regex.compile("|".join(sorted(_UNSPACED.split(), key=lambda phrase: -len(phrase))))
 
 
 def languages_told(question: str) -> frozenset[str]:
