@@ -6,8 +6,10 @@ template. All HTML in here is safe: it comes from ``marks.marked``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -31,6 +33,11 @@ __all__ = [
 
 #: What a table is called to whoever does not see that it is one.
 _TABLE = phrase("Table")
+
+#: What so many lines of furniture, one after the other, are folded under: the menus of a page that was saved whole would
+#: stand before its text, a screen or two of them.
+_FOLDED, _FOLDED_FROM = phrase("Menus and margins of the page"), 6
+_AN_ENTRY = re.compile(r'<(?:p|div) class="text')
 
 _LOWEST = 6
 
@@ -124,8 +131,30 @@ def pieces_html(sections: Iterable[Section], said: Callable[[str], str], demote:
     """The parts of sections, one below the other. ``demote`` is how many levels lower headings stand than in the document;
     None where they are not the page's own. ``said`` gives our own words in the language of the page."""
     # Text keeps its line breaks, so nothing may stand between a tag and its text.
-    parts = [_piece(piece, said, demote) for section in sections for piece in section.parts]
+    pieces = [piece for section in sections for piece in section.parts]
+    runs = [(around, list(run)) for around, run in groupby(pieces, key=_is_furniture)]
+    parts = [
+        _folded(run, said, demote) if around and len(runs) > 1 else _pieces(run, said, demote) for around, run in runs
+    ]
     return Markup("".join(parts))  # noqa: S704  # what is not ours is escaped
+
+
+def _pieces(pieces: Iterable[Piece], said: Callable[[str], str], demote: int | None) -> str:
+    return "".join(_piece(piece, said, demote) for piece in pieces)
+
+
+def _folded(furniture: Sequence[Piece], said: Callable[[str], str], demote: int | None) -> str:
+    """Furniture a click away, where it is long and nothing in it is marked."""
+    html = _pieces(furniture, said, demote)
+    if len(_AN_ENTRY.findall(html)) < _FOLDED_FROM or "<mark" in html:
+        return html
+    return f'<details class="around"><summary>{escaped(said(_FOLDED))}</summary>\n{html}</details>\n'
+
+
+def _is_furniture(piece: Piece) -> bool:
+    if isinstance(piece, BulletList):
+        return all(item.text.furniture for item in piece.items)
+    return isinstance(piece, Paragraph) and piece.furniture
 
 
 def _piece(piece: Piece, said: Callable[[str], str], demote: int | None) -> str:

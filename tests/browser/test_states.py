@@ -90,3 +90,17 @@ def test_nothing_moves_while_a_page_arrives_on_a_slow_phone(open_page, path):
     page.goto(page.url.removesuffix("/library") + path)
     assert page.evaluate(SHIFTED) < 0.02
     assert page.locator("#q").evaluate("node => node.tagName") == "TEXTAREA"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_the_menus_of_a_page_that_was_saved_are_a_click_away(open_page_at, serving, tmp_path, scripts):
+    menu = "".join(f'<li><a href="/{n}">Ware number {n}</a></li>' for n in range(12))
+    saved = f"<nav><ul>{menu}</ul></nav><main><h1>Ducks</h1><p>Ducks swim on the pond all year.</p></main>"
+    with serving(indexed(tmp_path, {"ducks.html": f"<title>Ducks</title>{saved}"})) as address:
+        page = open_page_at(f"{address}/source/ducks.html", width=320, scripts=scripts)
+        ware, text = page.get_by_text("Ware number 7"), page.get_by_text("Ducks swim on the pond")
+        assert not ware.is_visible() and text.bounding_box()["y"] < 700
+        page.get_by_text("Menus and margins of the page").click()
+        assert ware.is_visible() and not page.locator("html").evaluate(IS_WIDE)
+        page.goto(f"{address}/source/ducks.html?find=number+7")
+        assert page.locator("mark").first.is_visible()

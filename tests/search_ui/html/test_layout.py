@@ -10,7 +10,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Block, BlockKind, Document, Locator, Numbered, Pages, PageStart, PlaceUnit, Span
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from search_ui.html.blocks import BulletList, Heading, Quotation, Table
+from search_ui.html.blocks import BulletList, Heading, Quotation, Table, pieces_html
 from search_ui.html.layout import layout
 from search_ui.html.marks import MARK, Layer
 
@@ -176,6 +176,20 @@ def test_a_paragraph_of_a_list_item_has_no_bullet_of_its_own():
     made = document(*items("one"), (BlockKind.LIST_ITEM, "and more", {"level": 1}), (BlockKind.LIST_ITEM, "12. x", {}))
     (section,) = layout(made)
     assert [entry.bulleted for entry in section.parts[0].items] == [True, False, True]
+
+
+def test_menus_around_a_text_are_folded_unless_something_in_them_is_marked():
+    menu = [(BlockKind.PARAGRAPH, f"Menu {n}", {"furniture": True}) for n in range(6)]
+    text = (BlockKind.PARAGRAPH, "Ducks swim.")
+
+    def html_of(*blocks, marks=()):
+        return pieces_html(layout(document(*blocks), [Layer(MARK, list(marks))]), str)
+
+    folded = html_of(*menu, text, *menu[:2])
+    assert folded.startswith('<details class="around"><summary>Menus and margins of the page</summary>')
+    assert folded.count("<details") == 1 and folded.index("Menu 5") < folded.index("</details>") < folded.index("Ducks")
+    assert "<details" not in html_of(*menu, text, marks=[Span(0, 4)])
+    assert "<details" not in html_of(*menu[:5], text) and "<details" not in html_of(*menu)
 
 
 def on(page, label=""):
