@@ -186,8 +186,8 @@ class MeaningReader(Protocol):
         for one of whose tokens nothing is kept."""
 
     def encoded(self, texts: Sequence[PassageText]) -> dict[PassageText, EncodedText]:
-        """What is kept of each of these texts of passages (``meaning.passage_text``) that has a vector; the signs of its
-        last token may come several times."""
+        """What is kept of each of these texts of passages (``meaning.passage_text``) that has a vector; pairs of its tokens
+        at the end that are like the last one may be left out."""
 
 
 class SuggestionReader(Protocol):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Floats
-from indexer.engines.meaning.kept import EXACT, MEANING, PassageKeys, Records, RowsOfTexts, VectorStore
+from indexer.engines.meaning.kept import EXACT, MEANING, PassageKeys, Records, RowsOfTexts, VectorStore, apart
 from indexer.engines.meaning.passage_text import PassageText, key_of
 from indexer.engines.meaning.protocol import EncodedText, TokenSigns, Vectors
 from indexer.engines.meaning.token_signs import likeness
@@ -193,7 +193,7 @@ class PassageVectors:
             vectors = np.concatenate([vectors, _floats(self._sentences.records, rows)])
         if self.tells_parts and token[0] >= 0:
             rows, _ = self._tokens.following(token)
-            signs = np.concatenate(self._tokens.records["signs"][rows])
+            signs = apart(self._tokens.records["signs"][rows])
         return EncodedText(vectors, signs)
 
     @cached_property

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from indexer.engines.meaning import key_of
-from indexer.engines.meaning.kept.record_file import RecordFile, in_integers, of_sentences
+from indexer.engines.meaning.kept.record_file import (
+    TOGETHER,
+    RecordFile,
+    apart,
+    in_integers,
+    of_sentences,
+    of_tokens,
+    together,
+)
 
 A, B, C = (key_of(text) for text in "abc")
 
@@ -81,3 +89,21 @@ def test_it_is_replaced_once_something_else_is_done(file):
     file.replace(there[1:4], before=lambda: done.append(len(file.records())))
     assert done == [5] and keys_in(file.records()) == [B, B, B] and keys_in(there) == [A, B, B, B, C]
     assert [path.name for path in file.path.parent.iterdir()] == ["f.sentences"]
+
+
+@pytest.mark.parametrize("count", [1, 2, TOGETHER - 1, TOGETHER, TOGETHER + 1, 3 * TOGETHER])
+def test_signs_of_tokens_stand_several_in_a_record_and_come_back_as_they_were(tmp_path, count):
+    signs = np.arange(2 * count, dtype=np.uint8).reshape(count, 2)
+    records = together(signs)
+    assert records.shape == (-(-count // TOGETHER), TOGETHER, 2) and apart(records).tolist() == signs.tolist()
+    file = RecordFile(tmp_path / "f.tokens", of_tokens(13))
+    file.add([A, B], {"signs": np.concatenate([records, together(signs[:1])])}, [len(records), 1])
+    of_a = file.records()["signs"][file.records()["key"] == A.encode()]
+    assert apart(of_a).tolist() == signs.tolist() and file.faults() == 0
+    alter(file, 0, "signs")
+    assert file.faults() == 1 and keys_in(file.sound()) == [B]
+
+
+def test_what_is_like_the_last_pair_before_it_is_left_out():
+    signs = np.array([[1, 1], [2, 2], [1, 1], [2, 2], [2, 2]], np.uint8)
+    assert apart(together(signs)).tolist() == signs[:4].tolist()

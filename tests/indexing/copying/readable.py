@@ -71,9 +71,19 @@ def found(reader):
 
 def vectors(reader):
     """The vectors of all passages and their sentences, in the order of their ids."""
+    return np.concatenate([of_text.vectors for of_text in encoded(reader)])
+
+
+def signs(reader):
+    """The signs of all passages' tokens, in the same order."""
+    return [of_text.tokens.tolist() for of_text in encoded(reader)]
+
+
+def encoded(reader):
+    """What is kept of all passages, in the order of their ids."""
     passages = reader.passages(sorted(reader.passage_ids()))
     of_text = reader.encoded([passage_text(p) for p in passages.values()])
-    return np.concatenate([of_text[passage_text(p)].vectors for _, p in sorted(passages.items())])
+    return [of_text[passage_text(p)] for _, p in sorted(passages.items())]
 
 
 def answers(settings):
@@ -93,4 +103,4 @@ def same(here, there, number=None, other=None):
         assert readable(one) == readable(two)
         assert found(one) == found(two)
         assert here.engine != there.engine or sample(one) == sample(two)
-        assert np.allclose(vectors(one), vectors(two), atol=1e-7)
+        assert np.allclose(vectors(one), vectors(two), atol=1e-7) and signs(one) == signs(two)

@@ -8,7 +8,7 @@ import pytest
 from indexer.engines.meaning import Availability
 from indexer.engines.opening import open_index
 from indexer.engines.opensearch.cluster_place import place_of
-from indexer.engines.opensearch.index_layout import key_of_name, partition_of, vector_key
+from indexer.engines.opensearch.index_layout import key_of_name, partition_of, tokens_key, vector_key
 from indexer.engines.opensearch.records.index_record import read_index
 from indexer.errors import IndexDamaged
 from indexer.indexing import index_corpus
@@ -90,6 +90,13 @@ def the_vectors_of_sentences_are_altered(there):
     a_vector_is_altered(there, "sentences")
 
 
+def the_signs_of_tokens_are_altered(there):
+    index, partition = there.place.names.vectors, there.record.partitions[0]
+    passage = hits(there, partition, {"term": {"sort": "passage"}})[0]["_source"]
+    key = tokens_key(vector_key(there.record.encoder, passage["text_key"]))
+    rewrite(there, index, hits(there, index, {"ids": {"values": [key]}})[0], signs="AAAAAAAA")
+
+
 def the_record_that_decides_is_gone(there):
     there.place.records.remove("index", "current")
 
@@ -146,6 +153,7 @@ DAMAGES = {
     a_part_of_its_files_is_gone: (0, 1),
     a_vector_is_altered: (1,),
     the_vectors_of_sentences_are_altered: (1,),
+    the_signs_of_tokens_are_altered: (1,),
     the_record_that_decides_is_gone: (0, 1),
     the_record_that_decides_makes_no_sense: (0, 1),
     the_record_of_the_generation_says_of_a_partition_that_never_was: (0,),
@@ -167,7 +175,7 @@ def test_what_is_damaged_is_found_and_mended_without_reading_the_corpus_again(th
     done = repair(there.settings)
     assert done.mended and not done.lost
     (there.corpus.with_name("elsewhere")).rename(there.corpus)
-    vectors = (a_vector_is_altered, the_vectors_of_sentences_are_altered)
+    vectors = (a_vector_is_altered, the_vectors_of_sentences_are_altered, the_signs_of_tokens_are_altered)
     with_more = there.record.near and damage in (a_passage_is_gone, *vectors)
     assert stayed(there) == (() if with_more else DAMAGES[damage])  # a vector too many is in nobody knows which
     after = told(there.settings)

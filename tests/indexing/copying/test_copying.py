@@ -23,7 +23,7 @@ from indexer.indexing.runs import publishing
 from indexer.settings import Settings
 from tests.engines.in_memory import memory_index
 from tests.indexing.backups.conftest import run_command  # noqa: F401 - a fixture
-from tests.indexing.copying.readable import ANALYZER, Fake, answers, readable, same, vectors
+from tests.indexing.copying.readable import ANALYZER, Fake, answers, readable, same, signs, vectors
 
 _DAY = datetime.date(2026, 1, 1)
 
@@ -174,7 +174,7 @@ def test_by_the_doors_alone_into_memory_and_back(source, tmp_path):
     with closing(open_index(source).open()) as here:
         there = index.open()
         assert {**readable(there), "about": 0} == {**readable(here), "about": 0}
-        assert np.allclose(vectors(here), vectors(there), atol=1e-7)
+        assert np.allclose(vectors(here), vectors(there), atol=1e-7) and signs(here) == signs(there)
     assert sorted(index.generations) == [1, 3]
 
 

@@ -5,7 +5,7 @@ passage_keys   which records are those of one generation's passages; rows_of_tex
 """
 
 from indexer.engines.meaning.kept.passage_keys import CHANGED, MEANING, PassageKeys, write_changed_keys, write_keys
-from indexer.engines.meaning.kept.record_file import Records, in_integers
+from indexer.engines.meaning.kept.record_file import Records, apart, in_integers
 from indexer.engines.meaning.kept.rows_of_texts import RowsOfTexts
 from indexer.engines.meaning.kept.vectors import EXACT, VectorStore
 
@@ -17,6 +17,7 @@ __all__ = [
     "Records",
     "RowsOfTexts",
     "VectorStore",
+    "apart",
     "in_integers",
     "write_changed_keys",
     "write_keys",

@@ -30,6 +30,7 @@ __all__ = [
     "TOGETHER",
     "RecordFile",
     "Records",
+    "apart",
     "in_integers",
     "of_sentences",
     "of_tokens",
@@ -75,6 +76,14 @@ def together(signs: TokenSigns) -> NDArray[np.uint8]:
     more = -len(signs) % TOGETHER
     filled = np.concatenate([signs, signs[-1:].repeat(more, axis=0)])
     return filled.reshape(-1, TOGETHER, signs.shape[1])
+
+
+def apart(records: NDArray[np.uint8]) -> TokenSigns:
+    """The signs of a text's tokens by those in its records: ``together`` undone, but that pairs like the last one before it
+    are left out as well, which changes nothing."""
+    signs = np.concatenate(records)
+    others = np.flatnonzero((signs != signs[-1]).any(axis=1))
+    return signs[: others.max(initial=-1) + 2]
 
 
 def rows_of(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
