@@ -5,8 +5,8 @@
 SETs are folders in BEIR's layout, by default all of ../shared/eval; of each, N questions are asked, from all over it. The
 parts of each question's candidates are kept as numbers, so that other weights cost milliseconds: one after the other is
 changed until nothing raises the mean of nDCG@10. Sets whose names begin alike ("xquad-…") count as one, and no part may
-cost one of them more than _MOST. Texts that say nearly the same are not folded, and only the first pool is ranked: so
-figures lie up to .01 beside those of ``passageway evaluate``. With ``--meaning``, the weight of meaning is chosen, too, and
+cost one of them more than _MOST. Texts that say nearly the same are not folded, only the first pool is ranked, and none
+of it token by token: so figures lie up to .01 beside those of ``passageway evaluate``. With ``--meaning``, the weight of meaning is chosen, too, and
 each set is shown by words, by vectors, and by both, among the candidates of both.
 """
 
@@ -52,7 +52,7 @@ class Parts:
         self.documents = [name.removeprefix("corpus.jsonl#") for name in found.matches.candidates.documents]
         self._judged, self._engine = judged, given["engine"]
         self._parts = np.array([given[name] / WEIGHTS[name] for name in self.names])
-        others = sum(values for name, values in given.items() if name != "polarity")
+        others = sum(values for name, values in given.items() if name not in ("polarity", "tokens"))
         self._kept = 1 + given["polarity"] / np.maximum(others, 1e-9)
 
     def ndcg(self, weights: Weights) -> float:
