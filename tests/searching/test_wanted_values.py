@@ -22,6 +22,8 @@ from indexer.text.analysis.languages.wanted_values import wanted_value
         ("What does a ticket cost?", "Tickets are 5 dollars.", "Tickets are sold at 3 places."),
         ("Was kostet der Versand?", "Er ist gratis.", "Er dauert 3 Tage."),
         ("¿Cuánto cuesta la paella?", "Paella: 14 €", "Se sirve a las 9."),
+        ("How old are the juniors?", "They are 12 to 16.", "They row from 17:30 to 19:00."),
+        ("How much of it is there?", "There are 15 kg.", "It comes at 15:00."),
         ("How large may messages be?", "They may have 256 KB.", "Queues hold 10,000 messages."),
         ("Quel est le prix du bateau ?", "Il coûte 400 euros.", "Son achat est refusé par 5 voix."),
         ("what is the price of a boat?", "A boat is £400.", "Boats are sold by 5 shops."),

@@ -154,6 +154,9 @@ _PRONOUNS = frozenset(["he", "she", "his", "her"])
 _SIZE_ASKED = regex.compile(r"(?!how\s+(?:many|much|old))how\b", regex.IGNORECASE)
 _COUNT_LENGTH = 40
 
+#: A time of day is no amount: "15:00" weighs nothing.
+_TIME_OF_DAY = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\p{N})|(?<=\p{N}:)[0-5]\d(?!\p{N})")
+
 _WORD = regex.compile(r"\p{L}+|\p{N}+(?:[.,]\p{N}+)*+")
 
 
@@ -167,6 +170,7 @@ class WantedValue:
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
+        self._amount = asked.re.pattern == _QUANTITY_ASKED
         self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
@@ -188,6 +192,8 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
+        if self._amount and _TIME_OF_DAY.match(text, start):
+            return False
         if self._measures and self._counts_asked(text, start):
             return False
         label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
