@@ -11,6 +11,7 @@ __all__ = ["format_name", "size_of"]
 #: What formats are called whose names are words, by key; those of others are the same in all languages.
 _IN_WORDS = {
     "articles": phrase("DocBook and JATS XML"),
+    "chat": phrase("Chats (JSON)"),
     "mail": phrase("E-mail"),
     "notebook": phrase("Jupyter notebooks"),
     "odp": phrase("OpenDocument presentation"),
