@@ -6,8 +6,8 @@ SETs are folders in BEIR's layout, by default all of ../shared/eval; of each, N 
 parts of each question's candidates are kept as numbers, so that other weights cost milliseconds: one after the other is
 changed until nothing raises the mean of nDCG@10. Sets whose names begin alike ("xquad-…") count as one, and no part may
 cost one of them more than _MOST. Texts that say nearly the same are not folded, only the first pool is ranked, and none
-of it token by token: so figures lie up to .01 beside those of ``passageway evaluate``. With ``--meaning``, the weight of meaning is chosen, too, and
-each set is shown by words, by vectors, and by both, among the candidates of both.
+of it token by token: so figures lie up to .01 beside those of ``passageway evaluate``. With ``--meaning``, the weight of
+meaning is chosen, too, and each set is shown by words, by vectors, and by both, among the candidates of both.
 """
 
 from __future__ import annotations
