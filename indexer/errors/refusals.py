@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.errors.root import PassagewayError
+from indexer.messages import phrase
 
 __all__ = [
     "CitationError",
@@ -53,6 +54,14 @@ class DocumentNotFound(PassagewayError):
     """No such document, revision or passage in the generation that was asked."""
 
     is_public = True
+
+    @classmethod
+    def of_revision(cls, document: str, revision: str) -> DocumentNotFound:
+        """For a revision of a document, of which as much as was given is named."""
+        told = phrase(
+            "no revision {revision} of document {document} is kept.", revision=repr(revision), document=repr(document)
+        )
+        return cls(told)
 
 
 class EvaluationError(PassagewayError):

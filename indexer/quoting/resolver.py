@@ -8,7 +8,6 @@ from functools import partial
 from itertools import islice
 
 from indexer.errors import CitationError, DocumentNotFound
-from indexer.messages import phrase
 from indexer.model import Document, Freshness, Span
 from indexer.model.excerpts import CONTEXT, Excerpt, excerpt_of
 from indexer.model.fingerprints import Fingerprint
@@ -57,13 +56,7 @@ class Resolver:
                 return sources.reader.document(document_id)
             document = sources.reader.revision(document_id, revision)
         if document is None:
-            raise DocumentNotFound(
-                phrase(
-                    "no revision {revision} of document {document} is kept.",
-                    revision=repr(revision),
-                    document=repr(document_id),
-                )
-            )
+            raise DocumentNotFound.of_revision(document_id, revision)
         return document
 
     def resolve(self, selector: Selector) -> Resolution:

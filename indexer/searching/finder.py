@@ -102,8 +102,8 @@ class Finder:
         among[candidates.words] = True
         alike = lexicon.alike(terms.typed.words, among)
         cosines = None
-        if asked.vector is not None:
-            cosines = asked.cosines.scaled(self.reader.cosines(asked.vector, candidates.ids))
+        if asked.encoded is not None:
+            cosines = asked.cosines.scaled(self.reader.cosines(asked.encoded.vector, candidates.ids))
         ranked = fused(
             self._engine_scores(query, asked, pool, matches),
             matches,
@@ -122,9 +122,9 @@ class Finder:
             found |= np.isin(names, np.array(pool.near, "S20"))
         found |= held > 0
         matched = _ordered(names, ranked, held, found)
-        if asked.tokens is not None and "tokens" not in without:
+        if asked.encoded is not None and len(asked.encoded.tokens) and "tokens" not in without:
             first = matched[:LOOKED_INTO]
-            likeness = self.reader.token_likeness(asked.tokens, [candidates.ids[place] for place in first])
+            likeness = self.reader.token_likeness(asked.encoded.tokens, [candidates.ids[place] for place in first])
             ranked = token_by_token(ranked, first, likeness)
             matched = _ordered(names, ranked, held, found)
         groups = grouped(matched, candidates.documents, limit, WordRuns(candidates.terms, *matches.own), shown)
@@ -175,11 +175,8 @@ class Finder:
     def _asked(self, query: Query, encoded: EncodedQuestion | None, only: Filter) -> Asked:
         """What is looked for. Where no passage has most of a question's words, as of one in another language, meaning is
         all there is: what it reaches at random is its own, and so much less is enough."""
-        asked = Asked(self.questions.widened(query), None, only, self.cosines)
-        if encoded is None:
-            return asked
-        asked = asked._replace(vector=encoded.vector, tokens=encoded.tokens if len(encoded.tokens) else None)
-        if self.cosines is UNMEASURED or self.questions.heard(query) >= _MOSTLY_HEARD:
+        asked = Asked(self.questions.widened(query), encoded, only, self.cosines)
+        if encoded is None or self.cosines is UNMEASURED or self.questions.heard(query) >= _MOSTLY_HEARD:
             return asked
         random = float(self.reader.cosines(encoded.vector, self._compared).mean())
         return asked._replace(cosines=self.cosines.of_question(random), least=_LEAST_UNHEARD)

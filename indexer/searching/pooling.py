@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from indexer.engines import Filter
-from indexer.engines.meaning import UNMEASURED, CosineRange, Vectors
+from indexer.engines.meaning import UNMEASURED, CosineRange, EncodedQuestion
 from indexer.engines.protocol import MeaningReader, WordReader
 from indexer.searching.rewording import most_telling
 from indexer.text.analysis import Query
@@ -40,16 +40,15 @@ class PoolReader(WordReader, MeaningReader, Protocol):
 
 
 class Asked(NamedTuple):
-    """What is looked for: the query, its vector (None where only words count), among which passages, what the cosines of
-    vectors say, from which of them on (scaled) a passage without a word of the question is a candidate, and the vectors of
-    its tokens, where there are some."""
+    """What is looked for: the query, what an encoder made of it (None where only words count), among which passages, what
+    the cosines of vectors say, and from which of them on (scaled) a passage without a word of the question is a
+    candidate."""
 
     query: Query
-    vector: Vectors | None
+    encoded: EncodedQuestion | None
     only: Filter
     cosines: CosineRange = UNMEASURED
     least: float = LEAST_COSINE
-    tokens: Vectors | None = None
 
 
 class Pool(NamedTuple):
@@ -126,8 +125,8 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
     if telling is not words and len(best) < depth:
         telling, best = words, reader.search(words, limit=depth, only=asked.only)
     near: tuple[str, ...] = ()
-    if asked.vector is not None:
-        near = reader.nearest(asked.vector, limit=depth, least=asked.cosines.raw(asked.least), only=asked.only)
+    if asked.encoded is not None:
+        near = reader.nearest(asked.encoded.vector, limit=depth, least=asked.cosines.raw(asked.least), only=asked.only)
     by_words: dict[str, float] = dict(best)
     names = dict.fromkeys((*scores, *by_words))
     if telling is words:

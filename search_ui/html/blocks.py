@@ -6,8 +6,7 @@ template. All HTML in here is safe: it comes from ``marks.marked``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -37,7 +36,6 @@ _TABLE = phrase("Table")
 #: What so many lines of furniture, one after the other, are folded under: the menus of a page that was saved whole would
 #: stand before its text, a screen or two of them.
 _FOLDED, _FOLDED_FROM = phrase("Menus and margins of the page"), 6
-_AN_ENTRY = re.compile(r'<(?:p|div) class="text')
 
 _LOWEST = 6
 
@@ -145,10 +143,22 @@ def _pieces(pieces: Iterable[Piece], said: Callable[[str], str], demote: int | N
 
 def _folded(furniture: Sequence[Piece], said: Callable[[str], str], demote: int | None) -> str:
     """Furniture a click away, where it is long and nothing in it is marked."""
-    html = _pieces(furniture, said, demote)
-    if len(_AN_ENTRY.findall(html)) < _FOLDED_FROM or "<mark" in html:
+    html, texts = _pieces(furniture, said, demote), list(_texts(furniture))
+    if len(texts) < _FOLDED_FROM or any("<mark" in text.html for text in texts):
         return html
     return f'<details class="around"><summary>{escaped(said(_FOLDED))}</summary>\n{html}</details>\n'
+
+
+def _texts(pieces: Iterable[Piece | ListItem]) -> Iterator[Paragraph]:
+    """Paragraphs, and what items of lists say, in their order."""
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            yield piece
+        elif isinstance(piece, ListItem):
+            yield piece.text
+            yield from _texts(piece.children)
+        elif isinstance(piece, BulletList):
+            yield from _texts(piece.items)
 
 
 def _is_furniture(piece: Piece) -> bool:

@@ -9,7 +9,6 @@ from indexer.engines import open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Lease, Served, open_synonyms, still_missing
 from indexer.errors import DocumentNotFound, IndexMissing
-from indexer.messages import phrase
 from indexer.model import Around, Document, DocumentPage, DocumentRow, Freshness, PageMap, Passage, Status
 from indexer.model.stated.language_names import language_named
 from indexer.searching.opened.snapshot import Snapshot
@@ -62,13 +61,7 @@ class OpenedIndex:
                 return snapshot.reader.document(document_id)
             found = snapshot.reader.revision(document_id, revision)
         if found is None:
-            raise DocumentNotFound(
-                phrase(
-                    "no revision {revision} of document {document} is kept.",
-                    revision=repr(revision),
-                    document=repr(document_id),
-                )
-            )
+            raise DocumentNotFound.of_revision(document_id, revision)
         return found
 
     def page_map(self, document_id: str) -> PageMap | None:

@@ -90,10 +90,11 @@ class VectorStore:
 
     def known(self, keys: Sequence[str], *, parts: bool = False) -> list[str]:
         """Those of ``keys`` whose text has a vector, and what its parts have as well, where that is wanted."""
-        there = self._texts.rows_of(keys) >= 0
-        for file in self._parts if parts else ():
-            there &= file.rows_of(keys) >= 0
-        return [key for key, known in zip(keys, there.tolist(), strict=True) if known]
+        found = list(keys)
+        for file in (self._texts, *self._parts) if parts else (self._texts,):
+            without = _not_in(file, found)
+            found = [key for key in found if key not in without]
+        return found
 
     def additions(self, keys: Sequence[str]) -> Additions:
         """Adds what is made of the texts of these keys, as far as it is not there now."""
@@ -184,9 +185,12 @@ class Additions:
     """What is made of some texts, on its way into a store: of each only what it lacked when this began."""
 
     def __init__(self, texts: RecordFile, sentences: RecordFile, tokens: RecordFile, keys: Sequence[str]) -> None:
-        self._texts, self._sentences, self._tokens = (
-            (file, _not_in(file, keys)) for file in (texts, sentences, tokens)
-        )
+        # Without a vector there is nothing, but for what a kill left (its parts come once more): of these the files of
+        # parts, which are large, are not looked through.
+        new = _not_in(texts, keys)
+        known = [key for key in keys if key not in new]
+        self._texts = texts, new
+        self._sentences, self._tokens = ((file, new | _not_in(file, known)) for file in (sentences, tokens))
 
     def add(self, made: Mapping[str, EncodedText]) -> None:
         """Adds what was made of some of the texts, by their keys; it is on disk when this returns."""

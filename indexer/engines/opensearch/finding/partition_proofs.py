@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from indexer.engines.opensearch.finding.known_passages import column_bytes
 from indexer.engines.opensearch.finding.near_passages import NearPassages
 from indexer.engines.opensearch.finding.partition_search import PartitionSearch
 from indexer.engines.opensearch.finding.query_clauses import ALL_PASSAGES
-from indexer.engines.opensearch.finding.stored_vectors import opened_tokens, opened_vectors
+from indexer.engines.opensearch.finding.stored_vectors import kept_fields, opened_tokens, opened_vectors
 from indexer.engines.opensearch.index_layout import tokens_key, vector_key
 from indexer.engines.opensearch.numbers.joined_passages import unpacked_numbers
 from indexer.engines.opensearch.numbers.known_words import KnownWords
@@ -126,8 +126,10 @@ class PartitionProofs:
         keys = {name: _column(hit, "text_key") for name, hit in hits.items()}
         names = {vector_key(self._record.encoder, key): name for name, key in keys.items()}
         found, dimensions = set[str](), dict[str, int]()
-        for key, fields in self._kept(names):
+        kept = dict(kept_fields(self._place, names))
+        for key in names:
             try:
+                fields = kept.get(key, {})
                 vectors = opened_vectors(fields, self._place.damage)
                 found |= {key} if vectors[0].any() else set()
                 dimensions |= {key: vectors.shape[1]} if fields.get("sign_count") else {}
@@ -135,9 +137,10 @@ class PartitionProofs:
                 self._fault(hits[names[key]], str(error))
                 self.vectors.append(key)
         of = {tokens_key(key): key for key in dimensions}
-        for key, fields in self._kept(of):
+        kept = dict(kept_fields(self._place, of))
+        for key in of:
             try:
-                opened_tokens(fields, dimensions[of[key]], self._place.damage)
+                opened_tokens(kept.get(key, {}), dimensions[of[key]], self._place.damage)
             except (IndexDamaged, ValueError) as error:
                 self._fault(hits[names[of[key]]], str(error))
                 self.vectors += [key, of[key]]
@@ -146,16 +149,6 @@ class PartitionProofs:
             self._found_by_vector += len(wanted)
             for name in self._near.lacking(wanted):
                 self._fault(hits[name], "cannot be found by its vector")
-
-    def _kept(self, names: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """What is kept by these names; nothing for one that is not there."""
-        docs = [{"_id": name} for name in names]
-        answers = (
-            self._place.connection.look_up(f"/{self._place.names.vectors}/_mget", {"docs": docs})["docs"]
-            if docs
-            else ()
-        )
-        return ((answer["_id"], answer["_source"] if answer.get("found") else {}) for answer in answers)
 
     def _prove_files(self, counted: CountChanges) -> None:
         self.chunks = list(self._place.files.damaged(self._record.files))

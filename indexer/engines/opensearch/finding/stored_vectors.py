@@ -3,7 +3,8 @@ of a question, and the signs of its tokens in another, which is read of the firs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,15 @@ from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.index_layout import tokens_key, vector_key
 from indexer.engines.opensearch.sealed import Damage, opened, sealed
 
-__all__ = ["opened_tokens", "opened_vectors", "sealed_text", "stored_texts", "stored_tokens", "stored_vectors"]
+__all__ = [
+    "kept_fields",
+    "opened_tokens",
+    "opened_vectors",
+    "sealed_text",
+    "stored_texts",
+    "stored_tokens",
+    "stored_vectors",
+]
 
 _OWN, _SENTENCES, _SIGNS = "own", "sentences", "signs"
 
@@ -59,13 +68,9 @@ def stored_vectors(
 ) -> dict[str, Vectors]:
     """The vectors that an encoder (its fingerprint) made of texts, by their keys (``meaning.key_of``), where there are
     some: of each its own and, where they are wanted, below it those of its sentences."""
-    if not keys:
-        return {}
-    read: dict[str, object] = (
-        {} if sentences else {"_source": [_OWN]}
-    )  # a node sends all as it stands, or looks for a field
-    found = _found(place, {vector_key(encoder, key): key for key in keys}, read)
-    return {key: opened_vectors(fields, place.damage) for key, fields in found.items()}
+    read = {} if sentences else {"_source": [_OWN]}  # a node sends all as it stands, or looks for a field
+    names = {vector_key(encoder, key): key for key in keys}
+    return {names[name]: opened_vectors(fields, place.damage) for name, fields in kept_fields(place, names, **read)}
 
 
 def opened_tokens(fields: Mapping[str, object], dimensions: int, damage: Damage) -> TokenSigns:
@@ -78,10 +83,8 @@ def opened_tokens(fields: Mapping[str, object], dimensions: int, damage: Damage)
 
 def stored_tokens(place: ClusterPlace, encoder: str, keys: Sequence[str], dimensions: int) -> dict[str, TokenSigns]:
     """The signs of the tokens of texts by their keys, where there are some; vectors have so many dimensions."""
-    if not keys:
-        return {}
-    found = _found(place, {tokens_key(vector_key(encoder, key)): key for key in keys}, {})
-    return {key: opened_tokens(fields, dimensions, place.damage) for key, fields in found.items()}
+    names = {tokens_key(vector_key(encoder, key)): key for key in keys}
+    return {names[name]: opened_tokens(fields, dimensions, place.damage) for name, fields in kept_fields(place, names)}
 
 
 def stored_texts(place: ClusterPlace, encoder: str, keys: Sequence[str]) -> dict[str, EncodedText]:
@@ -92,10 +95,9 @@ def stored_texts(place: ClusterPlace, encoder: str, keys: Sequence[str]) -> dict
     return {key: EncodedText(found, tokens.get(key, none)) for key, found in vectors.items()}
 
 
-def _found(
-    place: ClusterPlace, names: Mapping[str, str], read: Mapping[str, object]
-) -> dict[str, Mapping[str, object]]:
-    """What is read of the documents of some names that are there, by what the names stand for."""
+def kept_fields(place: ClusterPlace, names: Iterable[str], **read: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The names, of those given (``vector_key``, ``tokens_key``), that something is kept by, with its fields, as far as
+    they are ``read``."""
     docs = [{"_id": name, **read} for name in names]
-    answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
-    return {names[answer["_id"]]: answer["_source"] for answer in answers if answer.get("found")}
+    answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"] if docs else ()
+    return ((answer["_id"], answer["_source"]) for answer in answers if answer.get("found"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from indexer.engines.meaning import Encoder, PassageText, key_of, passage_text
 from indexer.engines.opensearch.cluster_place import ClusterPlace
 from indexer.engines.opensearch.connection import BulkItem, write_all
-from indexer.engines.opensearch.finding.stored_vectors import sealed_text
+from indexer.engines.opensearch.finding.stored_vectors import kept_fields, sealed_text
 from indexer.engines.opensearch.index_layout import VECTORS, vector_key
 from indexer.model import Passage, Progress
 from indexer.store.batching import batched
@@ -16,6 +16,9 @@ __all__ = ["encode_missing"]
 
 #: Texts encoded between two messages to the cluster: what a kill loses, at most.
 _ENCODED = 256
+
+#: What says of how many parts something is kept beside a vector.
+_COUNTS = ("sentence_count", "sign_count")
 
 
 def encode_missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage], progress: Progress) -> None:
@@ -42,10 +45,8 @@ def _missing(place: ClusterPlace, encoder: Encoder, passages: Iterable[Passage])
     for batch in batched(passages, 2 * _ENCODED):
         texts = {key_of(*text): text for text in map(passage_text, batch)}
         names = {vector_key(encoder.fingerprint, key): key for key in texts}
-        docs = [{"_id": name, "_source": ["sentence_count", "sign_count"]} for name in names]
-        answers = place.connection.look_up(f"/{place.names.vectors}/_mget", {"docs": docs})["docs"]
-        for answer in answers:
-            told = [answer.get("_source", {}).get(name) for name in ("sentence_count", "sign_count")]
+        kept = dict(kept_fields(place, names, _source=list(_COUNTS)))
+        for name, key in names.items():
+            told = [kept.get(name, {}).get(count) for count in _COUNTS]
             if None in told or (encoder.tells_parts and 0 in told):
-                key = names[answer["_id"]]
                 yield key, texts[key]
