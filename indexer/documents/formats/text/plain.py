@@ -16,6 +16,7 @@ from indexer.documents.formats.text.apparent.library_books import BookNotice, bo
 from indexer.documents.formats.text.apparent.lines import Line, lines_of, looks_like_heading
 from indexer.documents.formats.text.apparent.page_layout import centred_title, outdented_headings, running_lines
 from indexer.documents.formats.text.apparent.stamped_lines import stamped_lines
+from indexer.documents.formats.text.apparent.typeset_tables import typeset_tables
 from indexer.documents.formats.text.apparent.underlines import (
     UnderlinedHeading,
     code_blocks,
@@ -75,7 +76,9 @@ class _PlainReader:
         if not is_laid_out_by_lines(self._underlined, self._lines):
             self._underlined = {}
         self._by_look = by_look = not self._underlined
+        self._typeset = typeset_tables(text, self._lines)
         inside = {n for first, end in self._code.items() for n in range(first, end)}
+        inside |= {n for table in self._typeset.values() for n in range(table.first, table.end)}
         self._apart = self._no_text(notice) - inside
         self._stamped = stamped_lines(self._lines) if by_look else set()
         outdented = outdented_headings(self._lines, self._apart) if by_look and not self._stamped else None
@@ -108,7 +111,9 @@ class _PlainReader:
         title, at = (None, 0) if titled else self._title() if self._by_look else self._title_of_lines()
         while at < len(self._lines):
             line = self._lines[at]
-            if at in self._apart:
+            if at in self._typeset:
+                at = self._typeset_table(at)
+            elif at in self._apart:
                 at = self._add(BlockKind.PARAGRAPH, at, self._while(at, lambda n: n in self._apart), furniture=True)
             elif self._centred is not None and at == self._centred[0] and not titled and title is None:
                 title = " ".join(line.text for line in self._lines[at : self._centred[1]])
@@ -159,7 +164,7 @@ class _PlainReader:
 
     def _title(self) -> tuple[str | None, int]:
         """The title in the first line, if it stands as one; a sentence is title and paragraph both."""
-        if len(self._lines) < 2 or 0 in self._stamped:
+        if len(self._lines) < 2 or 0 in self._stamped or 0 in self._typeset:
             return None, 0
         first, second = self._lines[:2]
         alone = second.number > first.number + 1 or 1 in self._headings or 1 in self._stamped
@@ -205,7 +210,16 @@ class _PlainReader:
         self._open.append((level, line.text))
         return end
 
+    def _typeset_table(self, at: int) -> int:
+        table = self._typeset[at]
+        blocks = table.blocks(self._text, self._lines, tuple(text for _, text in self._open))
+        place = Locator(lines=(self._line, self._line)) if self._line else None
+        self._blocks += (replace(block, locator=place or block.locator) for block in blocks)
+        return table.end
+
     def _starts_table(self, at: int) -> bool:
+        if at in self._typeset:
+            return True
         if not self._lines[at].is_row or not self._adjacent(at + 1):
             return False
         second = self._lines[at + 1]
@@ -243,7 +257,7 @@ class _PlainReader:
 
         def continues(n: int) -> bool:
             other, before = self._lines[n], self._lines[n - 1]
-            if other.is_bullet or n in self._headings or n in self._code or other.is_separator:
+            if other.is_bullet or n in self._headings or n in self._code or n in self._typeset or other.is_separator:
                 return False
             return other.indent > indent or (len(before.text) >= WRAPPED_LEAST and not before.ends)
 

@@ -384,3 +384,51 @@ def test_what_stands_in_the_place_of_words_that_are_struck_out_is_another_word()
 )
 def test_emphasis_beside_letters_of_scripts_without_spaces(source, text):
     assert read_markdown(source).text == text
+
+
+LATEX_TABLE = r"""Before:
+\begin{tabular}{|l|c|c|}
+\hline \multirow{2}{*}{ Symbol } & \multicolumn{2}{c|}{Limits \& more} \\
+\cline { 2 - 3 } & Min & Max \\
+\hline \textbf{Width} & 200 & 300 \\
+\hline Height & 33 & \\
+\hline
+\end{tabular}
+Behind.
+"""
+
+
+def test_a_table_of_latex_is_a_table():
+    assert blocks(read_markdown(LATEX_TABLE)) == [
+        ("paragraph", "Before:", (1, 1)),
+        ("table_header", "Symbol | Limits & more | ", (3, 3)),
+        ("table_row", " | Min | Max", (4, 4)),
+        ("table_row", "Width | 200 | 300", (5, 5)),
+        ("table_row", "Height | 33 | ", (6, 6)),
+        ("paragraph", "Behind.", (9, 9)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\begin{tabular} is what begins one, 1 & 2.",
+        "\\begin{tabular}{l}\na & b \\\\\nno end",
+        "\\begin{tabular}{l}\na & b\n\\end{tabular} and more",
+    ],
+)
+def test_what_is_no_whole_table_of_latex_loses_no_word(source):
+    assert "".join(paragraphs(source)).replace("\\", "").split() == source.replace("\\", "").split()
+
+
+def test_a_table_of_latex_in_an_item_and_in_code():
+    table = "\\begin{tabular}{ll}\n  a & b \\\\\n  \\end{tabular}"
+    assert texts(f"- item\n\n  {table}\n")[-1] == ("table_row", "a | b")
+    assert texts(f"```\n{table}\n```\n")[0][0] == "code"
+
+
+@pytest.mark.parametrize(
+    "piece", ["\\begin{tabular}{l}\n", "\\begin{tabular}\n\n", "\\begin{tabular}{l}\na\n\\end{tabular} x\n\n"]
+)
+def test_many_tables_of_latex_that_do_not_end_take_no_longer_each(piece):
+    assert takes_less(30, read_markdown, piece * 8000)

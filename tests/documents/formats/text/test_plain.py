@@ -128,3 +128,87 @@ def test_the_last_lines_of_a_long_run_are_looked_at_as_those_of_a_short_one():
     notes = [f"Note {n} says that all is well on board today." for n in range(300)]
     wrapped = [f"the rest of this was wrapped by hand and goes on in the next line {n:03}" for n in range(20)]
     assert outline("\n".join([*notes, *wrapped]))[1][-1] == outline("\n".join([*notes[-30:], *wrapped]))[1][-1]
+
+
+LATEX_TABLE = r"""Rates of the Line
+Some prose stands before this table, which goes on for a while.
+\begin{tabular}{|l|c|c|}
+\hline \multirow{2}{*}{ Symbol } & \multicolumn{2}{c|}{Limits} \\
+\cline { 2 - 3 } & Min & Max \\
+\midrule
+Width & 200 &
+ 300 \\[2pt]
+Height & {5 & 6} & \begin{tabular}{l}7 \\ 8\end{tabular} \\
+
+\end{tabular}
+What follows is no row of it.
+"""
+
+
+def test_a_table_of_latex_in_plain_text_has_its_cells_where_they_stand():
+    reading = read_plain(LATEX_TABLE)
+    rows = [block for block in reading.blocks if block.cells]
+    assert [(block.kind.value, block.locator.lines, [reading.text[a:b] for a, b in block.cells]) for block in rows] == [
+        ("table_header", (3, 5), ["Symbol", "Limits", ""]),
+        ("table_header", (5, 6), ["", "Min", "Max"]),
+        ("table_row", (7, 8), ["Width", "200", "300"]),
+        ("table_row", (9, 11), ["Height", "{5 & 6}", r"\begin{tabular}{l}7 \\ 8\end{tabular}"]),
+    ]
+    assert reading.text == LATEX_TABLE
+    assert reading.blocks[-1].locator.lines == (12, 12)
+
+
+def test_the_first_row_of_values_heads_a_table_of_latex():
+    table = "\\begin{tabular}{lll}\nPlan & Days & Price \\\\\nbasic & 7 & 5 \\\\\npro & 90 & 50 \\\\\n\\end{tabular}\n"
+    assert [kind for kind, _, _ in outline(table)[1]] == ["table_header", "table_row", "table_row"]
+
+
+LATEX_PIECES = st.lists(
+    st.sampled_from(
+        [
+            "\\begin{tabular}",
+            "\\end{tabular}",
+            "{|l|",
+            "}",
+            "{",
+            "\\\\",
+            "&",
+            "\\hline",
+            "\\midrule",
+            "\\multirow{2}{*}{",
+            "\\multicolumn{2}{c}{",
+            "[2pt]",
+            "\n",
+            "\n\n",
+            " ",
+            "word",
+            "\\&",
+            "- item",
+            "# ",
+            "\r\n",
+        ]  # fmt: skip
+    ),
+    max_size=40,
+)
+
+
+@given(LATEX_PIECES)
+def test_all_of_tables_of_latex_is_in_one_block(pieces):
+    text = "".join(pieces)
+    blocks = read_plain(text).blocks
+    held = [at for block in blocks for at in range(block.start, block.end) if not text[at].isspace()]
+    assert held == [at for at, char in enumerate(text) if not char.isspace()]
+    assert all(block.start <= a <= b <= block.end for block in blocks for a, b in block.cells)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda n: "\\begin{tabular}{l}\n" * n,
+        lambda n: "\\begin{tabular}{l}\n" + "\\multirow{2}{*}{" * n + "a" + "}" * n + "\n\\end{tabular}",
+        lambda n: "\\begin{tabular}" + "{" * n + "\n\\end{tabular}",
+        lambda n: "\\begin{tabular}{l}\n" + "\\hline\n" * n + "a\n\\end{tabular}",
+    ],
+)
+def test_tables_of_latex_take_time_by_their_length(text):
+    assert takes_less(10, read_plain, text(20000))

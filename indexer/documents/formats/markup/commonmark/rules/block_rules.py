@@ -18,6 +18,7 @@ from indexer.documents.formats.markup.commonmark.rules import apart_rules as apa
 from indexer.documents.formats.markup.commonmark.rules import component_rules as components
 from indexer.documents.formats.markup.commonmark.rules import container_rules as containers
 from indexer.documents.formats.markup.commonmark.rules import directive_rules, table_rules
+from indexer.documents.formats.markup.light.latex.table_spans import begins_table
 
 __all__ = ["add_block_rules"]
 
@@ -53,6 +54,8 @@ def _dialects(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     if silent and line.startswith(("{%", "{{")):
         return shortcodes.is_around(state, start, end)
+    if silent and line.startswith("\\") and begins_table(line):
+        return True
     if silent and line.startswith("%"):
         return apart.is_comment(state, line)
     if silent:
@@ -96,7 +99,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "*": (containers.abbreviation,),
     "%": (apart.comment,),
     "$": (apart.math,),
-    "\\": (apart.math,),
+    "\\": (table_rules.latex_table, apart.math),
     "{": (apart.template, shortcodes.shortcodes, apart.attributes, apart.included),
     "-": (apart.included,),
     "<": (components.component, apart.included),

@@ -1,4 +1,5 @@
-"""Tables: those of GitHub's Markdown with all their cells, and those that MyST writes as lists or as values in lines.
+"""Tables: those of GitHub's Markdown with all their cells, those that MyST writes as lists or as values in lines, and
+those of LaTeX, as programs write them that make Markdown of the print of a page.
 
 See https://github.github.com/gfm/#tables-extension- and https://mystmd.org/guide/tables.
 """
@@ -16,11 +17,15 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from indexer.documents.formats.markup.commonmark.rules.container_rules import line_of
+from indexer.documents.formats.markup.light.latex.table_spans import begins_table, opened_tables, spanned_tables
 
-__all__ = ["header_rows", "pipe_table", "push_values", "rows_of_list"]
+__all__ = ["header_rows", "latex_table", "pipe_table", "push_values", "rows_of_list"]
 
 #: A cell in which a bar in code does not end it.
 _CELL = regex.compile(r"(?:\\.|(?P<ticks>`{1,20})(?!`)[^\n]{0,1000}?(?<!`)(?P=ticks)(?!`)|`+|[^\\`|])*+", regex.DOTALL)
+#: What words of a cell of LaTeX are set in, and how Markdown says it.
+_SET = {"textbf": "**", "textit": "*", "emph": "*", "texttt": "`"}
+_IS_SET = regex.compile(r"\\(?P<how>textbf|textit|emph|texttt)[ \t]*\{(?P<words>[^{}\\*`]{1,2000}+)\}")
 _DELIMITERS = {"tab": "\t", "space": " "}
 
 
@@ -66,6 +71,40 @@ def _more_cells(state: StateBlock, cells: Sequence[Token]) -> Iterator[Token]:
         cell.content, cell.children = content.strip(), []
         yield cell
         yield Token("td_close", "td", -1)
+
+
+def latex_table(state: StateBlock, start: int, end: int) -> bool:
+    """``\\begin{tabular} … \\end{tabular}`` on lines of its own."""
+    if not begins_table(line_of(state, start)) or state.env.get("tabular", -1) >= end:
+        return False
+    depth, last = 0, start
+    while last < end:
+        depth += opened_tables(line_of(state, last))
+        last += 1
+        if depth <= 0:
+            break
+    else:
+        state.env["tabular"] = end  # searched in vain, and not again
+        return False
+    source = state.getLines(start, last, state.blkIndent, False)
+    table = next(spanned_tables(source), None)
+    if table is None:
+        return False
+    rows, line, counted = [], start, 0
+    for row in table.rows:
+        line, counted = line + source.count("\n", counted, row.start), row.start
+        place = [line, line + source.count("\n", row.start, row.end) + 1]
+        rows.append([_cell(_set_words(source[first:last]), place) for first, last in row.cells])
+    state.tokens += _table(rows, sum(row.header for row in table.rows))
+    state.line = last
+    return True
+
+
+def _set_words(cell: str) -> str:
+    """A cell of LaTeX on one line, what it sets apart as Markdown does."""
+    return str(
+        _IS_SET.sub(lambda found: _SET[found["how"]] + found["words"] + _SET[found["how"]], " ".join(cell.split()))
+    )
 
 
 def _without_ends(cells: list[str]) -> list[str]:
