@@ -14,7 +14,7 @@ from indexer.engines.meaning import (
     write_changed_keys,
     write_keys,
 )
-from indexer.engines.meaning.kept.record_file import rows_of
+from indexer.engines.meaning.kept.record_keys import rows_of
 from indexer.errors import IndexDamaged
 from indexer.store.container import ContainerWriter
 from tests.telling import plain, put
