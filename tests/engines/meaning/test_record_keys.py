@@ -8,7 +8,7 @@ from indexer.engines.meaning.kept import record_keys
 from indexer.engines.meaning.kept.record_file import RecordFile, of_sentences
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def small(monkeypatch):
     """Files are not small from one record on, and one key is few among two records."""
     monkeypatch.setattr(record_keys, "_FEW", 0)
@@ -17,7 +17,7 @@ def small(monkeypatch):
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(tmp_path, small):
     """Of twenty texts, each with two sentences; its keys are written."""
     file = RecordFile(tmp_path / "vectors" / "f.sentences", of_sentences(3))
     add(file, range(20))
@@ -129,3 +129,14 @@ def test_a_record_that_has_another_key_is_not_believed(file):
     records["key"][:2] = key_of("other").encode()
     records.flush()
     assert found(file, [0, 19]) == [-1, 38]
+
+
+def test_a_file_of_few_records_has_no_keys_of_its_own(tmp_path, looked_through):
+    file = RecordFile(tmp_path / "vectors" / "f.sentences", of_sentences(3))
+    add(file, range(512))
+    file.keys.renew(file.records())
+    assert not file.keys.path.exists()
+    add(file, [512])
+    file.keys.renew(file.records())
+    assert found(file, range(16)) == [2 * n for n in range(16)] and looked_through == [0]
+    assert found(file, range(17)) == [2 * n for n in range(17)] and looked_through == [0, 1026]
