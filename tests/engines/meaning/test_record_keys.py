@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from indexer.engines.meaning import key_of
+from indexer.engines.meaning import VectorStore, key_of
 from indexer.engines.meaning.kept import record_keys
-from indexer.engines.meaning.kept.record_file import RecordFile, of_sentences
+from indexer.engines.meaning.kept.record_file import RecordFile, of_sentences, of_vectors
+from tests.telling import plain, put
 
 
 @pytest.fixture
@@ -141,3 +142,27 @@ def test_a_file_of_few_records_has_no_keys_of_its_own(tmp_path, looked_through):
     file.keys.renew(file.records())
     assert found(file, range(16)) == [2 * n for n in range(16)] and looked_through == [0]
     assert found(file, range(17)) == [2 * n for n in range(17)] and looked_through == [0, 1026]
+
+
+def test_one_record_has_its_key_and_more_have_theirs(tmp_path, small, looked_through):
+    file, fields = RecordFile(tmp_path / "vectors" / "f.vectors", of_vectors(1)), {"scale": np.ones(1), "vector": [[1]]}
+    for n in range(8):
+        file.add([key_of(str(n))], fields)
+        file.keys.renew(file.records())
+        assert file.keys.path.exists()
+    assert found(file, [7, 0]) == [7, 0] and looked_through == [0]
+
+
+def test_a_store_has_keys_of_its_files_which_go_with_them(tmp_path, small, looked_through):
+    store = VectorStore(tmp_path, "e" * 16, 3)
+    keys = [key_of(str(n)) for n in range(12)]
+    put(store, keys, plain(np.eye(12, 3, dtype=np.float32) + 1))
+    store.finish()
+    assert [path.suffix for path in store.paths] == [".vectors", ".keys"]
+    looked_through.clear()
+    assert store.known([keys[3], key_of("other")]) == [keys[3]] and looked_through == [0]
+    store.renew()
+    assert [path.suffix for path in store.paths] == [".vectors", ".keys"]
+    assert len(list((tmp_path / "vectors").glob("*.damaged"))) == 2
+    store.sweep(np.arange(12) == 5)
+    assert store.known(keys) == [keys[5]] and store.known(keys[5:6]) == [keys[5]]

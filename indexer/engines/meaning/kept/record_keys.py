@@ -99,7 +99,7 @@ class RecordKeys:
             known = _Known(Container(self.path))
         except (IndexDamaged, KeyError):
             return None
-        return known if 0 < known.records <= len(keys) and keys[known.records - 1].hex() == known.last else None
+        return known if known.records <= len(keys) and keys[known.records - 1].hex() == known.last else None
 
 
 class _Known:
