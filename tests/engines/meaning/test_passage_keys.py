@@ -147,19 +147,6 @@ def test_a_file_of_changes_that_lacks_something_is_damage(tmp_path, missing):
         list(PassageVectors(tmp_path, corpus.changed).keys())
 
 
-@pytest.mark.parametrize("missing", ["fingerprint", "dimensions", "tells_parts"])
-def test_a_file_that_does_not_say_whose_vectors_it_is_about_is_damage(tmp_path, missing):
-    corpus = Corpus(tmp_path, 3)
-    meta = {"fingerprint": "e" * 16, "dimensions": DIMENSIONS, "tells_parts": False}
-    file = ContainerWriter()
-    for name, kind in ARRAYS.items():
-        file.add(name, np.zeros(0, kind))
-    file.add("documents_at", np.zeros(1, np.uint8))
-    file.write(corpus.changed / MEANING, {name: said for name, said in meta.items() if name != missing})
-    with pytest.raises(IndexDamaged, match=f"has no '{missing}'"):
-        PassageVectors(tmp_path, corpus.changed)
-
-
 @pytest.mark.parametrize("stored", [0, 1, 5, 200])
 def test_rows_are_found_whichever_are_more(stored):
     chance = random.Random(stored)
