@@ -7,6 +7,7 @@
       forward     which words stand where in a passage
       meaning     vectors, and the encoders that make them
     bm25f       the formula                      candidates   what ranking looks into, as arrays
+    opensearch  an index on a cluster
     entries     passages as they come in         state        what a run finds, opening: which index
 
 An engine knows terms and ids, never texts: those are the catalog's.

@@ -6,6 +6,7 @@ running     one system over one set                    comparing   sets and syst
 scoring     rankings -> measures, by ir-measures where installed     statistics  intervals and tests
 labelled    labelled questions -> measures             spans       answers in whole documents
 cases       questions won and lost, to read            refusing    own against foreign questions
+question_exports   what people ask, as a table and to be labelled
 """
 
 from indexer.evaluation.comparing import WORDS, DatasetResult, compare

@@ -5,9 +5,9 @@
 documents   what was read, and where it stands in its file      passages    the unit of retrieval, its words, its score
 answers     hits and what is said with them                     index       what an index has, what is done to it
 excerpts    a span with what a citation needs of it             as_json     a record -> the JSON that other tools read
-places      where something stands in its file                  page_map    where words stand on the pages of a file
-marked_words  code, strong words and links in the text
-page_marks  what of it is lit on a page's picture               stated      which documents: what they say of themselves
+places      where something stands in its file                  paged       where words are on its pages, what is lit there
+marked_words  code, strong words and links in the text          stated      which documents: what they say of themselves
+fingerprints  the words of a quotation as a short sum           looked_at   what of an answer is made when somebody looks
 
 All offsets are half-open spans ``[start, end)`` of Unicode code points in ``Document.text``.
 """

@@ -22,6 +22,7 @@ from indexer.quoting.resolution import (
 )
 from indexer.quoting.standing.following import followed
 from indexer.quoting.standing.quoted_places import Surroundings, chosen_place, place_by_sum, places_by_sum, places_of
+from indexer.searching.opened.revisions import document_of
 from indexer.settings import Settings
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.regions import nearest
@@ -52,12 +53,7 @@ class Resolver:
     def document(self, document_id: str, revision: str = "") -> Document:
         """A document as it is served or, with a ``revision``, as it was then; raises DocumentNotFound."""
         with self._library.sources() as sources:
-            if not revision:
-                return sources.reader.document(document_id)
-            document = sources.reader.revision(document_id, revision)
-        if document is None:
-            raise DocumentNotFound.of_revision(document_id, revision)
-        return document
+            return document_of(sources.reader, document_id, revision)
 
     def resolve(self, selector: Selector) -> Resolution:
         """What has become of a quotation. Raises CitationError for a position without the revision that it counts in."""

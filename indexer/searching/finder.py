@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,20 +114,13 @@ class Finder:
             without,
             self._foreign(query, candidates),
         )
-        names = np.array(candidates.ids, "S20")
-        held: Integers = np.zeros(len(names), np.int64)
-        for ids in pool.holding:
-            held += np.isin(names, np.array([*ids], "S20"))
-        found: NDArray[np.bool_] = np.any(matches.holding[:, terms.content], axis=1)  # "of the" alone is no match
-        if pool.near:
-            found |= np.isin(names, np.array(pool.near, "S20"))
-        found |= held > 0
-        matched = _ordered(names, ranked, held, found)
+        order = _Order.of(pool, matches)
+        matched = order.by(ranked)
         if asked.encoded is not None and len(asked.encoded.tokens) and "tokens" not in without:
             first = matched[:LOOKED_INTO]
             likeness = self.reader.token_likeness(asked.encoded.tokens, [candidates.ids[place] for place in first])
             ranked = token_by_token(ranked, first, likeness)
-            matched = _ordered(names, ranked, held, found)
+            matched = order.by(ranked)
         groups = grouped(matched, candidates.documents, limit, WordRuns(candidates.terms, *matches.own), shown)
         return RankedCandidates(
             query,
@@ -135,7 +129,7 @@ class Finder:
             ranked,
             tuple(groups),
             tuple(matched),
-            int(held.max(initial=0)),
+            int(order.held.max(initial=0)),
             tuple(map(bool, pool.holding)),
         )
 
@@ -148,11 +142,13 @@ class Finder:
     def count(self, words: str) -> int:
         """How many passages have a word, in any inflection, or several one after the other, in these very forms."""
         sequence = self.analyzer.sequence(words)
+        if not sequence:
+            return 0
         if len(sequence) == 1:
             return self.reader.frequencies([sequence[0].term]).get(sequence[0].term, 0)
         query = self.analyzer.question(words, keys=False)
         phrased = replace(query, phrases=(tuple(word.exact for word in sequence),), excluded=())
-        return self.reader.count(phrased) if sequence else 0
+        return self.reader.count(phrased)
 
     def telling(self, text: str, limit: int) -> str:
         """The words of a text that fewest passages have, at most ``limit`` different ones, in their order: a short question
@@ -212,8 +208,29 @@ class Finder:
         return np.array([languages.get(name) != query.asked_in for name in names], bool)
 
 
-def _ordered(names: NDArray[np.bytes_], ranked: Fused, held: Integers, found: NDArray[np.bool_]) -> list[int]:
-    """The places of those candidates that are found, best first: what holds most of what is quoted before all others."""
-    order = np.lexsort((names, -ranked.scores, -held))
-    best: list[int] = order[found[order]].tolist()
-    return best
+class _Order(NamedTuple):
+    """What the order of n candidates depends on beside their scores: their ids, how many of the quoted phrases each holds,
+    and whether it is found at all."""
+
+    names: NDArray[np.bytes_]
+    held: Integers
+    found: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, pool: Pool, matches: Matches) -> _Order:
+        """That of the candidates of a pool."""
+        names = np.array(matches.candidates.ids, "S20")
+        held: Integers = np.zeros(len(names), np.int64)
+        for ids in pool.holding:
+            held += np.isin(names, np.array([*ids], "S20"))
+        content = matches.holding[:, matches.terms.content]  # "of the" alone is no match
+        found: NDArray[np.bool_] = np.any(content, axis=1)
+        if pool.near:
+            found |= np.isin(names, np.array(pool.near, "S20"))
+        return cls(names, held, found | (held > 0))
+
+    def by(self, ranked: Fused) -> list[int]:
+        """The places of those that are found, best first: what holds most of what is quoted before all others."""
+        order = np.lexsort((self.names, -ranked.scores, -self.held))
+        best: list[int] = order[self.found[order]].tolist()
+        return best

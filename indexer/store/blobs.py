@@ -46,7 +46,10 @@ class Blobs(Sequence[bytes]):
     """The byte strings of the arrays ``<name>`` and ``<name>_at``; each is read, and proven, when it is asked for."""
 
     def __init__(self, file: Container, name: str) -> None:
+        """Raises KeyError where the file has no such arrays, IndexDamaged where it was altered."""
         self._file, self._name, self._at = file, name, file.array(f"{name}_at")
+        if len(self) and name not in file:  # of none, nothing is stored
+            raise KeyError(name)
         self._halving = Halving(len(self))
 
     def __len__(self) -> int:

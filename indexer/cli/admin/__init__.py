@@ -5,4 +5,5 @@ recovery_commands    verify, repair        backup_commands      backup, restore
 watching_commands    watch, jobs           question_commands    questions
 serving_commands     serve                  asked_commands       asked
 synonym_commands     synonyms               copy_commands        copy
+model_commands       model
 """

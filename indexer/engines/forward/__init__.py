@@ -8,7 +8,8 @@ some tens of kilobytes for its candidates and tokenises nothing.
     run      = words in order of position, as numbers in the vocabulary
 
 forward_files (what is on disk, array by array) · vocabulary (words, their terms, how many passages hold them) · grams ·
-segment_arrays · writer · reader · lexicon (the numbers as ranking reads them) · word_list (the words by their letters).
+segment_arrays · writer · reader · gathering (many ranges as one array) · lexicon (the numbers as ranking reads them) ·
+word_list (the words by their letters) · native (what of it is compiled).
 """
 
 from indexer.engines.forward.reader import ForwardIndex

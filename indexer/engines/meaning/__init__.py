@@ -5,7 +5,7 @@ models     which there are, and what to run    onnx       runs it
 graphs     a quicker graph of the same weights, and a copy of it that opens at once, in the user's cache
 passage_text   what is encoded of a passage; kept   what was made of all texts ever encoded, by content
 nearest    which of a generation's passages are nearest to a question; token_signs   how well they meet its tokens
-cosine_range   what its cosines say, beside another model's
+cosine_range   what its cosines say, beside another model's; encoding_work   a part of a run, by whichever process has it
 
 Nothing here is imported from the extra before an encoder is loaded.
 """

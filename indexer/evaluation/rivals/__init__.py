@@ -2,6 +2,7 @@
 
     protocol        what a rival can do        lexical   bm25s and tantivy
     vector_search   sentence vectors alone     lucene    Lucene, as Elasticsearch asks it
+    model_comparison   models beside one another, and beside words alone
 
 Each library is imported only when its rival is asked for.
 """

@@ -1,1 +1,2 @@
-"""What is open of an index? One generation (snapshot), and the index with whichever is served (opened_index)."""
+"""What is open of an index? One generation (snapshot), and the index with whichever is served (opened_index); a document of
+it as it is or was (revisions)."""

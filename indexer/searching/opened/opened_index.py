@@ -8,9 +8,10 @@ from indexer.documents.sources.originals import Original
 from indexer.engines import open_index
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import Lease, Served, open_synonyms, still_missing
-from indexer.errors import DocumentNotFound, IndexMissing
+from indexer.errors import IndexMissing
 from indexer.model import Around, Document, DocumentPage, DocumentRow, Freshness, PageMap, Passage, Status
 from indexer.model.stated.language_names import language_named
+from indexer.searching.opened.revisions import document_of
 from indexer.searching.opened.snapshot import Snapshot
 from indexer.settings import Settings
 
@@ -57,12 +58,7 @@ class OpenedIndex:
         """A document as it was read, now or, with ``revision``, as it was with the text whose SHA-256 is or begins with
         that; raises DocumentNotFound."""
         with self._served.use() as snapshot:
-            if not revision:
-                return snapshot.reader.document(document_id)
-            found = snapshot.reader.revision(document_id, revision)
-        if found is None:
-            raise DocumentNotFound.of_revision(document_id, revision)
-        return found
+            return document_of(snapshot.reader, document_id, revision)
 
     def page_map(self, document_id: str) -> PageMap | None:
         """Where the words of a document are on the pages of its file; None where it has no pages, or is not there."""

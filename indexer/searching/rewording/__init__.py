@@ -6,6 +6,7 @@ slips               the word that another may be a slip for, though it is a word
 other_writings      codes and compounds as others write them       dates_written   a date as others write it
 decompounding       the parts of a compound that the index has as words    compounds_of   the compounds that a word ends
 telling_words       of a pasted text, the words to look for
+other_forms         forms that stemming does not bring together: "pays" and "paid"
 """
 
 from indexer.searching.rewording.question_rewording import Rewording, mended

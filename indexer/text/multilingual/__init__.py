@@ -2,6 +2,7 @@
 
 detecting        the language of a document, as its letters and words tell
 mixed_analyzer   passages analysed by the language of their document, questions by the languages that an index has
+joined_terms     one word of a question as the terms that it has in several languages
 """
 
 from indexer.text.multilingual.detecting import detected_language

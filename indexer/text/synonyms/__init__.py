@@ -3,6 +3,7 @@
 synonym_rules  the lines of the file, and what is wrong with them
 synonyms_file  the file, read again when it changes    recorded_synonyms  a text elsewhere, looked at as often
 in_questions   rules as terms: which of them a question meets
+renewed_rules  looked at again once a second at most
 """
 
 from indexer.text.synonyms.in_questions import QuestionSynonyms

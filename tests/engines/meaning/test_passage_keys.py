@@ -14,7 +14,7 @@ from indexer.engines.meaning import (
     write_changed_keys,
     write_keys,
 )
-from indexer.engines.meaning.kept.record_file import rows_of
+from indexer.engines.meaning.kept.record_keys import rows_of
 from indexer.errors import IndexDamaged
 from indexer.store.container import ContainerWriter
 from tests.telling import plain, put
@@ -110,17 +110,40 @@ def test_the_rows_are_looked_up_where_a_sweep_has_moved_them(tmp_path):
     corpus.require_equal()
 
 
-@pytest.mark.parametrize("missing", ["ids", "keys", "rows", "document", "documents"])
+@pytest.mark.parametrize(("documents", "most"), [(150, 100), (5_100, 102)])
+def test_a_hundred_documents_or_a_fiftieth_of_all_are_a_small_change(tmp_path, documents, most):
+    corpus = Corpus(tmp_path, 0)
+    write_keys(corpus.changed, corpus.store, {f"{n:020x}": (f"d{n}", key_of("a text")) for n in range(documents)})
+    changes = [[f"d{n}" for n in range(first, last)] for first, last in ((0, most + 1), (0, most), (most, most + 1))]
+    assert [write_changed_keys(corpus.changed, corpus.store, change, {}) for change in changes] == [False, True, False]
+
+
+#: The arrays of a file of keys, but for where each of the documents begins.
+ARRAYS = {
+    "ids": "S20",
+    "keys": "S32",
+    "rows": "i4",
+    "sentences": "i4",
+    "tokens": "i4",
+    "document": "u4",
+    "documents": "u1",
+}
+
+
+@pytest.mark.parametrize("missing", ["", *ARRAYS])
 def test_a_file_of_changes_that_lacks_something_is_damage(tmp_path, missing):
     corpus = Corpus(tmp_path, 3)
     file = ContainerWriter()
-    for name, kind in {"ids": "S20", "keys": "S32", "rows": "i4", "document": "u4", "documents": "u1"}.items():
+    for name, kind in ARRAYS.items():
         if name != missing:
             file.add(name, np.zeros(0, kind))
     if missing != "documents":
         file.add("documents_at", np.zeros(1, np.uint8))
     file.write(corpus.changed / CHANGED, {"replaced": []})
-    with pytest.raises(IndexDamaged, match="has no"):
+    if not missing:
+        assert PassageVectors(tmp_path, corpus.changed).keys() == corpus.keys
+        return
+    with pytest.raises(IndexDamaged, match=f"has no '{missing}"):
         list(PassageVectors(tmp_path, corpus.changed).keys())
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from indexer.engines.meaning import key_of
+from indexer.engines.meaning.kept import record_file
 from indexer.engines.meaning.kept.record_file import (
     TOGETHER,
     RecordFile,
@@ -13,6 +14,7 @@ from indexer.engines.meaning.kept.record_file import (
     in_integers,
     of_sentences,
     of_tokens,
+    of_vectors,
     together,
 )
 
@@ -107,3 +109,25 @@ def test_signs_of_tokens_stand_several_in_a_record_and_come_back_as_they_were(tm
 def test_what_is_like_the_last_pair_before_it_is_left_out():
     signs = np.array([[1, 1], [2, 2], [1, 1], [2, 2], [2, 2]], np.uint8)
     assert apart(together(signs)).tolist() == signs[:4].tolist()
+
+
+def test_of_vectors_of_texts_those_that_are_damaged_are_left_out(tmp_path):
+    file = RecordFile(tmp_path / "f.vectors", of_vectors(3))
+    scales, integers = in_integers(vectors(0, 1, 2))
+    file.add([A, B, C], {"scale": scales, "vector": integers})
+    alter(file, 1, "vector")
+    assert file.faults() == 1 and keys_in(file.sound()) == [A, C]
+
+
+def test_what_is_written_is_on_disk_before_anything_else_is_done(tmp_path, monkeypatch):
+    done, fsync = [], os.fsync
+    file = RecordFile(tmp_path / "vectors" / "f.sentences", of_sentences(3))
+    monkeypatch.setattr(record_file, "sync", lambda folder: done.append((folder.name, file.path.exists())))
+    monkeypatch.setattr(record_file.os, "fsync", lambda fd: (done.append(os.fstat(fd).st_size), fsync(fd)))
+    put(file, [A, B], [1, 1], 0, 1)
+    size = file.path.stat().st_size
+    assert done == [("vectors", True), (tmp_path.name, True), size]
+    put(file, [C], [1], 2)
+    assert done[3:] == [size * 3 // 2]
+    file.replace(file.records()[:1], before=lambda: done.append("before"))
+    assert done[4:] == [size // 2, "before", ("vectors", True)]

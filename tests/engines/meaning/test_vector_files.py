@@ -233,22 +233,33 @@ def test_a_vector_of_nothing_is_kept_as_nothing(tmp_path):
     assert keys_in(store) == {key_of("a"), key_of("b")} and len(key_of("a")) == 32
 
 
-@pytest.mark.parametrize(
-    "missing", ["ids", "keys", "rows", "sentences", "document", "documents", "fingerprint", "tells_parts"]
-)
+#: What a file of keys of one passage has.
+ARRAYS = {
+    "ids": np.zeros(1, "S20"),
+    "keys": np.zeros(1, "S32"),
+    "rows": np.zeros(1, np.int32),
+    "sentences": np.zeros(1, np.int32),
+    "tokens": np.zeros(1, np.int32),
+    "document": np.zeros(1, np.uint32),
+    "documents": np.zeros(0, np.uint8),
+    "documents_at": np.zeros(2, np.uint8),
+}
+META = {"fingerprint": "f", "dimensions": 3, "tells_parts": False}
+
+
+@pytest.mark.parametrize("missing", ["", *ARRAYS, *META])
 def test_a_file_that_lacks_something_is_damage(tmp_path, missing):
     _, folder, _ = written(tmp_path, [0.1])
     file = ContainerWriter()
-    for name, values in (("ids", np.zeros(1, "S20")), ("keys", np.zeros(1, "S32")), ("rows", np.zeros(1, np.int32)),
-                         ("sentences", np.zeros(1, np.int32)), ("document", np.zeros(1, np.uint32)),
-                         ("documents", np.zeros(0, np.uint8)), ("documents_at", np.zeros(2, np.uint8))):  # fmt: skip
-        if not name.startswith(missing) or (missing == "document" and name != missing):
+    for name, values in ARRAYS.items():
+        if name != missing:
             file.add(name, values)
-    meta = {"fingerprint": "f", "dimensions": 3, "tells_parts": False}
-    meta.pop(missing, None)
-    file.write(folder / "meaning.arrays", meta)
-    with pytest.raises(IndexDamaged, match="has no"):
-        PassageVectors(tmp_path, folder)
+    file.write(folder / "meaning.arrays", {name: said for name, said in META.items() if name != missing})
+    if not missing:
+        assert len(PassageVectors(tmp_path, folder)) == 0  # its text has no vector
+        return
+    with pytest.raises(IndexDamaged, match=f"has no '{missing}'"):
+        list(PassageVectors(tmp_path, folder).keys())
 
 
 def test_a_text_is_encoded_with_what_stands_above_it_each_once():
@@ -257,3 +268,20 @@ def test_a_text_is_encoded_with_what_stands_above_it_each_once():
     assert text_of(passage) == "Title. A guide. a context. Tears"
     bare = Passage("0" * 20, "d", "0" * 64, 0, 5, "Tears", (), "", (), Locator())
     assert text_of(bare) == "Tears"
+
+
+def test_a_store_whose_file_cannot_be_read_is_put_aside_before_it_takes_over_another(tmp_path):
+    for name in ("theirs", "ours"):
+        (tmp_path / name).mkdir()
+    theirs, _, _ = written(tmp_path / "theirs", [0.5, 0.1])
+    ours, _, _ = written(tmp_path / "ours", [0.9])
+    ours.take_over(theirs)
+    assert keys_in(ours) == keys_in(theirs) and ours.faults() == 0
+    ours.path.unlink()
+    ours.path.mkdir()
+    for n in range(20):
+        (ours.path / str(n)).touch()  # a folder of some size, in memory as well
+    with pytest.raises(IndexDamaged):
+        ours.records()
+    ours.take_over(theirs)
+    assert keys_in(ours) == keys_in(theirs) and ours.path.with_name(f"{ours.path.name}.damaged").is_dir()

@@ -167,3 +167,8 @@ def test_of_names_that_begin_with_the_same_words_the_longest_is_meant():
         ("Green tea leaves of old China", {"b.md"}), ("Green tea leaves", {"a.md"}),
     ]  # fmt: skip
     assert names.within(text) == {"a.md", "b.md"} and names.within(text, 40) == {"a.md"}
+
+
+@pytest.mark.parametrize("before", ["", "A long draft goes on and on. " * 40])
+def test_a_title_between_quotation_marks_names_its_document_wherever_it_stands(before):
+    assert list(named(before + "“The history of tea” says {}.")) == [TEA]

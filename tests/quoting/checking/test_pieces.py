@@ -103,3 +103,11 @@ def test_parts_of_a_quotation_with_ellipses(text, parts):
 
 def test_tags_and_links_are_no_words_of_a_needle():
     assert Needle.of("see <b>this</b> [link](http://a.b) … and that").stream.chars == "seethislinkandthat"
+
+
+@pytest.mark.parametrize("words", [5, 11, 12, 13])
+def test_what_leads_into_a_quotation_is_a_piece_from_thirteen_words_on(words):
+    lead = " ".join(["Word", *["word"] * (words - 1)])
+    found = pieces(f"{lead}: “First one. Second one.” Then he left.")
+    expected = [(Q, "First one. Second one."), (S, "Then he left.")]
+    assert found == ([(S, lead)] if words > 12 else []) + expected

@@ -5,4 +5,6 @@ zipped         zip archives, unpacked within bounds, also for formats that are o
 members        files in files, each read by the reader of what it is, within bounds
 untrusted_xml  XML as a tree, or element by element where it is too long for one
 archive        ZIP        mail/   messages and what is sent with them        books/   EPUB
+tarball        TAR        packed  one file that was packed by itself
+member_names   each another, whatever they are in the file        damage   what is wrong with a file, in plain English
 """

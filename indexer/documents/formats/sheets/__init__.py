@@ -5,4 +5,5 @@ delimited (by table_dialects, stray_quotes)  CSV and TSV
 unstated_headings                            of tables of any format that say nothing of their headings
 covered_columns                              where the cells of tables with markup stand, as some span several columns
 hidden_cells                                 rows and columns that are hidden: read, and counted
+excel                                        workbooks of Excel
 """

@@ -5,4 +5,5 @@ alphabets  which letters one language has together
 plain      text without markup, by what is apparent from it (apparent/)
 captions   what is said in subtitles, of whose cues (cues)
 calendars  appointments and tasks              chats       messages that were exported as JSON
+jsonl      a document a line                   mark_collector   what of a block's words is marked
 """

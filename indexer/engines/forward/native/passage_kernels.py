@@ -9,10 +9,6 @@ from indexer.engines.forward.native.kernel_options import compiled
 
 __all__ = ["denying", "held", "matching", "occurrences", "supported"]
 
-#: What decides between sentences that hold as much (``ranking.judging.support``) counts so little that it decides nothing
-#: else.
-_TIE = 1e-6
-
 _SENTENCE, _TITLE = int(Run.SENTENCE), int(Run.TITLE)
 _HEADING, _CONTEXT = int(Run.HEADING), int(Run.CONTEXT)
 
@@ -99,10 +95,13 @@ def denying(words, run_of_word, denies, run_kind, run_words, passage_of_run, fir
 
 
 @compiled
-def supported(counts, run_kind, first_run, held, root, worth, content, form, idf, surety, alone, same, unheard, rarest):
+def supported(
+    counts, run_kind, first_run, held, root, worth, content, form, idf, surety, alone, same, unheard, rarest, tie
+):
     """3 x n: the share of the content that each passage holds together, what its text holds of it, and how common the
     commonest word is that it lacks: see ``ranking.judging.support``, whose names these are. ``held`` are the four of
-    ``held``, ``alone`` is what each term counts that its text holds, ``same`` the terms that others have in them."""
+    ``held``, ``alone`` is what each term counts that its text holds, ``same`` the terms that others have in them, ``tie``
+    what decides between sentences that hold as much."""
     anywhere, titled, beside, by_text = held
     passages, terms = anywhere.shape
     found = np.zeros((3, passages))
@@ -121,7 +120,7 @@ def supported(counts, run_kind, first_run, held, root, worth, content, form, idf
                     sum_of += worth[term]
                     if not beside[passage, term]:
                         beyond += worth[term]
-            sum_of += _TIE * beyond
+            sum_of += tie * beyond
             if sum_of > most:
                 most = sum_of
                 for term in range(terms):

@@ -51,7 +51,7 @@ def _weigh(kernels: Any) -> None:
     held = kernels.held(zero, zero, zero, kinds, zero, 1, 1)
     kernels.occurrences(zero, zero, one, zero, kinds, zero, zero, 1, 1, 4)
     kernels.denying(zero, zero, yes, kinds, zero, zero, ends, yes, counts, yes, 3)
-    kernels.supported(counts, kinds, ends, held, one, one, yes, yes, one, one, one, pairs, 1.0, 1.0)
+    kernels.supported(counts, kinds, ends, held, one, one, yes, yes, one, one, one, pairs, 1.0, 1.0, 1e-6)
     kernels.windows(counts, kinds, zero, ends, np.ones((1, 4)), one, 1, 40, 0.6)
     kernels.line_cosines(counts, kinds, ends, yes, ends, zero, one, one, 1.0)
     kernels.typed_so(zero, zero, zero, zero, zero, zero, zero, zero, 1)

@@ -1,6 +1,7 @@
 """What was made of texts, as it is kept.
 
-record_file    a file of records by the keys of texts          vectors    the files of one encoder in an index
+record_file    a file of records by the keys of texts; record_keys    where each text's first one stands in it
+vectors        the files of one encoder in an index
 passage_keys   which records are those of one generation's passages; rows_of_texts   found again in a file that has changed
 """
 

@@ -25,7 +25,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.meaning.kept.record_file import rows_of
 from indexer.engines.meaning.kept.vectors import VectorStore
 from indexer.errors import IndexDamaged
 from indexer.store.blobs import Texts, add_texts, text_bytes
@@ -151,13 +150,12 @@ def _write(path: Path, store: VectorStore, keys: KeysById, meta: dict[str, Any])
     ids = sorted(keys)
     documents = sorted({document for document, _ in keys.values()})
     number = {name: i for i, name in enumerate(documents)}
-    keys_of = np.array([keys[name][1] for name in ids], "S32")
+    keys_of = [keys[name][1] for name in ids]
     file = ContainerWriter()
     file.add("ids", np.array(ids, "S20"))
-    file.add("keys", keys_of)
-    file.add("rows", rows_of(store.records()["key"], keys_of).astype(np.int32))
-    file.add("sentences", rows_of(store.sentence_records()["key"], keys_of).astype(np.int32))
-    file.add("tokens", rows_of(store.token_records()["key"], keys_of).astype(np.int32))
+    file.add("keys", np.array(keys_of, "S32"))
+    for name, rows in zip(("rows", "sentences", "tokens"), store.rows_of(keys_of), strict=True):
+        file.add(name, rows.astype(np.int32))
     file.add("document", np.array([number[keys[name][0]] for name in ids], np.uint32))
     add_texts(file, "documents", documents)
     file.write(path, meta)

@@ -21,6 +21,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.meaning.kept.record_keys import RecordKeys
 from indexer.engines.meaning.passage_text import KEY_LENGTH
 from indexer.engines.meaning.protocol import TokenSigns, Vectors
 from indexer.errors import IndexDamaged, mending
@@ -35,7 +36,6 @@ __all__ = [
     "of_sentences",
     "of_tokens",
     "of_vectors",
-    "rows_of",
     "together",
 ]
 
@@ -86,24 +86,6 @@ def apart(records: NDArray[np.uint8]) -> TokenSigns:
     return signs[: others.max(initial=-1) + 2]
 
 
-def rows_of(stored: NDArray[np.bytes_], wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
-    """Where each of ``wanted`` stands first in ``stored``, -1 where it does not. The fewer of both are sorted."""
-    rows = np.full(len(wanted), -1)
-    if not len(stored) or not len(wanted):
-        return rows
-    keys = np.ascontiguousarray(stored)
-    if len(wanted) < len(keys):
-        each, place = np.unique(wanted, return_inverse=True)
-        at = np.minimum(np.searchsorted(each, keys), len(each) - 1)
-        same = np.flatnonzero(each[at] == keys)[::-1]
-        first = np.full(len(each), -1)
-        first[at[same]] = same  # of several, the last that is set: the first one
-        return first[place]
-    order = np.argsort(keys, kind="stable")
-    at = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
-    return np.where(keys[at] == wanted, at, rows)
-
-
 class RecordFile:
     """One such file; adding is for who holds the writer's lock."""
 
@@ -112,6 +94,7 @@ class RecordFile:
         self.path = path
         self._layout = np.dtype([("key", f"S{KEY_LENGTH}"), ("checksum", "<u4"), *fields])
         self._several = "left" in (self._layout.names or ())
+        self.keys = RecordKeys(path.with_name(f"{path.name}.keys"))
 
     def records(self) -> Records:
         """What stands there now whole, memory-mapped; later additions do not show. None where there is no such file; raises
@@ -127,8 +110,8 @@ class RecordFile:
         return found[:count]
 
     def rows_of(self, keys: Sequence[str]) -> NDArray[np.int64]:
-        """The first record of each of these keys, -1 where there is none."""
-        return rows_of(self.records()["key"], np.array(keys, f"S{KEY_LENGTH}"))
+        """The first record of each of these keys, -1 where there is none; of few keys, most of the file is not read."""
+        return self.keys.rows_of(self.records(), np.array(keys, f"S{KEY_LENGTH}"))
 
     def add(self, keys: Sequence[str], fields: Mapping[str, NDArray[Any]], counts: Sequence[int] = ()) -> None:
         """Adds records with these fields; they are on disk when this returns. ``counts`` says how many, at least one, each
@@ -183,6 +166,7 @@ class RecordFile:
             file.flush()
             os.fsync(file.fileno())
         before()
+        self.keys.path.unlink(missing_ok=True)
         partial.replace(self.path)
         sync(self.path.parent)
 

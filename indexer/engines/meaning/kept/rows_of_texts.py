@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.meaning.kept.record_file import Records, rows_of
+from indexer.engines.meaning.kept.record_file import Records
+from indexer.engines.meaning.kept.record_keys import rows_of
 
 __all__ = ["RowsOfTexts"]
 

@@ -4,6 +4,7 @@ as long as its sentences end where they did (``key_of``).
 <index>/vectors/<encoder's fingerprint>.vectors     records (``record_file``), one a text
 <index>/vectors/<encoder's fingerprint>.sentences   the same of its sentences, in order, where the model tells its parts
 <index>/vectors/<encoder's fingerprint>.tokens      and the signs of its tokens
+<index>/vectors/<encoder's fingerprint>.<kind>.keys where each text's first record stands in one (``record_keys``)
 <index>/vectors/<encoder's fingerprint>.ann         beyond EXACT texts: the first, as a usearch index by record number
 
 What a text's parts have is added before its own vector. One that has none of it was encoded when none was made.
@@ -73,7 +74,8 @@ class VectorStore:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Its files, those that are there."""
-        every = (self.path, *(file.path for file in self._parts), self.ann_path)
+        files = (self._texts, *self._parts)
+        every = (*(file.path for file in files), *(file.keys.path for file in files), self.ann_path)
         return tuple(path for path in every if os.path.lexists(path))
 
     def records(self) -> Records:
@@ -88,6 +90,11 @@ class VectorStore:
         """The same of the signs of their tokens, of some in each."""
         return self._tokens.records()
 
+    def rows_of(self, keys: Sequence[str]) -> tuple[NDArray[np.int64], ...]:
+        """Where the vector of each of these texts, the first of its sentences' and the first record of its tokens stand:
+        -1 where there is none."""
+        return self._texts.rows_of(keys), self._sentences.rows_of(keys), self._tokens.rows_of(keys)
+
     def known(self, keys: Sequence[str], *, parts: bool = False) -> list[str]:
         """Those of ``keys`` whose text has a vector, and what its parts have as well, where that is wanted."""
         found = list(keys)
@@ -101,8 +108,10 @@ class VectorStore:
         return Additions(self._texts, self._sentences, self._tokens, keys)
 
     def finish(self) -> None:
-        """Brings the approximate index up to date, where there are so many vectors that one is needed, and it lacks more
-        than a small part of them."""
+        """Brings the keys of the files of records up to date, and the approximate index, where there are so many vectors
+        that one is needed: what lacks more than a small part."""
+        for file in self._files:
+            file.keys.renew(file.records())
         records = self.records()
         if len(records) <= EXACT or self._is_near_to(len(records)):
             return

@@ -1,7 +1,8 @@
 """Which passages score best, exactly, without looking at all that hold a word?
 
     leaves     a segment's postings of a term, and what each earns (by weighting's formulas)
-    finding    the best of a segment by numpy
+    finding    the best of a segment
+    by_numpy   the same by numpy alone
     by_numba   the same compiled (extra "fast"), by the loops of posting_kernels; compiled says whether it is there
     phrases    which passages hold words one after the other
 

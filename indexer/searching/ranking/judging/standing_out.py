@@ -25,7 +25,7 @@ def standing_out(
 ) -> tuple[float, float]:
     """By how much of its score the best document leads the next one that does not say nearly the same, at most 0.5; and the
     share in [0, 1] of the parts of the score by each of which none of the others is better. What the rest of a document has
-    does not make its passage stand out."""
+    does not make its passage stand out; how it meets the question token by token does, in the lead."""
     if not order:
         return 0.0, 0.0
     best, own = order[0], {documents[order[0]], *(documents[place] for place in twins)}

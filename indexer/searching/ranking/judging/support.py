@@ -202,7 +202,7 @@ class Support:
         same = np.array(self._same, np.int64).reshape(-1, 2)
         of_runs = (matches.counts, found.run_kind, found.first_run)
         supported: Floats = kernels.supported(
-            *of_runs, matches.held, *of_terms, same, float(self._unheard), self._rarest
+            *of_runs, matches.held, *of_terms, same, float(self._unheard), self._rarest, _TIE
         )
         return supported
 

@@ -4,4 +4,5 @@ rest           reStructuredText, by docutils       asciidoc       AsciiDoc      
 articles       DocBook, JATS                       mediawiki      MediaWiki         org     Org
 source_lines   a text as numbered lines            light_blocks   blocks with what waits for them (bullets, labels)
 paired_marks   pairs of marks, in linear time
+mark_signs     where in a text something set apart begins and ends, until it is a block
 """
