@@ -52,7 +52,7 @@ def test_its_changes_are_shown_document_by_document_and_passage_by_passage(clien
     text = words(page)
     assert "Against generation 1, which is served: 1 changed, 1 added, 1 removed, 1 moved." in text
     assert "apples.txt is now garden/apples.txt" in text and "lilies &lt;b&gt;.txt" in page.text
-    document = client.get(re.search(r'data-from="([^"]+bees\.md)"', page.text)[1])
+    document = client.get(re.search(r'href="([^"]+bees\.md)"', page.text)[1])
     assert "fly out on <del>warm</del> days" in document.text and "fly out on <ins>cold</ins> days" in document.text
     for name, said in (("lilies%20%3Cb%3E.txt", "New"), ("garden/roses.txt", "Gone")):
         assert said in words(client.get(f"/admin/changes/1/2/{name}"))
