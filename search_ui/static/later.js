@@ -38,8 +38,8 @@ const fill = async (place) => {
     wanted.querySelector(".cites")?.removeAttribute("open"); // on their own page they are what one came for
     link.replaceWith(wanted);
     if (!isSeen) delete place.dataset.near;
-    if (isFocused) wanted.querySelector("summary")?.focus();
     reveal(place);
+    if (isFocused) wanted.querySelector("a[href], button, summary")?.focus();
     place.dispatchEvent(new Event("filled", { bubbles: true }));
   } catch {
     read = { address: "", page: null };
