@@ -19,7 +19,7 @@ from search_ui.html import amounts, marks, passage_lines
 from search_ui.html.blocks import pieces_html
 from search_ui.html.quick_templates import quicken
 from search_ui.pages import admin, library, manual, search, source, split
-from search_ui.pages.asking import related_page, typed
+from search_ui.pages.asking import one_result, related_page, typed
 from search_ui.pages.asking.reason_rows import part_rows, term_rows
 from search_ui.pages.writers import check, find
 from search_ui.request import language_choice, security
@@ -58,7 +58,7 @@ def create_app(settings: Settings, searcher: Searcher | None = None, *, local: b
     # Document ids stand in addresses: two slashes in one are two slashes.
     app.url_map.merge_slashes = False
     app.url_map.converters["document_id"] = DocumentIdConverter
-    for page in (search, typed, related_page, source, library, split, check, find, original_files, manual):
+    for page in (search, typed, one_result, related_page, source, library, split, check, find, original_files, manual):
         app.register_blueprint(page.blueprint)
     admin.register(app, settings, local=local)
     api.register(app)

@@ -105,8 +105,9 @@ class Resolution:
     quotation. ``near`` is what stands there instead (changed), with the ``differences``; ``places`` where the words stand
     (ambiguous), and ``elsewhere`` where they stand in other documents, first of each (changed, gone). ``quoted`` is the
     quotation in its own revision, None where that is not kept any more. ``same_revision`` says that the quoted revision is
-    the present one. ``document_found`` says whether the document is there that was named, or one that has its text under
-    another name. ``stale`` are those documents named whose file has changed or gone since it was indexed.
+    the present one; None where the quotation names none. ``document_found`` says whether the document is there that was
+    named, or one that has its text under another name. ``stale`` are those documents named whose file has changed or gone
+    since it was indexed.
     """
 
     status: Resolved
@@ -117,7 +118,7 @@ class Resolution:
     near: Excerpt | None = None
     places: tuple[Excerpt, ...] = ()
     differences: tuple[WordDifference, ...] = field(default=())
-    same_revision: bool = False
+    same_revision: bool | None = None
     elsewhere: tuple[Excerpt, ...] = ()
     document_found: bool = True
     stale: Mapping[str, Freshness] = field(default_factory=dict)

@@ -103,8 +103,20 @@ def _resolved(sources: Sources, selector: Selector) -> Resolution:
     if present is not None and selector.fingerprint:
         return _by_sum(sources, present, selector, selector.fingerprint)
     elsewhere = tuple(_elsewhere(sources, words)) if words else ()
-    there = present is not None
-    return Resolution(Resolved.GONE, selector, sources.generation, quoted, elsewhere=elsewhere, document_found=there)
+    return Resolution(
+        Resolved.GONE,
+        selector,
+        sources.generation,
+        quoted,
+        same_revision=_is_same(present, selector),
+        elsewhere=elsewhere,
+        document_found=present is not None,
+    )
+
+
+def _is_same(present: Document | None, selector: Selector) -> bool | None:
+    """Whether the revision that a quotation names is the present one; None where it names none."""
+    return None if not selector.revision else present is not None and present.revision.startswith(selector.revision)
 
 
 def _several(found: Resolution) -> str:
@@ -132,7 +144,7 @@ def _quoted(sources: Sources, selector: Selector) -> Excerpt | None:
 def _by_sum(sources: Sources, present: Document, selector: Selector, written: Fingerprint) -> Resolution:
     """As ``_in``, where neither the words nor the revision that had them are known: what has the very sum of the words is
     they, and of anything else nothing is said."""
-    same = bool(selector.revision) and present.revision.startswith(selector.revision)
+    same = _is_same(present, selector)
     became = partial(Resolution, selector=selector, generation=sources.generation, same_revision=same)
     places, span = places_by_sum(written, present.text), selector.span
     own = span if span and written.fits(present.text[slice(*span)]) else None
@@ -167,7 +179,7 @@ def _with_words(sources: Sources, words: bytes) -> Iterator[str]:
 
 
 def _in(sources: Sources, present: Document, selector: Selector, words: str, quoted: Excerpt | None) -> Resolution:
-    same = bool(selector.revision) and present.revision.startswith(selector.revision)
+    same = _is_same(present, selector)
     became = partial(Resolution, selector=selector, generation=sources.generation, quoted=quoted, same_revision=same)
     places = places_of(words, present.text)
     place = _quoted_place(sources, present, selector, words, places) if places else None

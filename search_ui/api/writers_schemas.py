@@ -154,7 +154,10 @@ class Resolution(Object):
     document_found: Annotated[
         bool, Field(description="Whether the document named is there, or one that has its text under another name.")
     ]
-    same_revision: Annotated[bool, Field(description="Whether the quoted revision is the present one.")]
+    same_revision: Annotated[
+        bool | None,
+        Field(description="Whether the quoted revision is the present one; null where the quotation names none."),
+    ]
     quoted: Annotated[Excerpt | None, Field(description="The quotation in its own revision, where that is kept.")]
     mark: Annotated[Excerpt | None, Field(description="Where it is now: exact, moved.")]
     near: Annotated[Excerpt | None, Field(description="What is there instead: changed.")]

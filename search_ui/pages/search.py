@@ -25,6 +25,7 @@ from indexer.searching import Searcher
 from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.collection import collection_of
 from search_ui.pages.asking.facet_views import facets_shown
+from search_ui.pages.asking.one_result import result_address
 from search_ui.pages.asking.related_page import related_address
 from search_ui.pages.asking.shown_hits import shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
@@ -87,6 +88,7 @@ def results() -> str | Response:
         answer=answer,
         hits=hits,
         related=related_address(found, query, answer),
+        alone=result_address(query),
         status=found.status(run=False),
         facets=facets_shown(answer.facets, query),
         examples=_examples_instead(found) if answer.verdict is Verdict.NOTHING else (),

@@ -33,7 +33,12 @@ if (document.body.classList.contains("results")) {
     next.scrollIntoView({ block: "nearest" });
   };
 
-  const copyQuote = () => (current() ?? results()[0])?.querySelector("button[data-copy]")?.click();
+  const copyQuote = async () => {
+    const copying = (current() ?? results()[0])?.querySelector(".copying");
+    if (!copying) return;
+    await fill(copying);
+    copying.querySelector("button[data-copy]")?.click();
+  };
 
   Object.assign(keys, { j: () => step(1), k: () => step(-1), c: copyQuote });
 
@@ -137,11 +142,13 @@ if (document.body.classList.contains("results")) {
     go(address.href, { focus: () => main.querySelector(ticked)?.focus({ preventScroll: true }), top: false });
   });
 
-  // What came later, such as citations, has no stop of its own either.
-  main.addEventListener("toggle", (event) => {
+  // What is opened, or came later, has no stop of its own either.
+  const stopAgain = (event) => {
     const hit = event.target.closest?.(".hits > li");
     if (hit) stop(hit, hit.contains(document.activeElement) ? document.activeElement : title(hit));
-  }, true);
+  };
+  main.addEventListener("toggle", stopAgain, true);
+  main.addEventListener("filled", stopAgain);
 
   begin();
 

@@ -98,7 +98,7 @@ def test_a_result_shows_its_page_when_it_is_opened(open_paged):
     page.locator("details.on-page summary").first.click()
     loaded(page)
     assert page.locator("ol.hits .sheet rect.mark").count() >= 3
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     assert "Open the PDF" in page.evaluate("document.activeElement.textContent")
     plain = open_paged(RESULTS, scripts=False)
     plain.locator("details.on-page summary").first.click()

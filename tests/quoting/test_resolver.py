@@ -86,6 +86,12 @@ def test_words_at_another_place_than_that_of_the_link_moved(resolver):
     assert resolved(resolver, quote="nine ships", span=Span(at, at + 10)).status == "exact"
 
 
+def test_where_no_revision_is_named_none_is_said_to_be_the_same_or_another(resolver):
+    assert resolved(resolver, quote="nine ships").same_revision is None
+    assert resolved(resolver, document_id="none.txt", quote="no such words").same_revision is None
+    assert resolved(resolver, document_id="none.txt", quote="no such words", revision="0" * 12).same_revision is False
+
+
 def test_a_revision_and_a_place_are_enough(resolver):
     document = resolver.document("gate.txt")
     found = resolved(resolver, revision=document.revision[:12], span=Span(FIRST, FIRST + 6))

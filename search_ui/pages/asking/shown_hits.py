@@ -58,7 +58,7 @@ class PassageLine:
 
 @dataclass(frozen=True)
 class ShownHit:
-    """A hit, its passage laid out, whole and the few lines around what was found, and the hits folded under it.
+    """A hit, its passage laid out, whole and the few lines around what was found; and the hits folded under it.
     ``best`` is its answer alone, where it is shown large: see ``stands_first``. ``media_type`` is its document's; "" where
     that is gone. ``lay_out`` lays out the whole passage, which a page does not show of each."""
 
@@ -68,13 +68,21 @@ class ShownHit:
     lay_out: Callable[[], tuple[Section, ...]]
     snippet: Snippet
     best: tuple[Section, ...]
-    others: tuple[PassageLine, ...]
-    duplicates: tuple[PassageLine, ...]
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The whole passage, laid out."""
         return self.lay_out() if self.snippet.is_part else self.snippet.sections
+
+    @property
+    def others(self) -> tuple[PassageLine, ...]:
+        """Further passages of its document."""
+        return tuple(map(line_of, self.hit.others))
+
+    @property
+    def duplicates(self) -> tuple[PassageLine, ...]:
+        """Passages that say nearly the same."""
+        return tuple(map(line_of, self.hit.duplicates))
 
     @property
     def text(self) -> str:
@@ -209,8 +217,6 @@ def _shown(hit: Hit, document: Document | None, by_answer: bool, link_to: LinkTo
         best=_sections(hit, document, hit.answer, [Layer(MARK, hit.marks)], link_to)
         if by_answer and hit.answer
         else (),
-        others=tuple(map(line_of, hit.others)),
-        duplicates=tuple(map(line_of, hit.duplicates)),
     )
 
 

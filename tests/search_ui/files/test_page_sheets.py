@@ -10,6 +10,7 @@ from search_ui.api.document_schemas import PagesShown
 from search_ui.app import create_app
 from search_ui.files.page_sheets import page_at, start_of_page
 from tests.made_pdf import HEIGHT, REPORT, WIDTH, word_place
+from tests.search_ui.results_alone import results_alone
 
 NAME = "winter report.pdf"
 QUESTION = "how much honey does a strong colony eat?"
@@ -38,7 +39,8 @@ def test_a_hit_names_its_page_and_leads_to_it_and_to_the_file(paged_client, sear
     assert f"<summary>{words[0].upper()}{words[1:]}<" in page
     assert (words, hit.place) == ("pages i–ii", "page ii (2nd of the file)")
     assert f'<span class="lines">, {hit.place}</span>' in page
-    assert 'href="/original/winter%20report.pdf?open=1#page=2"' in page and "Open the PDF" in page
+    (alone, *_) = results_alone(paged_client, q=QUESTION)
+    assert 'href="/original/winter%20report.pdf?open=1#page=2"' in alone and "Open the PDF" in alone
     assert 'data-take=".sheet-list"' in page and "<img" not in page
 
 

@@ -10,6 +10,7 @@ from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
 from search_ui.app import create_app
+from tests.search_ui.results_alone import copied_from, results_alone
 
 GUIDE = """# Installing
 
@@ -54,8 +55,7 @@ def test_the_words_that_its_author_set_apart_are(client, address):
 
 
 def test_what_is_copied_is_the_text_alone(client):
-    page = client.get("/search?q=how+do+I+run+passageway+index").text
-    copied = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)]
+    copied = [text for page in results_alone(client, q="how do I run passageway index") for text in copied_from(page)]
     assert any(
         text.startswith("Run passageway index to index a folder, as the tour and the web say.") for text in copied
     )

@@ -11,6 +11,7 @@ from indexer.model.excerpts import excerpt_of
 from indexer.quoting.resolver import Resolver
 from indexer.settings import Settings
 from search_ui.app import create_app
+from tests.search_ui.results_alone import copied_from, results_alone
 
 OLD = {
     "stays.txt": "The heron waits by the pond.\n",
@@ -178,7 +179,7 @@ def link_of(name, client):
 def test_a_link_is_short_and_the_same_wherever_it_is_copied(made):
     client, _ = made
     page = client.get("/search?q=patient+bird").text
-    copied = html.unescape(re.search(r'data-copy="(http[^"]*)"', page)[1])
+    copied = next(text for text in copied_from(results_alone(client, q="patient bird")[0]) if text.startswith("http"))
     found = re.fullmatch(r"http://localhost(/source/stays\.txt\?rev=\w{16}&at=(\d+-\d+)&hash=\w+#passage)", copied)
     assert found and len(copied) < 120
     assert client.get(f"/api/v1/cite?document_id=stays.txt&at={found[2]}").json["link"] == found[1]

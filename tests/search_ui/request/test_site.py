@@ -1,6 +1,5 @@
 """The address that the settings name stands before every link that is given away."""
 
-import html
 import re
 
 import pytest
@@ -9,6 +8,7 @@ from indexer.indexing import index_corpus
 from indexer.settings import Settings
 from search_ui.agents.desk import AgentDesk
 from search_ui.app import create_app
+from tests.search_ui.results_alone import copied_from, results_alone
 
 SITE = "https://texts.example/library"
 
@@ -41,7 +41,7 @@ def test_api_and_agents_give_links_on_it(app):
 
 def test_pages_copy_and_cite_it(app):
     page = app.test_client().get("/search?q=patient+bird").text
-    copied = [html.unescape(text) for text in re.findall(r'data-copy="([^"]*)"', page)]
+    copied = copied_from(results_alone(app.test_client(), q="patient bird")[0])
     assert sum(f"{SITE}/source/bird.txt?rev=" in text for text in copied) == 2
     assert 'href="/source/bird.txt?rev=' in page
 

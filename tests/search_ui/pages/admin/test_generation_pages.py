@@ -52,7 +52,7 @@ def test_its_changes_are_shown_document_by_document_and_passage_by_passage(clien
     text = words(page)
     assert "Against generation 1, which is served: 1 changed, 1 added, 1 removed, 1 moved." in text
     assert "apples.txt is now garden/apples.txt" in text and "lilies &lt;b&gt;.txt" in page.text
-    document = client.get(re.search(r'data-from="([^"]+bees\.md)"', page.text)[1])
+    document = client.get(re.search(r'href="([^"]+bees\.md)"', page.text)[1])
     assert "fly out on <del>warm</del> days" in document.text and "fly out on <ins>cold</ins> days" in document.text
     for name, said in (("lilies%20%3Cb%3E.txt", "New"), ("garden/roses.txt", "Gone")):
         assert said in words(client.get(f"/admin/changes/1/2/{name}"))
@@ -154,16 +154,18 @@ def test_a_generation_of_other_settings_is_not_offered(post, corpus, settings, m
     assert "Made with other settings" in page and "Go back to" not in page
 
 
-def test_the_first_page_says_that_the_last_run_failed_until_one_does_not(client, post, corpus):
-    assert "The last run failed" not in words(client.get("/admin"))
+def test_the_first_page_says_that_the_last_run_asks_first_and_what_to_do_until_one_is_done(client, post, corpus):
+    assert "The last run" not in words(client.get("/admin"))
     gone = {path: path.read_bytes() for path in corpus.rglob("*.*") if path.suffix != ".xyz"}
     for path in gone:
         path.unlink()
     post("/admin/runs")
     page = client.get("/admin")
-    assert "The last run failed; what is served is as it was before. This run would take 3 of 3" in words(page)
+    assert "The last run asks first; what is served is as it was before. This run would take 3 of 3" in words(page)
+    assert "bring them back to their place" in words(page) and 'name="remove_many" value="on"' in page.text
+    assert "asks first" in words(client.get("/admin/runs/2"))
     assert 'href="/admin/runs/2">Run 2</a></p>' in page.text
     for path, content in gone.items():
         path.write_bytes(content)
     post("/admin/runs")
-    assert "The last run failed" not in words(client.get("/admin"))
+    assert "The last run" not in words(client.get("/admin"))

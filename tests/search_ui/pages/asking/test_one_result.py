@@ -1,0 +1,68 @@
+"""A result alone: what a page of results would be heavy with."""
+
+import html
+import re
+
+import pytest
+
+from tests.search_ui.results_alone import copied_from, results_alone
+
+QUESTION = "what does prolactin do after orgasm?"
+
+
+def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client, corpus_searcher):
+    question = "how common is crying after an argument"
+    pages = results_alone(client, q=question)
+    reasons = [page[page.index('class="why"') :] for page in pages]
+    hits = corpus_searcher.ask(question).hits
+    assert len(reasons) == len(hits) > 1
+    missing = set()
+    for why, hit in zip(reasons, hits, strict=True):
+        rows = re.findall(r'<tr><th scope="row" dir="auto">(.*?)</th><td>(.*?)</td>', why)
+        assert [(name, found == "not found") for name, found in rows] == [
+            (t.typed, not t.fields) for t in hit.why.terms
+        ]
+        assert all(re.fullmatch(r"(\d+ × [a-z ]+(, )?)+|not found", found) for _, found in rows)
+        missing |= {found == "not found" for _, found in rows}
+        numbers = [float(n) for n in re.findall(r'class="number">([\d.]+)<', why[why.index("What its score") :])]
+        assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.05)
+    assert missing == {True, False}
+
+
+def test_what_can_be_copied_is_the_text_its_citation_and_a_link_that_finds_back(client, corpus_searcher):
+    hit = corpus_searcher.ask(QUESTION).hits[0]
+    answer, quote, citation, link = copied_from(results_alone(client, q=QUESTION)[0])[:4]
+    assert quote == hit.passage.text
+    assert hit.answer and answer == quote[hit.answer.start - hit.passage.start : hit.answer.end - hit.passage.start]
+    assert hit.passage.place in citation and hit.passage.revision[:12] in citation and citation.endswith(link)
+    target = client.get(link.removeprefix("http://localhost")).text
+    assert 'id="passage"' in target and 'class="notice"' not in target
+
+
+def test_a_page_of_results_has_no_word_of_a_passage_twice_beside_its_lines_and_leads_to_each_result(client):
+    page = client.get("/search", query_string={"q": QUESTION}).text
+    ids = re.findall(r'<li id="p-(\w+)"', page)
+    assert (
+        len(ids) > 1 and "data-copy" not in page and 'class="total"' not in page and '<ul class="lines-of' not in page
+    )
+    for passage in ids:
+        assert re.search(rf'href="/result\?[^"]*id={passage}#copy"', page)
+        assert re.search(rf'href="/result\?[^"]*id={passage}#why"', page)
+
+
+def test_it_has_all_styles_and_what_is_near_it_and_is_told_by_its_passage(client, corpus_searcher):
+    hits = corpus_searcher.ask(QUESTION).hits
+    pages = results_alone(client, q=QUESTION)
+    assert len(pages) == len(hits)
+    for page, hit in zip(pages, hits, strict=True):
+        assert all(style in page for style in ("BibTeX", "CSL-JSON", "Markdown"))
+        assert page.count('class="where"') == len(hit.others) + len(hit.duplicates)
+        assert html.escape(hit.passage.text.split("\n")[0][:20], quote=False)[:8] in re.sub("<[^>]+>", "", page)
+    assert any(hit.others for hit in hits)
+
+
+def test_what_is_no_result_any_more_leads_to_the_results(client):
+    assert client.get("/result").location == "/"
+    asked = client.get("/result?q=crying&kind=table&id=none")
+    assert asked.status_code == 302 and asked.location == "/search?q=crying&kind=table"
+    assert client.get("/result?q=" + 3000 * "a" + "&id=x").location.startswith("/search?q=aaa")
