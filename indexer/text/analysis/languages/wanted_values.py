@@ -45,10 +45,11 @@ segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca rarame
 #: Those that stand behind a number.
 _COUNTED_UNITS = [unit for unit in _UNITS.split() if "s?" in unit or "n?" in unit or "(" in unit]
 _DATES = """
-monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
+mondays? tuesdays? wednesdays? thursdays? fridays? saturdays? sundays? weekdays? weekends? spring summer autumn winter
 decades? centur(?:y|ies) yesterday today recently
-montag dienstag mittwoch donnerstag freitag samstag sonntag frühjahr sommer herbst jahrhunderts? gestern heute
-siècle hier siglo ayer
+montags? dienstags? mittwochs? donnerstags? freitags? samstags? sonntags? frühjahr sommer herbst jahrhunderts? gestern heute
+lundis? mardis? mercredis? jeudis? vendredis? samedis? dimanches? siècle hier
+lunes martes miércoles jueves viernes sábados? domingos? siglo ayer
 """
 
 #: What asks for each.
@@ -56,7 +57,8 @@ _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|
     how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
     wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s)\b"""
 _DURATION_ASKED = (
-    r"\b(?:how\s+(?:long|often)|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)|cuánto\s+tiempo|cuántas\s+veces)\b"
+    r"\b(?:how\s+(?:long|often)|(?:within|in)\s+what\s+time|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)"
+    r"|cuánto\s+tiempo|cuántas\s+veces)\b"
 )
 _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\b(?:cost|charge)\b|
     how\s+much\s+(?:do|must|will)\s+\w+\s+pay\b|
@@ -82,6 +84,12 @@ _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|fran
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
 #: What costs or weighs so much lasts no time, and is no day.
 _NO_TIME = rf"(?<!{_CURRENCY}\s?)(?!\p{{N}}[\p{{N}}.,]*\s?(?:{_CURRENCY}|%|k?g\b|mg\b))"
+#: What is counted from something: "30 days after the end".
+_FROM = (
+    rf"(?:{_NUMBER})[\p{{N}}.,]*\s+(?:{'|'.join(_COUNTED_UNITS)})\s+(?:after|before|from|following|prior\s+to|nach|vor|après|avant"
+    r"|después\s+de|antes\s+de)\b"
+)
+_REACH_FROM = 40
 #: "In 1844" says when, not for how long.
 _YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
 _DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(_UNITS.split())})\b"
@@ -127,7 +135,7 @@ _MEASURE = (
     rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
     (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
     (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
-        |[ap]\.?m\b|{"|".join(sorted(MONTHS))})|:\p{{N}})""",
+        |[ap]\.?m|{"|".join(sorted(MONTHS))})(?!\p{{L}})|:\p{{N}})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -170,6 +178,8 @@ class WantedValue:
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
+        self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
+        self._moment = asked.re.pattern in (_MOMENT_ASKED, _DATE_ASKED)
         self._amount = asked.re.pattern == _QUANTITY_ASKED
         self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
@@ -192,6 +202,8 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
+        if self._moment and self._counted_from(text, start):
+            return False
         if self._amount and _TIME_OF_DAY.match(text, start):
             return False
         if self._measures and self._counts_asked(text, start):
@@ -201,6 +213,17 @@ class WantedValue:
             return False
         measure = _compiled(*_MEASURE).match(text, start) if self._of else None
         return not measure or (measure[1] or "").lower().startswith(str(self._of))
+
+    def counts_from_it(self, text: str) -> bool:
+        """Whether a text counts some time from what is asked for, which does not say when that is: "within 30 days after
+        the end" for when it ends."""
+        found = _compiled(_FROM, regex.IGNORECASE).search(text) if self._moment else None
+        return found is not None and self._counted_from(text, found.start())
+
+    def _counted_from(self, text: str, start: int) -> bool:
+        found = _compiled(_FROM, regex.IGNORECASE).match(text, start)
+        behind = _WORD.findall(text[found.end() : found.end() + _REACH_FROM])[:4] if found else ()
+        return not self._asked.isdisjoint(word.lower() for word in behind)
 
     def _counts_asked(self, text: str, start: int) -> bool:
         """Whether a number counts what is asked of: "10,000 messages" says nothing of how large they are."""
