@@ -73,7 +73,7 @@ FLATS = (
         ("how much is the rent of Flat A?", 0, False),
         ("how much is the rent of Flat A?", 1, True),
         ("how much is the rent of Flat A?", 2, False),  # of no flat by its letter
-        ("how much is the rent of flat B?", 0, False),  # an article may look so
+        ("how much is the rent of flat B?", 0, True),
         ("how much is the rent of Flat A or Flat B?", 1, False),
         ("how much is the rent of Flat J. Smith?", 1, False),  # initials
         ("is plot 9 vacant?", 3, True),

@@ -30,10 +30,16 @@ CURTAINS = ("Carpets were cleaned in June.", "Curtains were not washed.")
         ("when were the curtains cleaned?", CURTAINS, ""),
         ("when were the carpets cleaned?", CURTAINS, "Carpets were cleaned in June."),
         ("when did Ada retire?", ("Ada was born on 2 June.", "Ada could retire."), ""),
-        ("who checked the boiler?", ("Boiler: Eco, by Ferrano.", "The next man checked it."), ""),
+        ("who checked the boiler?", ("Boiler: Eco, by Ferrano.", "Call us.", "The next check is in June."), ""),
         ("how high may a hut be?", ("Sheds are 2 m high.", "A hut may be 3 m long."), ""),
         ("how long may a hut be?", ("Sheds are 2 m high.", "A hut may be 3 m long."), "A hut may be 3 m long."),
-        # said of what the sentence before is on
+        # said of what the sentence before is on, where that has no number of its own
+        ("how much was the hostel in Oslo?", ("Oslo to Bergen is 6 hours.", "Our hostel in Bergen: 410 kroner."), ""),
+        (
+            "how much was the hostel in Oslo?",
+            ("We saw Oslo.", "Our hostel: 410 kroner."),
+            "We saw Oslo. Our hostel: 410 kroner.",
+        ),
         (
             "how long must one wait at error E9?",
             ("Error E9 is heat.", "Wait 20 minutes, then go on."),

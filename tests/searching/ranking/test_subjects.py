@@ -81,6 +81,7 @@ def test_in_a_large_index_the_worth_of_a_rare_word_says_enough(support, made):
         ("how much gas is allowed?", 8, False),
         ("who rents the sauna?", 8, True),
         ("who rents the sauna?", 5, False),
+        ("to whom is the sauna rented?", 8, True),
         ("what did Vollzeitkräfte pay in May?", 9, True),  # a name
         ("what is open for Students?", 5, True),
     ],
@@ -101,6 +102,10 @@ def test_what_is_counted_and_who_is_named_is_a_subject_too(support, made, questi
         ("what is it for?", False),
         ("how much do adults pay in February?", True),
         ("how much do adults pay in total?", False),
+        ("how much is the fee of helicopters?", True),
+        ("how much is the fee of horses?", False),
+        ("who won the Pell cup?", True),  # a name
+        ("wann spricht Dr. Kaya?", True),
     ],
 )
 def test_a_deed_a_noun_or_a_time_that_nobody_speaks_of_is_not_answered(support, made, question, unheard):
@@ -142,4 +147,5 @@ def test_names_are_no_names_where_most_words_are_in_capitals_and_in_german():
     assert names("What Was Lost In Norway") == []
     assert names("Wann wurde die Halle in Köln gebaut?") == []
     assert names("Norway and the sea") == []
+    assert names("Wann spricht Dr. Eva Kaya?") == ["kaya"]
     assert names("what is lost?") == []

@@ -30,6 +30,9 @@ _SIDE_WORDS = "high tall deep wide thick heavy old hoch breit tief dick schwer a
 
 _WHICH, _SIDES = frozenset(_WHICH_WORDS.split()), frozenset(_SIDE_WORDS.split())
 
+#: A number, and not that of a name ("E9").
+_OWN_NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\p{Nd}")
+
 #: Words of a sentence that only names what the next one says.
 _LABEL_WORDS = 3
 
@@ -64,8 +67,10 @@ class SaidOfIt:
         having = [i for i, text in enumerate(texts) if wanted.is_in(text) and not sentences.asked(i)]
         if not having:
             return [] if any(wanted.counts_from_it(text) for text in texts) else None
-        for i in having:  # what it goes on from where that says no other such thing: "Error 9: heat. Wait ten minutes."
-            if i and i - 1 not in having and held[i] & asked and sentences.ended(i - 1):
+        for (
+            i
+        ) in having:  # what it goes on from, where that has no number of its own: "Error 9: heat. Wait ten minutes."
+            if i and held[i] & asked and sentences.ended(i - 1) and not _OWN_NUMBER.search(texts[i - 1]):
                 own[i] |= held[i - 1]
         return sorted((i for i in having if asked <= own[i]), key=lambda i: -self._scores.worth(held[i]))
 

@@ -9,7 +9,7 @@ import regex
 
 from indexer.text.analysis.languages.question_phrases import languages_told
 
-__all__ = ["ANYBODY", "beside", "counted", "deed", "names", "noun_at_end", "subjects"]
+__all__ = ["ANYBODY", "belonging", "beside", "counted", "deed", "names", "noun_at_end", "subjects"]
 
 _WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:\.\p{N}+)*)"
 _DETERMINER = r"""(?:the|an?|my|your|our|their|its|his|her|all|any|most|some|this|these|those|each|every|there|
@@ -22,7 +22,7 @@ _DETERMINED = rf"(?:{_DETERMINER}\s+)*"
 #: French behind or before their own.
 _SUBJECT = regex.compile(
     rf"""(?<!\bwho\s+)\b(?:do|does|did|can|could|may|must|should|shall|will|would|might)(?:n['’]t|\s+not)?\s+{_DETERMINED}{_WORD}
-    |(?:^\W*|\b(?:when|where|how\s+\p{{L}}+)\s+)(?:is|are|was|were)(?:n['’]t|\s+not)?\s+{_DETERMINED}{_WORD}
+    |(?:^\W*|\b(?:when|where|why|whom|how\s+\p{{L}}+)\s+)(?:is|are|was|were)(?:n['’]t|\s+not)?\s+{_DETERMINED}{_WORD}
     |\b(?:for|für|pour|para)\s+{_DETERMINED}{_WORD}\W*$
     |\bwho\s+\p{{L}}+\s+{_DETERMINER}\s+{_WORD}
     |\b(?:haben|hat|bekommen|bekommt|erhalten|erhält|dürfen|darf|können|kann|müssen|muss|sollen|soll|zahlen|zahlt)\s+
@@ -50,6 +50,11 @@ _FOR = regex.compile(
     rf"\b(?:for|für|pour|para)\s+{_DETERMINED}{_WORD}(?:\s+[\p{{L}}-]+)?\W*$", regex.IGNORECASE | regex.VERBOSE
 )
 
+#: Of what it is asked at the end: "how many pots of plum jam?"
+_OF = regex.compile(
+    rf"\b(?:of|von|de|d['’]|du|del|della)\s*(?<!\p{{L}}){_DETERMINED}{_WORD}\W*$", regex.IGNORECASE | regex.VERBOSE
+)
+
 #: What somebody does, of whom it is asked who: "who repairs it?"
 _DEED = regex.compile(
     r"""\bwho\s+(?:(?:first|also|usually|still)\s+)?(?!(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|must|shall|
@@ -64,6 +69,7 @@ _NOUN_AT_END = regex.compile(
 )
 
 _NAME = regex.compile(r"(?<=[\p{L}\p{N},]\s)\p{Lu}[\p{Ll}\p{M}]+(?:[-'’]\p{L}+)*")
+_TITLED = regex.compile(r"\b(?:Dr\.|Prof\.|Herrn?|Frau)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<subject>\p{Lu}[\p{L}-]+)")
 _ANY_WORD = regex.compile(r"\p{L}{2,}")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 
@@ -96,6 +102,11 @@ def beside(words: str) -> Iterator[str]:
     yield from _of(_FOR, words)
 
 
+def belonging(words: str) -> Iterator[str]:
+    """What stands at the end of a question as what it is asked of ("of plums"), in small letters."""
+    yield from _of(_OF, words)
+
+
 def deed(words: str) -> Iterator[str]:
     """What somebody does, of whom it is asked who, in small letters."""
     yield from _of(_DEED, words)
@@ -108,9 +119,11 @@ def noun_at_end(words: str) -> str:
 
 def names(words: str) -> list[str]:
     """The words of a question that are names by their capitals, in small letters: none where most words have some, as in a
-    title, and none in German, where every noun has one."""
+    title; in German, where every noun has some, those behind a title alone."""
+    if "german" in languages_told(words):
+        return list(_of(_TITLED, words))
     found = [name.group().lower() for name in _NAME.finditer(words)]
-    if not found or "german" in languages_told(words) or 2 * len(found) > len(_ANY_WORD.findall(words)):
+    if not found or 2 * len(found) > len(_ANY_WORD.findall(words)):
         return []
     return [_POSSESSIVE.sub("", name) for name in found]
 

@@ -45,8 +45,8 @@ _LETTERED = regex.compile(
 )
 _DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
-#: Letters that are words of English are none that tell one from others.
-_LETTER = regex.compile(r"[b-hj-z]")
+#: "I" is a word behind a name: "the flat I have".
+_LETTER = regex.compile(r"[a-hj-z]")
 
 #: In an index of so many passages others are far more than the few that fit.
 _FEW = 100

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 
 import regex
 
-from indexer.searching.ranking.judging.asked_of import ANYBODY, beside, counted, deed, names, noun_at_end, subjects
+from indexer.searching.ranking.judging.asked_of import (
+    ANYBODY,
+    belonging,
+    beside,
+    counted,
+    deed,
+    names,
+    noun_at_end,
+    subjects,
+)
+from indexer.searching.ranking.judging.word_parts import heard_parts
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query, asks_whether
 from indexer.text.analysis.languages.contraries import contraries_of
@@ -98,14 +108,17 @@ def asks_beside_unheard(matches: Matches, query: Query) -> bool:
     if matches.statistics.passages >= _FEW:
         return False
     words = query.typed.words
-    if not _unheard(matches, query).isdisjoint({*beside(words), *deed(words)} - ANYBODY):
+    if not _unheard(matches, query).isdisjoint(
+        {*beside(words), *belonging(words), *names(words), *deed(words)} - ANYBODY
+    ):
         return True
     noun = _noun(query)
     return noun is not None and noun not in matches.terms.names
 
 
 def _unheard(matches: Matches, query: Query) -> frozenset[str]:
-    """The words of a question's content that no passage has."""
+    """The words of a question's content that no passage has, nor parts of them."""
     known = matches.terms.names
-    unheard = {exact for term in query.content if not term.of for exact in term.exacts}
+    parts = heard_parts(query, set(known))
+    unheard = {exact for term in query.content if not (term.of or parts.get(term.term)) for exact in term.exacts}
     return frozenset(unheard - {exact for term in query.content if term.term in known for exact in term.exacts})

@@ -49,7 +49,7 @@ _AGE_ASKED = r"""\b(?:how\s+old\s+(?:is|are|was|were|must|should|may|do|does|did
     wie\s+alt\s+(?:ist|sind|war|muss|darf)|quel\s+âge|qué\s+edad|cuántos\s+años\s+tienen?)\b"""
 _NO_AGE = rf"""[:.]\p{{N}}|\s?(?:\p{{Sc}}|%|(?:k?g|mg|[ckm]?m|[ap]\.?m|uhr|h)\b|euros?|dollars?|pounds?|hours?|minutes?)|
     \.?\s+{_MONTH}\b"""
-_AGE = rf"""(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[:.,])\p{{N}}{{1,4}}(?!\p{{N}}|{_NO_AGE})|
+_AGE = rf"""(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[:.,\s/-])(?!0)\p{{Nd}}{{1,4}}(?!\p{{N}}|[\s/-]\p{{N}}|{_NO_AGE})|
     \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{{L}}+teen|\p{{L}}+ty(?:-\p{{L}}+)?|zwei|drei|vier|
     fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\p{{L}}+zig|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|
     seis|siete|ocho|nueve|diez)(?:\s+(?:and\s+a\s+half\s+)?|-)(?:{_SPAN})\b|\b(?:centur(?:y|ies)|decades?|siècle|siglo)\b"""
@@ -65,10 +65,13 @@ _PLACE_ASKED = r"""\b(?:where\s+(?:was|were|is|are)\b[^?]*\bborn|
     where\s+(?:did|do|does)\b[^?]*\b(?:die|live|grow\s+up|move|settle)|wo\s+(?:wurde|ist)\b[^?]*\bgeboren|
     wo\s+(?:starb|stirbt|lebte|lebt|wohnte|wohnt)|où\s+(?:est|a)\b[^?]*\b(?:née?s?|morte?s?|vécu)|où\s+(?:habit|viv)\p{L}+|
     dónde\s+(?:nació|murió|viv\p{L}+))\b"""
-#: Behind a word of place what is no time, or a name behind a comma or in a cell of its own, or with a number before it.
+#: Behind a word of place what is no time, or a name in a cell or behind such a label, or with a number before it.
 _AT = r"""(?:in|on|at|near|off|under|behind|between|beside|along|around|inside|outside|throughout|across|within|by|im|am|
     auf|bei|zu|an|à|en|au|aux|dans|sur|chez)\s+(?:(?:the|an?|his|her|its|their|der|dem|den|einer|einem|la|le|les|el|un|une)\s+)?"""
-_PLACE = rf"""(?:(?<=\b{_AT})|(?<=[|:,]\s?|\p{{N}}\s)(?=(?-i:\p{{Lu}})))(?!(?:{_MONTH}|{_TIMES})\b)\p{{L}}"""
+_HOME = "born|died|lives?|place|address|geboren|gestorben|ort|lieu|lugar"
+_PLACE = (
+    rf"""(?:(?<=\b{_AT})|(?<=\|\s?|(?:{_HOME}):\s?|\p{{N}}\s)(?=(?-i:\p{{Lu}})))(?!(?:{_MONTH}|{_TIMES})\b)\p{{L}}"""
+)
 
 _ARE = r"\s+(?:is|are|was|were|do|does|did|can|may|must|will|should)\b"
 _HEAT_ASKED = rf"""\b(?:(?:what|which)\s+temperatures?|how\s+(?:hot|cold|warm|cool){_ARE}|

@@ -78,7 +78,8 @@ _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
 #: What an answer has.
-_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])\p{N}"  # not those of a name, "RB1", nor the end of a number
+#: Not those of a name, "RB1", nor the end of a number, nor the raised one of a note.
+_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])(?![⁰¹²³⁴-⁹])\p{N}"
 _NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
 _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
@@ -93,7 +94,8 @@ _REACH_FROM = 40
 #: "In 1844" says when, not for how long.
 _YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
 _DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(_UNITS.split())})\b"
-_DATE = rf"{_NO_TIME}{_DIGITS}|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|last|next|same)\s+(?:day|night|morning|evening|week|month|year)"
+_DATE = rf"{_NO_TIME}{_DIGITS}|\b{_ORDINAL}\b|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
 _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
     prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?)\b"""
 _FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"
@@ -124,6 +126,8 @@ _KINDS = tuple(
 _COUNTED = regex.compile(
     r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
 )
+
+_CURRENCY_AT_END = regex.compile(_CURRENCY, regex.IGNORECASE | regex.VERBOSE)
 
 #: A number that says which one of several, and one with the unit of something else than what is counted: a length of time
 #: (but of "every 6 hours"), a price, a day, an hour.
@@ -162,6 +166,17 @@ _PRONOUNS = frozenset(["he", "she", "his", "her"])
 _SIZE_ASKED = regex.compile(r"(?!how\s+(?:many|much|old))how\b", regex.IGNORECASE)
 _COUNT_LENGTH = 40
 
+#: What of a thing a question measures, and which is measured by a number: "3 m long" says nothing of how high it is.
+_SIDE = r"(long|high|tall|deep|wide|thick)"
+_SIDE_ASKED = regex.compile(rf"\bhow\s+{_SIDE}\b", regex.IGNORECASE)
+_SIDE_GIVEN = regex.compile(rf"\p{{N}}[\p{{N}}.,]*[\s-]?\p{{L}}{{1,11}}[\s-]{_SIDE}\b", regex.IGNORECASE)
+_SAME_SIDE = {"tall": "high"}
+
+#: "How much is it?" asks for no time.
+_SUM_ASKED = regex.compile(
+    r"how\s+much\s+(?:is|are|was|were|does|do|did)\b(?!.*\b(?:time|notice|period)\b)", regex.IGNORECASE
+)
+
 #: A time of day is no amount: "15:00" weighs nothing.
 _TIME_OF_DAY = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\p{N})|(?<=\p{N}:)[0-5]\d(?!\p{N})")
 
@@ -180,6 +195,9 @@ class WantedValue:
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         self._moment = asked.re.pattern in (_MOMENT_ASKED, _DATE_ASKED)
+        side = _SIDE_ASKED.search(question)
+        self._side = side and _SAME_SIDE.get(side[1].lower(), side[1].lower())
+        self._sum = _SUM_ASKED.search(question) is not None
         self._amount = asked.re.pattern == _QUANTITY_ASKED
         self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
@@ -204,6 +222,9 @@ class WantedValue:
             return True
         if self._moment and self._counted_from(text, start):
             return False
+        given = _SIDE_GIVEN.match(text, start) if self._side else None
+        if given and _SAME_SIDE.get(given[1].lower(), given[1].lower()) != self._side:
+            return False
         if self._amount and _TIME_OF_DAY.match(text, start):
             return False
         if self._measures and self._counts_asked(text, start):
@@ -211,7 +232,9 @@ class WantedValue:
         label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
         if label and not (self._of and label[1].lower().startswith(self._of)):
             return False
-        measure = _compiled(*_MEASURE).match(text, start) if self._of else None
+        measure = _compiled(*_MEASURE).match(text, start) if self._of or self._sum else None
+        if measure and not self._of:
+            return _CURRENCY_AT_END.search(measure[1] or "") is not None
         return not measure or (measure[1] or "").lower().startswith(str(self._of))
 
     def counts_from_it(self, text: str) -> bool:
