@@ -149,3 +149,5 @@ def test_names_are_no_names_where_most_words_are_in_capitals_and_in_german():
     assert names("Norway and the sea") == []
     assert names("Wann spricht Dr. Eva Kaya?") == ["kaya"]
     assert names("what is lost?") == []
+    assert names("is K2 at 5G or in S-3?") == ["k2"]
+    assert names("Wo steht F1 in Köln?") == ["f1"]

@@ -69,6 +69,8 @@ _NOUN_AT_END = regex.compile(
 )
 
 _NAME = regex.compile(r"(?<=[\p{L}\p{N},]\s)\p{Lu}[\p{Ll}\p{M}]+(?:[-'’]\p{L}+)*")
+#: "K2", "M1018", and not "5G".
+_CODE = regex.compile(r"(?<![\p{L}\p{N}-])\p{Lu}{1,3}\p{Nd}{1,5}(?![\p{L}\p{N}-])")
 _TITLED = regex.compile(r"\b(?:Dr\.|Prof\.|Herrn?|Frau)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<subject>\p{Lu}[\p{L}-]+)")
 _ANY_WORD = regex.compile(r"\p{L}{2,}")
 _POSSESSIVE = regex.compile(r"['’]s?$")
@@ -118,14 +120,15 @@ def noun_at_end(words: str) -> str:
 
 
 def names(words: str) -> list[str]:
-    """The words of a question that are names by their capitals, in small letters: none where most words have some, as in a
-    title; in German, where every noun has some, those behind a title alone."""
+    """The words of a question that are names by their figures or capitals, in small letters: by capitals none where most
+    words have some, as in a title, and in German, where every noun has some, those behind a title alone."""
+    codes = [code.group().lower() for code in _CODE.finditer(words)]
     if "german" in languages_told(words):
-        return list(_of(_TITLED, words))
+        return [*codes, *_of(_TITLED, words)]
     found = [name.group().lower() for name in _NAME.finditer(words)]
     if not found or 2 * len(found) > len(_ANY_WORD.findall(words)):
-        return []
-    return [_POSSESSIVE.sub("", name) for name in found]
+        return codes
+    return [*codes, *(_POSSESSIVE.sub("", name) for name in found)]
 
 
 def _of(pattern: regex.Pattern[str], words: str) -> Iterator[str]:

@@ -48,8 +48,10 @@ _CODE = rf"""(?<![\p{{L}}\p{{N}}])[\p{{L}}-]*\p{{N}}(?!\p{{L}}*\s+(?:{_MONTH}|{_
 _AGE_ASKED = r"""\b(?:how\s+old\s+(?:is|are|was|were|must|should|may|do|does|did|can)|
     wie\s+alt\s+(?:ist|sind|war|muss|darf)|quel\s+âge|qué\s+edad|cuántos\s+años\s+tienen?)\b"""
 _NO_AGE = rf"""[:.]\p{{N}}|\s?(?:\p{{Sc}}|%|(?:k?g|mg|[ckm]?m|[ap]\.?m|uhr|h)\b|euros?|dollars?|pounds?|hours?|minutes?)|
-    \.?\s+{_MONTH}\b"""
-_AGE = rf"""(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[:.,\s/-])(?!0)\p{{Nd}}{{1,4}}(?!\p{{N}}|[\s/-]\p{{N}}|{_NO_AGE})|
+    \.?\s+{_MONTH}\b|\s(?!(?:{_SPAN})\b)\p{{L}}{{4,}}s\b"""
+#: "Eco 24" is a name, "Over 16" an age.
+_NAMED = r"(?-i:\b(?!(?:In|Over|Under|From|Age|Since|Until|About|Built|Ab|Seit)\b)\p{Lu})\p{L}+\s"
+_AGE = rf"""(?<!{_NAMED})(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[:.,\s/-])(?!0)\p{{Nd}}{{1,4}}(?!\p{{N}}|[\s/-]\p{{N}}|{_NO_AGE})|
     \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{{L}}+teen|\p{{L}}+ty(?:-\p{{L}}+)?|zwei|drei|vier|
     fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\p{{L}}+zig|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|
     seis|siete|ocho|nueve|diez)(?:\s+(?:and\s+a\s+half\s+)?|-)(?:{_SPAN})\b|\b(?:centur(?:y|ies)|decades?|siècle|siglo)\b"""

@@ -15,6 +15,14 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.analysis.languages.unfit_numbers import (
+    asks_for_a_sum,
+    is_of_a_phone,
+    is_of_another_side,
+    is_time_of_day,
+    says_when,
+    side_asked,
+)
 from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
 
@@ -159,26 +167,15 @@ _OF_IT = 2.0
 _NO_DEED = frozenset(["was", "were", "did"])
 _PARTICIPLES = {"wrote": "written", "gave": "given", "began": "begun", "sang": "sung", "drew": "drawn"}
 
+#: What is in capitals, too, and is nobody.
+_NO_NAMES = MONTHS | {"never", "please", "always"}
+
 #: What stands for somebody named before.
 _PRONOUNS = frozenset(["he", "she", "his", "her"])
 
 #: "How large": a number with a unit, if any, and not of things.
 _SIZE_ASKED = regex.compile(r"(?!how\s+(?:many|much|old))how\b", regex.IGNORECASE)
 _COUNT_LENGTH = 40
-
-#: What of a thing a question measures, and which is measured by a number: "3 m long" says nothing of how high it is.
-_SIDE = r"(long|high|tall|deep|wide|thick)"
-_SIDE_ASKED = regex.compile(rf"\bhow\s+{_SIDE}\b", regex.IGNORECASE)
-_SIDE_GIVEN = regex.compile(rf"\p{{N}}[\p{{N}}.,]*[\s-]?\p{{L}}{{1,11}}[\s-]{_SIDE}\b", regex.IGNORECASE)
-_SAME_SIDE = {"tall": "high"}
-
-#: "How much is it?" asks for no time.
-_SUM_ASKED = regex.compile(
-    r"how\s+much\s+(?:is|are|was|were|does|do|did)\b(?!.*\b(?:time|notice|period)\b)", regex.IGNORECASE
-)
-
-#: A time of day is no amount: "15:00" weighs nothing.
-_TIME_OF_DAY = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\p{N})|(?<=\p{N}:)[0-5]\d(?!\p{N})")
 
 _WORD = regex.compile(r"\p{L}+|\p{N}+(?:[.,]\p{N}+)*+")
 
@@ -193,11 +190,11 @@ class WantedValue:
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
+        self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         self._moment = asked.re.pattern in (_MOMENT_ASKED, _DATE_ASKED)
-        side = _SIDE_ASKED.search(question)
-        self._side = side and _SAME_SIDE.get(side[1].lower(), side[1].lower())
-        self._sum = _SUM_ASKED.search(question) is not None
+        self._lasts = asked.re.pattern == _DURATION_ASKED
+        self._side, self._sum = side_asked(question), asks_for_a_sum(question)
         self._amount = asked.re.pattern == _QUANTITY_ASKED
         self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
@@ -220,12 +217,11 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
-        if self._moment and self._counted_from(text, start):
+        if self._moment and (self._counted_from(text, start) or is_of_a_phone(text, start)):
             return False
-        given = _SIDE_GIVEN.match(text, start) if self._side else None
-        if given and _SAME_SIDE.get(given[1].lower(), given[1].lower()) != self._side:
+        if (self._lasts and says_when(text, start)) or is_of_another_side(text, start, self._side):
             return False
-        if self._amount and _TIME_OF_DAY.match(text, start):
+        if self._amount and is_time_of_day(text, start):
             return False
         if self._measures and self._counts_asked(text, start):
             return False
