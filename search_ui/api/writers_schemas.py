@@ -50,6 +50,11 @@ class Omission(Object):
     ]
     long: Annotated[bool, Field(description="Whether more than a paragraph is left out.")]
     another_section: Annotated[bool, Field(description="Whether the quotation goes on in another section.")]
+    joins_sentences: Annotated[bool, Field(description="Whether parts of two sentences read as one without it.")]
+    carried: Annotated[
+        list[str],
+        Field(description="Words of the first of these that deny or limit what then seems said in the second."),
+    ]
 
 
 class Near(Excerpt):

@@ -40,6 +40,7 @@ class Case:
     names: DocumentNames
     needles: Mapping[Piece, Needle]
     attributed: Mapping[Piece, tuple[str, ...]]
+    splitter: SentenceSplitter
 
     @classmethod
     def of(cls, draft: Document, pieces: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter) -> Case:
@@ -47,7 +48,7 @@ class Case:
         every = all_of(pieces)
         quotations = [piece for piece in every if piece.kind is PieceKind.QUOTATION]
         needles = {piece: Needle.of(draft.text[piece.start : piece.end]) for piece in every}
-        return cls(draft, names, needles, attributions(draft, quotations, names, splitter))
+        return cls(draft, names, needles, attributions(draft, quotations, names, splitter), splitter)
 
     def text(self, piece: Piece) -> str:
         """The words of a piece."""
@@ -216,20 +217,22 @@ class Judge:
             if best is not None and best.attributed and not best.is_misattributed and document_id not in named:
                 return best
             found = self._elided_in(piece, document_id)
-            if found is not None and not any(omission.qualifiers for omission in found.omissions):
+            if found is not None and not any(omission.turns for omission in found.omissions):
                 return found
             best = best or found
         return best
 
     def _elided_in(self, piece: Piece, name: str) -> Item | None:
         document, stream = self.sources.stream(name)
-        elision = elision_in(name, self.case.needles[piece].streams, stream)
+        needle = self.case.needles[piece]
+        elision = elision_in(name, needle.streams, stream)
         if elision is None:
             return None
         parts = tuple(excerpt_of(document, span) for span in elision.spans)
         before = self._left_out_before(piece, document.text, Span(parts[0].start, parts[-1].end))
-        omissions = (*before, *omissions_in(document.text, parts, elision.gaps))
-        verdict = Finding.CURTAILED if any(omission.qualifiers for omission in omissions) else Finding.ELIDED
+        said = [self.case.text(piece)[slice(*part)] for part in needle.parts]
+        omissions = (*before, *omissions_in(document, parts, elision.gaps, said, self.case.splitter))
+        verdict = Finding.CURTAILED if any(omission.turns for omission in omissions) else Finding.ELIDED
         return self.case.item(
             piece,
             self._or_misattributed(piece, name, verdict),

@@ -21,6 +21,9 @@ __all__ = ["Stretch", "Survey", "survey"]
 #: A seed that stands in more places of a batch than this does not show where a changed quotation comes from.
 _COMMON = 200
 
+#: More stretches that are looked at where they share as many seeds.
+_TIED = 16
+
 
 class Stretch(NamedTuple):
     """A stretch ``[low, high)`` of the folded bytes of a document, which may be what a piece alters."""
@@ -40,12 +43,12 @@ class Survey:
     _names: Sequence[str]
 
     def stretches(self, needle: int, size: int, *, limit: int, by_document: bool = False) -> list[Stretch]:
-        """The stretches that share most seeds with a needle of ``size`` bytes; ``by_document`` takes one of
-        each document, as where a quotation leaves something out."""
+        """The stretches that share most seeds with a needle of ``size`` bytes, and some with as many as the last of these:
+        versions of one text; ``by_document`` takes one of each document, as where a quotation leaves something out."""
         rows = self._seeds.get(needle)
         if rows is None:
             return []
-        found = spread(rows, size, limit) if by_document else together(rows, size, limit)
+        found = spread(rows, size, limit) if by_document else together(rows, size, limit, _TIED)
         return [Stretch(self._names[region.document], region.low, region.high) for region in found]
 
 

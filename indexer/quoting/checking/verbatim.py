@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import regex
 
-from indexer.model import Progress, Span
+from indexer.documents.splitting import SentenceSplitter
+from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking.verdicts import Omission
 from indexer.quoting.corpus_texts import Sources
@@ -54,6 +55,11 @@ _LETS_SPEAK = regex.compile(
     schreibt|heißt|lautet|steht|dit|écrit|indique|dice|escribe|indica|that|dass|que))[\s"“„«(\[]*$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+
+#: How a part of a quotation ends that ends a sentence; a word; a sign of those that are not parted.
+_ENDED = regex.compile(r"[.!?。！？][\"“”’»)\]]*\s*$")
+_SAID = regex.compile(r"[\p{L}\p{N}]")
+_UNPARTED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
 #: Code points before a place that are looked at, and behind a quotation's first letter.
 _REACH = 60
@@ -155,11 +161,35 @@ def elision_in(document_id: str, parts: Sequence[Stream], source: Stream) -> Eli
     return Elision(document_id, tuple(marked(source, *place) for place in best), gaps)
 
 
-def omissions_in(text: str, parts: Sequence[Excerpt], gaps: Sequence[int]) -> Iterator[Omission]:
-    """What is left out of a document's text between parts of a quotation, with the number of words of each gap."""
-    for (before, after), words in zip(pairwise(parts), gaps, strict=True):
-        left_out = qualifiers_of(text[before.end : after.start])
-        yield Omission(words, left_out, before.headings != after.headings)
+def omissions_in(
+    document: Document, parts: Sequence[Excerpt], gaps: Sequence[int], said: Sequence[str], splitter: SentenceSplitter
+) -> Iterator[Omission]:
+    """What is left out of a document between parts of a quotation, with the number of words of each gap; ``said`` are the
+    parts as the quotation has them."""
+    for (before, after), words, ended in zip(pairwise(parts), gaps, said, strict=False):
+        left_out = qualifiers_of(document.text[before.end : after.start])
+        joined = not _ENDED.search(ended) and _joins_halves(document, before, after, splitter)
+        said_before = qualifiers_of(document.text[before.start : before.end]) if joined else Qualifiers()
+        carried = (*said_before.negations, *said_before.conditions)
+        yield Omission(words, left_out, before.headings != after.headings, joined, carried)
+
+
+def _joins_halves(document: Document, before: Excerpt, after: Excerpt, splitter: SentenceSplitter) -> bool:
+    """Whether parts of two sentences look like one: the first stops inside of its own, and the second begins inside of
+    another, or is too little of it to be one."""
+    text = document.text
+    first, second = (_sentence_at(document, at, splitter) for at in (before.end - 1, after.start))
+    if first == second or not _SAID.search(text, before.end, first.end):
+        return False
+    few = len(text[after.start : after.end].split()) < _WORDS_OF_A_SENTENCE and not _UNPARTED.match(text, after.start)
+    return _SAID.search(text, second.start, after.start) is not None or (few and after.end < second.end)
+
+
+def _sentence_at(document: Document, at: int, splitter: SentenceSplitter) -> Span:
+    """The sentence of a document's block in which a place is; the place itself where it is in none."""
+    block = next((block for block in document.blocks if block.start <= at < block.end), None)
+    sentences = splitter.spans(document.text, block.start, block.end) if block else ()
+    return next((span for span in sentences if span.start <= at < span.end), Span(at, at + 1))
 
 
 def left_out_before(quotation: str, said_before: str, source: str, place: Span) -> Omission | None:

@@ -73,11 +73,19 @@ _LONG = 100
 @dataclass(frozen=True, slots=True)
 class Omission:
     """The words that an ellipsis leaves out: how many, which of them deny, count or limit what is said, and whether the
-    quotation goes on in ``another_section``."""
+    quotation goes on in ``another_section``, whether it ``joins_sentences`` (parts of two look like one), and the words of
+    the first that deny or limit what now seems said in the second (``carried``)."""
 
     words: int
     qualifiers: Qualifiers
     another_section: bool
+    joins_sentences: bool = False
+    carried: tuple[str, ...] = ()
+
+    @property
+    def turns(self) -> bool:
+        """Whether another thing may be said without what is left out."""
+        return bool(self.qualifiers or self.carried)
 
     @property
     def is_long(self) -> bool:
@@ -92,10 +100,13 @@ class Omission:
             (translatable("negation left out: {words}"), found.negations),
             (translatable("number left out: {words}"), found.numbers),
             (translatable("condition left out: {words}"), found.conditions),
+            (translatable("of another sentence: {words}"), self.carried),
         )
         told = [phrase(kind, words=quoted(words)) for kind, words in kinds if words]
         amount = plural("{count:,} word left out", "{count:,} words left out", self.words)
         told.append(phrase("{amount}: more than a paragraph", amount=amount) if self.is_long else amount)
+        if self.joins_sentences:
+            told.append(phrase("parts of two sentences read as one"))
         return (*told, phrase("it goes on in another section")) if self.another_section else tuple(told)
 
 
@@ -106,6 +117,8 @@ def _omission_json(omission: Omission) -> dict[str, object]:
         **as_json(omission.qualifiers),
         "long": omission.is_long,
         "another_section": omission.another_section,
+        "joins_sentences": omission.joins_sentences,
+        "carried": as_json(omission.carried),
     }
 
 

@@ -30,7 +30,7 @@ from indexer.searching.opened.snapshot import Snapshot
 from indexer.searching.presenting.contradictions import contradicting
 from indexer.searching.presenting.facets import facets_of
 from indexer.searching.ranked_candidates import RankedCandidates
-from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, judge
+from indexer.searching.ranking import AnswerSentences, Group, Marks, Reasons, form_terms, judge
 from indexer.text.analysis.folding import fold_case
 
 __all__ = ["ShownHits", "CountedFacets", "corrections", "plain_hits"]
@@ -227,7 +227,8 @@ class _HitMaking:
 
     @cached_property
     def _sentences(self) -> AnswerSentences:
-        return AnswerSentences(self._found.matches, self._found.query.typed.words)
+        query = self._found.query
+        return AnswerSentences(self._found.matches, query.typed.words, form_terms(query))
 
     @cached_property
     def _marks(self) -> Marks:

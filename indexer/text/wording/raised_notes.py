@@ -15,10 +15,15 @@ __all__ = ["has_notes", "with_plain_notes", "without_notes"]
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ON_THE_LINE = str.maketrans(_RAISED, "0123456789")
-#: Up to three figures, one after another or parted by commas ("word¹,²"), behind a letter or closing mark and before the
-#: end of a word: neither a sign nor a letter or figure may follow.
+#: A year as prose has it: nobody raises one to a power.
+_IN_YEAR = (
+    r"\b(?:in|of|by|since|until|from|before|after|im|seit|bis|von|um|en|de|del|depuis|desde|hasta|\p{Lu}\p{Ll}{2,8})"
+    r"\ (?:1[5-9]|20)\d\d"
+)
+#: Up to three figures, one after another or parted by commas ("word¹,²"), behind a letter, a closing mark or a year and
+#: before the end of a word: neither a sign nor a letter or figure may follow. A page may have a little room before it.
 _NOTE = regex.compile(
-    rf"(?:(?<=[\p{{L}}\p{{M}}.,;:!?…)\]”’»›\"'\n])|(?<=[.!?…”] ))"
+    rf"(?:(?<=[\p{{L}}\p{{M}}.,;:!?…)\]”’»›\"'\n])|(?<=[.!?…”] |\p{{Ll}}{{3}} )|(?<={_IN_YEAR}))"
     rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*+"
     rf"(?![\p{{L}}\p{{N}}⁺⁻ⁿ^°%]|[.,:/·–-]\d)"
 )
@@ -28,7 +33,9 @@ _BRACKETED = regex.compile(
     r"(?:\[(?:\d{1,3}(?:[,–-]\ ?\d{1,3})*+|note\ \d{1,3}|citation\ needed)\])+(?=[\s.,;:!?…\"”’»)]|$)"
 )
 #: What shows that a document numbers what it refers to so: elsewhere "item[3]" may be code.
-_FIRST_BRACKETED = regex.compile(r"[.,;:!?…”»]\[\d{1,3}[],–-]|(?<=\p{L}{3}\ )\[1[],–-]")
+_FIRST_BRACKETED = regex.compile(
+    r"[.,;:!?…”»]\[\d{1,3}[],–-]|(?<=\p{L}{3}\ )\[1[],–-]|^\[1\]\ \p{Lu}\p{L}+\ \p{L}", regex.MULTILINE
+)
 _WORD = regex.compile(r"[\p{L}\p{M}]+$")
 #: A word as prose writes it: one of four letters or more, or of three of which the last are small.
 _PROSE = regex.compile(r"[\p{L}\p{M}]{4,}|\p{L}[\p{Ll}\p{Lo}\p{M}]{2}")
@@ -44,10 +51,11 @@ _POWERS = frozenset({
 })  # fmt: skip
 #: What stands beside a factor of a formula.
 _OPERATOR = regex.compile(r"[=+×·∙⋅*/÷<>≤≥≈∝∼^√∑∫−±|]")
+_CLOSING = frozenset(".,;:!?)")
 _MARKS = regex.compile(r"[.,;:!?…\"'”’»›]+$")
 #: Words in brackets, of which no formula has two: "(see the appendix)⁵", not "(a + b)²".
 _REMARK = regex.compile(r"(?<!\S)[(\[](?:\p{L}[\p{Ll}\p{M}]+[,;.]? )+\p{L}[\p{Ll}\p{M}]+[.!?]?[)\]]$")
-_FIRST = regex.compile(r"(?<=\p{Ll}{3}|[.,;:!?…”»])¹(?![\p{L}\p{N}⁺⁻])")
+_FIRST = regex.compile(rf"(?<=\p{{Ll}}{{3}}|[.,;:!?…”»]|{_IN_YEAR}|^)¹(?![\p{{L}}\p{{N}}⁺⁻])", regex.MULTILINE)
 _REACH = 200
 
 
@@ -92,6 +100,10 @@ def _calls_a_note(text: str, start: int, end: int, document: str) -> bool:
     before = text[max(start - _REACH, 0) : start]
     if _OPERATOR.match(text[end:].lstrip()[:1]):
         return False
+    if before[-1].isdigit():
+        return _FIRST.search(document) is not None
+    if before[-1] == " " and before[-2:-1].isalpha():  # and not "a ² b"
+        return text[end : end + 1] in _CLOSING and _FIRST.search(document) is not None
     if before[-1] in "\n ":  # the number of the note itself, or one at the end of a line
         return regex.match(r" +\p{L}" if before[-1] == "\n" else r"\s*\n|$", text[end:]) is not None
     if before[-1] in ")]":
@@ -109,5 +121,7 @@ def _calls_a_note(text: str, start: int, end: int, document: str) -> bool:
 
 def _behind_a_number(text: str, start: int) -> bool:
     before = text[max(start - 10, 0) : start]
+    if before[-1:].isnumeric():
+        return True
     marks = _MARKS.search(before)
     return marks is not None and before[: marks.start()][-1:].isnumeric()

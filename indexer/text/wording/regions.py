@@ -29,8 +29,9 @@ class Region(NamedTuple):
     votes: int
 
 
-def together(rows: NDArray[np.int64], size: int, limit: int) -> Iterator[Region]:
-    """At most ``limit`` stretches where seeds stand about as far from one another as in a needle of ``size`` bytes.
+def together(rows: NDArray[np.int64], size: int, limit: int, tied: int = 0) -> Iterator[Region]:
+    """At most ``limit`` stretches where seeds stand about as far from one another as in a needle of ``size`` bytes, and at
+    most ``tied`` more with as many seeds as the last of them.
 
     ``rows`` are offset in the needle, document and byte there. Most seeds first; ties by document and place.
     """
@@ -40,15 +41,19 @@ def together(rows: NDArray[np.int64], size: int, limit: int) -> Iterator[Region]
     keys, counts = np.unique(rows[:, 1] << 32 | places, return_counts=True)
     next_to = np.append(keys[1:] == keys[:-1] + 1, False)
     votes = counts + np.where(next_to, np.append(counts[1:], 0), 0)
-    taken: set[int] = set()
+    taken, least = set[int](), 0
     for at in np.lexsort((keys, -votes)).tolist():
         key = int(keys[at])
+        if votes[at] < least:
+            return
         if taken & {key - 1, key + 1}:
             continue
         taken.add(key)
         begin = (key & 0xFFFFFFFF) * step - size
         yield Region(key >> 32, max(begin - slack, 0), begin + 2 * step + size + slack, int(votes[at]))
         if len(taken) == limit:
+            least = int(votes[at])
+        if len(taken) == limit + tied:
             return
 
 

@@ -128,8 +128,45 @@ def test_an_ellipsis_that_leaves_out_nothing_of_that_is_plain(rules):
     item = only(rules, "“The boat goes out … comes back at dusk”")
     assert item.verdict == "elided" and item.omissions[0].in_words == ("4 words left out",)
     assert as_json(item)["omissions"] == [
-        {"words": 4, "negations": [], "numbers": [], "conditions": [], "long": False, "another_section": False}
+        {
+            "words": 4,
+            "negations": [],
+            "numbers": [],
+            "conditions": [],
+            "long": False,
+            "another_section": False,
+            "joins_sentences": False,
+            "carried": [],
+        }
     ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "joined"),
+    [
+        ("Never take the pills with ... Alcohol", True),  # the next sentence begins so, and goes on
+        ("Never take the pills with … is fine for most", True),
+        ("Never take the pills with … Alcohol in small amounts", False),
+        ("Never take the pills with grapefruit juice … is fine", False),
+        ("Never take the pills with. … Alcohol", False),  # a stop says that a sentence ends
+        ("Never take the pills … juice", False),
+        ("Store the pills … in a dark room", True),  # over the end of an item
+        ("Children … Alcohol", False),  # which ends with that word
+    ],
+)
+def test_an_ellipsis_that_makes_one_sentence_of_two_is_a_problem(indexed, quote, joined):
+    pills = (
+        "# Pills\n\nNever take the pills with grapefruit juice. Alcohol in small amounts is fine for most.\n\n"
+        "- Store the pills dry and cool.\n- Lock them in a dark room.\n\nChildren never.\n\nAlcohol\n"
+    )
+    item = only(Checker(indexed({"pills.md": pills})), f"It says “{quote}” there.")
+    assert [omission.joins_sentences for omission in item.omissions] == [joined]
+    assert ("parts of two sentences read as one" in item.omissions[0].in_words) is joined
+    assert as_json(item)["omissions"][0]["joins_sentences"] is joined
+    carried = ("Never",) if joined and quote.startswith("Never") else ()
+    assert item.omissions[0].carried == carried
+    assert (f"of another sentence: “{carried[0]}”" in item.omissions[0].in_words) if carried else True
+    assert item.verdict == ("curtailed" if carried or item.omissions[0].qualifiers else "elided")
 
 
 def test_the_document_in_which_it_is_true_goes_first_and_the_named_one_before_that(rules):
@@ -292,3 +329,12 @@ def test_of_equally_near_sources_the_latest_is_shown(indexed):
         assert (item.verdict.value, item.source.document_id) == ("altered", "b.md")
     named = "As a.md says: “The gate closes at 11 pm on weekdays”."
     assert {item.source.document_id for item in checker.check(named).items if item.source} == {"a.md"}
+
+
+def test_of_many_equally_near_versions_the_latest_is_shown(indexed):
+    rules = (
+        "---\ndate: {}-02-01\n---\n# Rules\n\nThe gate closes at {} pm on weekdays, and the key hangs in the hall.\n"
+    )
+    checker = Checker(indexed({f"{n}.md": rules.format(2000 + n, n) for n in range(1, 9)}))
+    (item,) = [item for item in checker.check("“The gate closes at 11 pm on weekdays”").items if item.source]
+    assert (item.verdict.value, item.source.document_id) == ("altered", "8.md")

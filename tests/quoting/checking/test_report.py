@@ -28,6 +28,7 @@ Compared with 3 documents of generation 1.
     - negation left out: “not”
     - number left out: “four”
     - 23 words left out
+    - parts of two sentences read as one
 - **Line 1, quotation: altered.** along the northern road for 12 weeks, and it did spoil
     - [tea.md, lines 3–4](LINK)
     - number: “12” for “21”
@@ -78,7 +79,12 @@ def test_as_a_page_the_draft_is_whole_with_a_link_from_each_piece_and_back(check
     ]
     assert re.findall(r"<li style=\"margin:0\">([^<]*)</li>", page) == [
         *("1 verbatim but for form", "1 curtailed", "1 altered", "1 misattributed", "1 closest", "1 no source"),
-        *("negation left out: “not”", "number left out: “four”", "23 words left out"),
+        *(
+            "negation left out: “not”",
+            "number left out: “four”",
+            "23 words left out",
+            "parts of two sentences read as one",
+        ),
         *("number: “12” for “21”", "negation: “not” left out", "the draft names tea.md", "differs in case"),
     ]
     assert "\0" not in page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.searching.ranking.judging.numbered_names import asks_for_another
+from indexer.searching.ranking.judging.numbered_names import asks_for_another, has_another
 
 TEXTS = (
     "Aero 3 costs 199 euros. Aero 5 costs 329 euros. Filters: 7.",
@@ -57,3 +57,39 @@ def test_then_nothing_of_the_question_counts_as_heard(support, made):
     passages = [made(n, text) for n, text in enumerate(TEXTS)]
     assert support("what does the Aero 7 cost?", *passages).unheard == 1.0
     assert support("what does the Aero 5 cost?", *passages).unheard < 0.5
+
+
+FLATS = (
+    "The rent of Flat A is 780 pounds.",
+    "The rent of Flat B is 925 pounds. The flat I have is small.",
+    "The rent of each flat is due in May.",
+    "Plot 7 is vacant. It has a tap.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "other"),
+    [
+        ("how much is the rent of Flat A?", 0, False),
+        ("how much is the rent of Flat A?", 1, True),
+        ("how much is the rent of Flat A?", 2, False),  # of no flat by its letter
+        ("how much is the rent of flat B?", 0, True),
+        ("how much is the rent of Flat A or Flat B?", 1, False),
+        ("how much is the rent of Flat J. Smith?", 1, False),  # initials
+        ("is plot 9 vacant?", 3, True),
+        ("is plot 7 vacant?", 3, False),
+        ("is Oak A vacant?", 3, False),
+    ],
+)
+def test_a_passage_on_others_of_the_name_is_on_another(look, made, question, place, other):
+    looked = look(question, *(made(n, text) for n, text in enumerate(FLATS)))
+    assert has_another(looked.matches, looked.query, place) is other
+
+
+def test_what_has_another_is_not_answered_there_in_a_small_index(support, made):
+    passages = [made(n, text) for n, text in enumerate(FLATS)]
+    question = "how much is the rent of Flat A?"
+    assert support(question, *passages).unheard_at(1) == 1.0
+    assert support(question, *passages).unheard_at(0) == 0.0
+    many = [*passages, *(made(n, f"Tree {n}.") for n in range(10, 110))]
+    assert support(question, *many).unheard_at(1) == 0.0

@@ -30,6 +30,9 @@ def changed(text, document=NUMBERED):
         ("End.\n² Corrigan", "End.\n2 Corrigan", "End.\n Corrigan"),
         ("rose by 3.⁴ Then", "rose by 3.⁴ Then", "rose by 3. Then"),
         ("since 2008,¹ it", "since 2008,¹ it", "since 2008, it"),
+        ("the winter of 1811¹ and", "the winter of 1811¹ and", "the winter of 1811 and"),
+        ("seit Mai 2008³ nur", "seit Mai 2008³ nur", "seit Mai 2008 nur"),
+        ("is unusual ², and", "is unusual 2, and", "is unusual , and"),
     ],
 )
 def test_the_number_of_a_note_is_known_by_what_is_before_it(text, plain, without):
@@ -43,6 +46,7 @@ def test_the_number_of_a_note_is_known_by_what_is_before_it(text, plain, without
         "Ca²⁺ ions", "−⁴ is", "2×⁴ is", "(a + b)² is", "(x)² is", "f(x)² is", "weight / height² is",
         "E = mass² is", "distance² × two", "five metres² is", "sin² of", "χ² test", "word⁴,5 is",
         "word⁴5 is", "in⁻² is", "n!² is", "f'² is", "5'² is", "word⁴⁵⁶⁷ is", "mid ² line",
+        "1811² is", "of 1211² is", "of 1811²⁺ is", "m ², and",
     ],
 )  # fmt: skip
 def test_a_power_is_left_as_it_is(text):
@@ -51,6 +55,9 @@ def test_a_power_is_left_as_it_is(text):
 
 def test_a_square_behind_a_word_is_one_where_the_document_numbers_no_notes():
     assert changed("proportional to velocity² here", "") == ("proportional to velocity² here",) * 2
+    assert changed("in the winter of 1811² and", "") == ("in the winter of 1811² and",) * 2
+    assert changed("is unusual ², and", "") == ("is unusual ², and",) * 2
+    assert changed("unusual² and", "¹ By Ann.\n")[1] == "unusual and"
     assert changed("proportional to velocity² here")[1] == "proportional to velocity here"
 
 
@@ -61,6 +68,8 @@ def test_a_square_behind_a_word_is_one_where_the_document_numbers_no_notes():
         ("within 10 days.[3][4] No", "within 10 days. No"),
         ("days,[note 2] they", "days, they"),
         ("seen.[1] A virus[12, 13] and", "seen. A virus and"),
+        ("no notice[1] had it.\n[1] Notice by phone is none.", "no notice had it.\n[1] Notice by phone is none."),
+        ("no item[1] had it.\n[1] = 5", "no item[1] had it.\n[1] = 5"),
         ("[1, 2] A virus [1] and hosts [12–14].", "[1, 2] A virus and hosts."),
         ("it is items[3] here", "it is items[3] here"),
         ("it is items [3] here", "it is items [3] here"),

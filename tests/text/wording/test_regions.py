@@ -34,6 +34,15 @@ def test_a_stretch_holds_the_needle_where_it_stands_and_has_the_most_votes():
     assert found[0].high - found[0].low < 4 * len(needle)
 
 
+def test_stretches_with_as_many_seeds_as_the_last_come_too_up_to_so_many():
+    needle = prose(1, 20)
+    documents = [needle] * 6 + [needle[: len(needle) // 2]]
+    rows, size = seeds(needle, documents), len(encoded(Stream.of(needle).chars))
+    assert [[r.document for r in together(rows, size, 2, tied)] for tied in (0, 3, 9)] == [
+        [0, 1], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4, 5],
+    ]  # fmt: skip
+
+
 def test_of_the_same_needle_in_several_places_each_is_a_stretch_in_order():
     needle = prose(1, 20)
     documents = [f"{prose(2, 200)} {needle} {prose(3, 200)} {needle} {prose(4, 50)}", prose(5, 30), needle]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
-import regex
 
 from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.ordinals import Ordinals
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, PROSE_KINDS, Sentences
+from indexer.searching.ranking.answering.said_of_it import SaidOfIt
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
@@ -26,19 +28,6 @@ _LABEL_WORDS = 3
 
 #: What stands between the cells of a row.
 _CELLS = " | "
-
-#: Beginnings that point to the sentence before: pronouns, connectives, a bare yes or no.
-_LEANING = regex.compile(
-    r"""["“„«(¿¡\s]*(?:
-    (?:it|its|they|their|them|he|she|his|her|this|these|that|those|such|so|but|however|therefore|thus|hence|also|then|and|or|
-       yet|otherwise|instead|because|yes|nor|neither|
-       es(?!\s+gibt)|er|ihr|ihm|ihnen|dies|diese[mnrs]?|aber|jedoch|doch|daher|deshalb|deswegen|dann|dadurch|dazu|dabei|
-       außerdem|auch|und|oder|ja|sondern|weil|
-       il(?!\s+(?:y|faut))|elle|ils|elles|cela|ça|ce|cette|ces|c['’]\w+|mais|donc|et|ainsi|aussi|puis|alors|oui|parce|
-       esto|eso|ello|él|ella|ellos|ellas|este|esta|estos|estas|pero|y|así|también|entonces|luego|sí|porque)\b
-    |(?:no|nein|non)\s*[,.!;–—])""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
 
 #: The runs that stand above a passage.
 _HEADS = (int(Run.HEADING), int(Run.CONTEXT))
@@ -58,12 +47,14 @@ _HEADING_WORDS = 10
 class AnswerSentences:
     """Chooses the sentences that answer one question."""
 
-    def __init__(self, matches: Matches, question: str = "") -> None:
-        """``question`` is as it was typed, for what sort of thing it wants to hear."""
+    def __init__(self, matches: Matches, question: str = "", form: Collection[str] = ()) -> None:
+        """``question`` is as it was typed, for what sort of thing it wants to hear; ``form`` are the terms that give it no
+        more than its form."""
         self._matches, self._scores = matches, SentenceScores(matches)
         self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
         self._turning = Turning(question, int(matches.terms.content.sum()))
+        self._of_it = SaidOfIt(matches, self._scores, self._liked, form)
         self._whether, self._ordinals = asks_whether(question), Ordinals(question)
 
     def span(self, place: int, passage: Passage) -> Span | None:
@@ -94,13 +85,23 @@ class AnswerSentences:
                 likely = frozenset(i for i, score in enumerate(valued) if score >= least)
                 chosen = self._with_value(sentences, best, self._with_neighbour(place, sentences, best))
                 found = self._completed(place, passage, sentences, likely, chosen)
-        found = self._as_headed(place, passage, sentences, found)
+        found = self._said_of_it(place, passage, sentences, self._as_headed(place, passage, sentences, found))
         if found and sentences.restricts(found[1] + 1):
             found = found[0], found[1] + 1
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
             return None
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
+
+    def _said_of_it(
+        self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int] | None
+    ) -> tuple[int, int] | None:
+        """What was chosen, or else the best sentence that says what is wanted of just what is asked; None where there are
+        sentences on it, and none does."""
+        sayings = self._of_it.sayings(place, passage, sentences) if chosen else None
+        if sayings is None or (chosen and any(chosen[0] <= i <= chosen[1] for i in sayings)):
+            return chosen
+        return self._with_neighbour(place, sentences, sayings[0]) if sayings else None
 
     def lacks_value(self, place: int, passage: Passage) -> bool:
         """Whether no sentence of ``passage`` that has something of the question, nor one beside such, has a number, date or
@@ -227,7 +228,7 @@ class AnswerSentences:
         if label:
             return False
         if not sentences.ended(i) and sentences.is_prose and (self._whether or not sentences.states(i)):
-            return True
+            return not (self._liked and self._liked.of_number and self._liked.is_in(sentences.text(i)))
         if self._whether and sentences.ended(i) and not self._scores.content_alone(place, i):
             return False
         return not sentences.leads(i) and self._scores.asked_alone(place, i)
@@ -235,9 +236,9 @@ class AnswerSentences:
     def _with_neighbour(self, place: int, sentences: Sentences, best: int) -> tuple[int, int]:
         """The chosen sentence with the one it cannot do without."""
         rows = sentences.kind is PassageKind.TABLE
-        bare = sentences.is_bare(best) and bool(_LEANING.match(sentences.text(best + 1)))
+        bare = sentences.is_bare(best) and sentences.leans(best + 1)
         after_items = best > 0 and sentences.leads_on(best) and not sentences.ended(best - 1)
-        if best > 0 and not (rows or after_items) and _LEANING.match(sentences.text(best)):
+        if best > 0 and not (rows or after_items) and sentences.leans(best):
             return best - 1, best + bare
         if sentences.leads(best):
             return best, self._last_led(sentences, best)

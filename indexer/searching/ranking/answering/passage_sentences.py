@@ -61,6 +61,19 @@ _COLUMN_ASKED = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: Beginnings that point to the sentence before: pronouns, connectives, a bare yes or no.
+_LEANING = regex.compile(
+    r"""["“„«(¿¡\s]*(?:
+    (?:it|its|they|their|them|he|she|his|her|this|these|that|those|such|so|but|however|therefore|thus|hence|also|then|and|or|
+       yet|otherwise|instead|because|yes|nor|neither|
+       es(?!\s+gibt)|er|ihr|ihm|ihnen|dies|diese[mnrs]?|aber|jedoch|doch|daher|deshalb|deswegen|dann|dadurch|dazu|dabei|
+       außerdem|auch|und|oder|ja|sondern|weil|
+       il(?!\s+(?:y|faut))|elle|ils|elles|cela|ça|ce|cette|ces|c['’]\w+|mais|donc|et|ainsi|aussi|puis|alors|oui|parce|
+       esto|eso|ello|él|ella|ellos|ellas|este|esta|estos|estas|pero|y|así|también|entonces|luego|sí|porque)\b
+    |(?:no|nein|non)\s*[,.!;–—])""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
 PROSE_KINDS = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
 _LEADS_IN = (":", "：")
@@ -102,6 +115,10 @@ class Sentences:
             return False
         empty = {name.strip().lower() for name, cell in zip(header, row, strict=True) if not cell.strip()}
         return any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
+
+    def leans(self, i: int) -> bool:
+        """Whether one points to the sentence before it: "It costs 9 euros", "However, …"."""
+        return _LEANING.match(self.text(i)) is not None
 
     def starts_at(self, i: int) -> int:
         """Where one begins, from the start of the passage."""

@@ -1,5 +1,5 @@
 """Is something asked by a name with a number that no passage has, while others have the name with other numbers? The price
-of an Aero 5 is not that of an Aero 7, whatever else has a 7."""
+of an Aero 5 is not that of an Aero 7, whatever else has a 7. Nor is the rent of Flat A that of Flat B."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 
-__all__ = ["asks_for_another"]
+__all__ = ["asks_for_another", "has_another"]
 
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.
@@ -37,8 +37,19 @@ _HOW_MUCH = regex.compile(
     scored?|won|lost|earns?|sold|born|died|holds?|lifts?|have|has|had|was|were|are|these|those|they|them|only|every|year""",
     regex.VERBOSE,
 )
+#: A name with a letter that tells it from others: "Flat A", "Annex C".
+_LETTERED = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?P<name>\p{{Lu}}\p{{Ll}}+|(?i:{COUNTED_OFF}|flat|group|block|annex|room))"
+    r"\ (?P<number>\p{Lu})(?![\p{L}\p{N}.'’]|\ \p{Lu}\p{Ll})",
+    regex.VERBOSE,
+)
 _DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
+#: "I" is a word behind a name: "the flat I have".
+_LETTER = regex.compile(r"[a-hj-z]")
+
+#: In an index of so many passages others are far more than the few that fit.
+_FEW = 100
 
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
 _FORMS, _GAP = 3, 2
@@ -50,6 +61,41 @@ _ORDINAL = 2
 def asks_for_another(matches: Matches, query: Query) -> bool:
     """Whether a name with a number is asked for that no candidate has, and one has that name with another number."""
     return any(_is_another(matches, name, number) for name, number in _asked(query))
+
+
+def has_another(matches: Matches, query: Query, place: int) -> bool:
+    """Whether the passage at ``place`` of a small index, or what stands above it, has a name that is asked for with other
+    numbers or letters alone."""
+    if matches.statistics.passages >= _FEW:
+        return False
+    asked = dict[str, set[str]]()
+    for name, number in (*_asked(query), *_lettered(query)):
+        asked.setdefault(name, set()).add(number)
+    return any(_has_others(matches, name, numbers, place) for name, numbers in asked.items())
+
+
+def _has_others(matches: Matches, name: str, numbers: set[str], place: int) -> bool:
+    if name not in matches.terms.names:
+        return False
+    found = matches.candidates
+    runs = found.first_run[place : place + 2]
+    first, last = found.first_word[runs].tolist()
+    places = matches.at[matches.which == matches.terms.names.index(name)]
+    beside = {label for at in places[(places >= first) & (places < last)].tolist() for label in _beside(matches, at)}
+    return bool(beside) and beside.isdisjoint(numbers)
+
+
+def _beside(matches: Matches, at: int) -> Iterator[str]:
+    yield from _figures_beside(matches, at, _FIGURE)
+    yield from _figures_beside(matches, at, _LETTER)
+
+
+def _lettered(query: Query) -> Iterator[tuple[str, str]]:
+    terms = {exact: term.term for term in query.content for exact in term.exacts}
+    for found in _LETTERED.finditer(query.typed.words):
+        name = terms.get(found["name"].lower())
+        if name is not None:
+            yield name, found["number"].lower()
 
 
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
@@ -70,19 +116,19 @@ def _is_another(matches: Matches, name: str, number: str) -> bool:
         return False
     others = False
     for at in matches.at[matches.which == matches.terms.names.index(name)].tolist():
-        for figure in _figures_beside(matches, at):
+        for figure in _figures_beside(matches, at, _FIGURE):
             if figure == number:  # as nearly always, soon
                 return False
             others = True
     return others
 
 
-def _figures_beside(matches: Matches, at: int) -> Iterator[str]:
-    """The numbers just behind the word at a place, and just before it."""
+def _figures_beside(matches: Matches, at: int, like: regex.Pattern[str]) -> Iterator[str]:
+    """The numbers (or letters: what is ``like`` that) just behind the word at a place, and just before it."""
     found = matches.candidates
     names, run, total = found.lexicon.words, found.run_of_word[at], len(found.words)
     for other in range(max(at - _FORMS, 0), min(at + _FORMS + 1, total)):
-        if other == at or found.run_of_word[other] != run or not _FIGURE.fullmatch(names[found.words[other]]):
+        if other == at or found.run_of_word[other] != run or not like.fullmatch(names[found.words[other]]):
             continue
         starts, lengths = found.standing.of(np.array([at, other]))
         (begin, start), (end, stop) = starts.tolist(), (starts + lengths).tolist()

@@ -8,53 +8,34 @@ from collections.abc import Iterator
 
 import regex
 
+from indexer.searching.ranking.judging.asked_of import (
+    ANYBODY,
+    belonging,
+    beside,
+    counted,
+    deed,
+    names,
+    noun_at_end,
+    subjects,
+)
+from indexer.searching.ranking.judging.word_parts import heard_parts
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query, asks_whether
+from indexer.text.analysis.languages.contraries import contraries_of
 
-__all__ = ["asks_beside_unheard", "rare_subjects"]
+__all__ = ["asks_beside_unheard", "missing_at", "rare_subjects"]
 
 #: In an index of so many passages the worth of words says enough.
 _FEW = 100
 
-#: A subject that stands in more than this share of the passages, and in more than so many, tells none of them from others.
-_RARE, _SOME = 1 / 4, 2
+#: A subject that stands in more than this share of the passages, and in more than so many, tells none of them from others;
+#: a name does up to the second share.
+_RARE, _SOME, _NAMED = 1 / 4, 2, 1 / 2
 
-_WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:\.\p{N}+)*)"
-_DETERMINED = (
-    r"(?:(?:the|an?|my|your|our|their|its|his|her|all|any|most|some|this|these|those|each|every|there|"
-    r"der|die|das|den|dem|des|eine?[mnrs]?|alle|mein|meine|unsere?|les?|la|l['’]|des|du|une?|mes|nos|"
-    r"los|las|el|una?|mis|todos|todas)\s+)*"
-)
-#: Where the subject of a question stands: behind the verb that helps to ask, behind "is" where that is no more than what it
-#: says of the subject, behind a last "for"; in German, Spanish and French behind or before their own.
-_SUBJECT = regex.compile(
-    rf"""(?<!\bwho\s+)\b(?:do|does|did|can|could|may|must|should|shall|will|would|might)(?:n['’]t|\s+not)?\s+{_DETERMINED}{_WORD}
-    |(?:^\W*|\b(?:when|where|how\s+\p{{L}}+)\s+)(?:is|are|was|were)(?:n['’]t|\s+not)?\s+{_DETERMINED}{_WORD}
-    |\b(?:for|für|pour|para)\s+{_DETERMINED}{_WORD}\W*$
-    |\b(?:haben|hat|bekommen|bekommt|erhalten|erhält|dürfen|darf|können|kann|müssen|muss|sollen|soll|zahlen|zahlt)\s+
-        {_DETERMINED}(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))
-    |\b(?:tienen?|pueden?|deben?|reciben?|pagan?)\s+{_DETERMINED}{_WORD}
-    |\b(?:les?|la|l['’]|des|une?)\s*{_WORD}\s+(?:ont|a|peuvent|peut|doivent|doit|paient|paie)(?:-t)?-(?:ils?|elles?)\b""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
+#: What asks for a yes or no, too, but is more often another word.
+_MAY = regex.compile(r"\W*(?:may|must|might|will)\b[^.!]*\?\s*$", regex.IGNORECASE)
 
-#: Beside what it is asked whether something is so: "does it run on Windows?"
-_BESIDE = regex.compile(
-    rf"""\b(?:on|in|at|with|without|during|against|gegen|contre|contra|auf|im|in|bei|mit|ohne|während|sur|dans|avec|sans|pendant|en|con|sin|durante)\s+
-    {_DETERMINED}{_WORD}\W*$""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-
-#: For what it is asked: "the premium for life insurance", "amperes for sheet".
-_FOR = regex.compile(rf"\b(?:for|für|pour|para)\s+{_DETERMINED}{_WORD}(?:\s+[\p{{L}}-]+)?\W*$", regex.IGNORECASE)
-
-#: Those whom a text speaks to without naming them, and texts that say something themselves.
-_ANYBODY_WORDS = """
-    people person persons someone somebody anyone anybody everyone one users user customers customer readers you we
-    agreement article author book contract document guide handbook law lease manual meeting minutes notes page policy
-    report rules table text firm company team
-"""
-_ANYBODY = frozenset(_ANYBODY_WORDS.split())
+_YEAR = regex.compile(r"1[5-9]\d\d|20\d\d")
 
 
 def rare_subjects(matches: Matches, query: Query) -> list[int]:
@@ -62,27 +43,82 @@ def rare_subjects(matches: Matches, query: Query) -> list[int]:
     passages = matches.statistics.passages
     if passages >= _FEW:
         return []
+    words = query.typed.words
+    asked = [*subjects(words), *counted(words), *(beside(words) if asks_whether(words) else ())]
+    common = max(passages * _RARE, _SOME)
+    found = {*_few(matches, query, asked, common), *_few(matches, query, names(words), passages * _NAMED)}
+    noun = _noun(query)
+    return sorted(found | {matches.terms.names.index(noun)} if noun in matches.terms.names else found)
+
+
+def _few(matches: Matches, query: Query, words: list[str] | Iterator[str], most: float) -> Iterator[int]:
+    """The numbers of those words that passages have, but no more than ``most`` of them."""
     terms = {exact: term.term for term in query.content for exact in term.exacts}
-    named = (terms.get(word) for word in _subjects(query.typed.words) if word not in _ANYBODY)
-    numbers = {matches.terms.names.index(name) for name in named if name in matches.terms.names}
-    most = max(passages * _RARE, _SOME)
-    return [number for number in sorted(numbers) if 0 < matches.holding[:, number].sum() <= most]
+    for name in (terms.get(word) for word in words if word not in ANYBODY):
+        if name in matches.terms.names:
+            number = matches.terms.names.index(name)
+            if 0 < matches.holding[:, number].sum() <= most:
+                yield number
+
+
+def _noun(query: Query) -> str | None:
+    """The term of a word that elsewhere only helps to make a sentence, and is a noun at the end of this question: "what is
+    the fee for a will?" """
+    word = noun_at_end(query.typed.words)
+    return next((term.term for term in query.terms if word in term.exacts and not term.content), None)
+
+
+def missing_at(matches: Matches, query: Query, place: int) -> bool:
+    """Whether the passage at ``place`` of a small index speaks of another year than the one that is asked for, or has no
+    word of what is asked for with a yes or no, nor of its contrary, as no other has."""
+    if matches.statistics.passages >= _FEW:
+        return False
+    return _is_of_another_year(matches, query, place) or _leaves_open(matches, query, place)
+
+
+def _is_of_another_year(matches: Matches, query: Query, place: int) -> bool:
+    asked = {exact for term in query.content for exact in term.exacts if _YEAR.fullmatch(exact)}
+    if not asked:
+        return False
+    found = _words_at(matches, place)
+    return asked.isdisjoint(found) and any(_YEAR.fullmatch(word) for word in found)
+
+
+def _leaves_open(matches: Matches, query: Query, place: int) -> bool:
+    words = query.typed.words
+    if not (asks_whether(words) or _MAY.match(words)):
+        return False
+    unheard = _unheard(matches, query) - ANYBODY
+    return bool(unheard) and any(contraries_of(word).isdisjoint(_words_at(matches, place)) for word in unheard)
+
+
+def _words_at(matches: Matches, place: int) -> frozenset[str]:
+    """The words of a passage and of what stands above it, folded."""
+    found = matches.candidates
+    runs = found.first_run[place : place + 2]
+    first, last = found.first_word[runs].tolist()
+    names = found.lexicon.words
+    return frozenset(names[n] for n in found.words[first:last].tolist())
 
 
 def asks_beside_unheard(matches: Matches, query: Query) -> bool:
-    """Whether it is asked of something beside or for what no passage of a small index has a word of: "does it run on
-    Windows?" is answered by nothing that is said of other systems, nor what a life insurance costs by what others do."""
+    """Whether it is asked of something beside or for what no passage of a small index has a word of, or who does what none
+    has: "does it run on Windows?" is answered by nothing that is said of other systems, nor what a life insurance costs by
+    what others do."""
     if matches.statistics.passages >= _FEW:
         return False
-    unheard = {exact for term in query.content if not term.of for exact in term.exacts} - {
-        exact for term in query.content if term.term in matches.terms.names for exact in term.exacts
-    }
-    found = [_FOR.search(query.typed.words), asks_whether(query.typed.words) and _BESIDE.search(query.typed.words)]
-    beside = {found["subject"].lower() for found in found if found}
-    return not unheard.isdisjoint(beside - _ANYBODY)
+    words = query.typed.words
+    if not _unheard(matches, query).isdisjoint(
+        {*beside(words), *belonging(words), *names(words), *deed(words)} - ANYBODY
+    ):
+        return True
+    noun = _noun(query)
+    return noun is not None and noun not in matches.terms.names
 
 
-def _subjects(words: str) -> Iterator[str]:
-    found_in = [*_SUBJECT.finditer(words), *(_BESIDE.finditer(words) if asks_whether(words) else ())]
-    for found in found_in:
-        yield regex.sub(r"['’]s$", "", found["subject"]).lower()
+def _unheard(matches: Matches, query: Query) -> frozenset[str]:
+    """The words of a question's content that no passage has, nor parts of them."""
+    known = matches.terms.names
+    parts = heard_parts(query, set(known))
+    unheard = {exact for term in query.content if not (term.of or parts.get(term.term)) for exact in term.exacts}
+    return frozenset(unheard - {exact for term in query.content if term.term in known for exact in term.exacts})

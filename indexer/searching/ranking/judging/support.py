@@ -39,9 +39,9 @@ from indexer.model import PassageKind
 from indexer.searching.ranking.evidence import reliance
 from indexer.searching.ranking.fusion import Fused
 from indexer.searching.ranking.judging.form_words import form_terms
-from indexer.searching.ranking.judging.numbered_names import asks_for_another
+from indexer.searching.ranking.judging.numbered_names import asks_for_another, has_another
 from indexer.searching.ranking.judging.standing_out import standing_out
-from indexer.searching.ranking.judging.subjects import asks_beside_unheard, rare_subjects
+from indexer.searching.ranking.judging.subjects import asks_beside_unheard, missing_at, rare_subjects
 from indexer.searching.ranking.judging.word_parts import heard_parts, same_words, weights_of_words
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
@@ -120,7 +120,7 @@ class Support:
             or asks_for_another(matches, query)
             or asks_beside_unheard(matches, query)
         )
-        self._subjects = rare_subjects(matches, query)
+        self._query, self._subjects = query, rare_subjects(matches, query)
         self._worth: Floats = weights * terms.idf * terms.content
         lacking = {t.term: max(1.0 - sum(parts.get(t.term, {}).values()), 0.0) for t in unheard}
         self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
@@ -143,6 +143,8 @@ class Support:
         that the document says. Nothing where it is a table of which the question names a column and a row, as nothing of a
         table says what its cells do ("which medal did Ana win": no table has "win")."""
         if self._subjects and not self._matches.holding[place, self._subjects].all():
+            return 1.0
+        if missing_at(self._matches, self._query, place) or has_another(self._matches, self._query, place):
             return 1.0
         if not (self._unheard_worth or self._lacks_figure):
             return 0.0

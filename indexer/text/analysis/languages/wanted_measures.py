@@ -1,10 +1,13 @@
-"""What asks for how somebody is reached, a temperature, a weight, a height or a time of day, and what an answer has.
+"""What asks for how somebody is reached, a password, an age, a temperature, a weight, a height, a time of day, a place or
+an owner, and what an answer has.
 
 As for other kinds (``wanted_values``), only questions are typed of which that is certain. "What is the phone number of the
 office?" is not answered by what is said of phones in the office, nor "how heavy is it?" by how far it sees.
 """
 
 from __future__ import annotations
+
+from indexer.model.stated.dates import MONTHS
 
 __all__ = ["CLOCK_ASKED", "CLOCK_WORDS", "MEASURE_KINDS"]
 
@@ -14,6 +17,12 @@ _WHICH = r"""\b(?:what(?:['’]?s|\s+is|\s+are|\s+was)|which\s+is|wie\s+(?:ist|l
 _NO_MORE = (
     r"(?=\W*$|[\s’'](?:of|for|at|in|to|der|des|den|von|vom|für|im|de|du|des|d|del|la|los|pour|para|di|della|do|da)\b)"
 )
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS))})"
+_SPAN = """seconds?|minutes?|hours?|days?|weeks?|months?|years?|tagen?|wochen?|monaten?|jahren?|jours?|semaines?|mois|ans|
+    días?|meses|años"""
+_TIMES = r"""(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|years?|age|mornings?|nights?|
+    evenings?|end|same|early|late|time|then|jahre?n?|alter|frühjahr|sommer|herbst|été|hiver|printemps|automne|année|verano|invierno|año"""
 
 _PHONE_ASKED = rf"""{_WHICH}(?:(?:(?:tele)?phone|mobile|fax|emergency)\s+numbers?|(?:telefon|handy|fax|notruf)nummern?|
     numéros?\s+de\s+(?:téléphone|portable|fax)|números?\s+de\s+(?:teléfono|móvil|fax)|numeri?\s+di\s+telefono|
@@ -26,6 +35,45 @@ _SITE_ASKED = (
     rf"{_WHICH}(?:web\s?sites?|web\s+address|urls?|home\s?page|webseite|site\s+(?:web|internet)|sitio\s+web){_NO_MORE}"
 )
 _SITE = r"https?:|\bwww\.|\p{L}\.\p{L}{2,}(?=[/\s.,;)]|$)"
+
+_CODE_ASKED = rf"""{_WHICH}(?:(?:pass|pin\s|key|gate|door)?codes?|pass(?:word|phrase)s?|pins?|kenn(?:wort|wörter)|
+    passw(?:ort|örter)|mot\s+de\s+passe|contraseña|clave){_NO_MORE}(?!\s+of\s+(?:conduct|practice|ethics))"""
+_SAYS = r"(?:codes?|pass\p{L}+|pins?|kennw\p{L}+|mot\s+de\s+passe|contraseña|clave)"
+#: A sign with a figure, or what stands behind such a word as its value: "password: swordfish", not "the code is changed".
+_CODE = rf"""(?<![\p{{L}}\p{{N}}])[\p{{L}}-]*\p{{N}}(?!\p{{L}}*\s+(?:{_MONTH}|{_SPAN})\b)|
+    (?<=\b{_SAYS}\s*[:=|]\s*)\S|(?<=\b{_SAYS}\s+(?:(?:is|ist|lautet|est|es)\s+)?)[“"„«`'‘]|
+    (?<=\b{_SAYS}\s+(?:is|ist|lautet|est|es)\s+)(?!\p{{L}}+(?:ed|en|t|é|ée|ado|ada)\b|(?:not|no|never|the|an?|in|on|at|with|
+    known|for|only|always|nicht|kein|pas|le|la|el)\b)\p{{L}}"""
+
+_AGE_ASKED = r"""\b(?:how\s+old\s+(?:is|are|was|were|must|should|may|do|does|did|can)|
+    wie\s+alt\s+(?:ist|sind|war|muss|darf)|quel\s+âge|qué\s+edad|cuántos\s+años\s+tienen?)\b"""
+_NO_AGE = rf"""[:.]\p{{N}}|\s?(?:\p{{Sc}}|%|(?:k?g|mg|[ckm]?m|[ap]\.?m|uhr|h)\b|euros?|dollars?|pounds?|hours?|minutes?)|
+    \.?\s+{_MONTH}\b|\s(?!(?:{_SPAN})\b)\p{{L}}{{4,}}s\b"""
+#: "Eco 24" is a name, "Over 16" an age.
+_NAMED = r"(?-i:\b(?!(?:In|Over|Under|From|Age|Since|Until|About|Built|Ab|Seit)\b)\p{Lu})\p{L}+\s"
+_AGE = rf"""(?<!{_NAMED})(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[:.,\s/-])(?!0)\p{{Nd}}{{1,4}}(?!\p{{N}}|[\s/-]\p{{N}}|{_NO_AGE})|
+    \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{{L}}+teen|\p{{L}}+ty(?:-\p{{L}}+)?|zwei|drei|vier|
+    fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\p{{L}}+zig|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|
+    seis|siete|ocho|nueve|diez)(?:\s+(?:and\s+a\s+half\s+)?|-)(?:{_SPAN})\b|\b(?:centur(?:y|ies)|decades?|siècle|siglo)\b"""
+
+_OWNER_ASKED = r"""\b(?:who\s+owns?|who\s+owned|whose\s+(?:is|are)|to\s+whom\s+does|wem\s+gehör\p{L}+|
+    à\s+qui\s+appart\p{L}+|de\s+quién\s+(?:es|son)|a\s+quién\s+pertenec\p{L}+)\b"""
+#: With what stands before the word, as it may well be one of the question.
+_OWNER = r"""(?:^|[^\p{L}])(?:owns?|owned|owners?|ownership|belong\p{L}*|property|proprietors?|landlord|possess\p{L}*|
+    (?:his|hers|ours|yours|theirs|mine)(?=\W|$)|bought\s+by|gehör\p{L}+|eigent\p{L}+|besitz\p{L}*|appart\p{L}+|
+    propri\p{L}+|pertenec\p{L}+|propiet\p{L}+|dueñ\p{L}+)|(?<=\p{L})['’]s\b"""
+
+_PLACE_ASKED = r"""\b(?:where\s+(?:was|were|is|are)\b[^?]*\bborn|
+    where\s+(?:did|do|does)\b[^?]*\b(?:die|live|grow\s+up|move|settle)|wo\s+(?:wurde|ist)\b[^?]*\bgeboren|
+    wo\s+(?:starb|stirbt|lebte|lebt|wohnte|wohnt)|où\s+(?:est|a)\b[^?]*\b(?:née?s?|morte?s?|vécu)|où\s+(?:habit|viv)\p{L}+|
+    dónde\s+(?:nació|murió|viv\p{L}+))\b"""
+#: Behind a word of place what is no time, or a name in a cell or behind such a label, or with a number before it.
+_AT = r"""(?:in|on|at|near|off|under|behind|between|beside|along|around|inside|outside|throughout|across|within|by|im|am|
+    auf|bei|zu|an|à|en|au|aux|dans|sur|chez)\s+(?:(?:the|an?|his|her|its|their|der|dem|den|einer|einem|la|le|les|el|un|une)\s+)?"""
+_HOME = "born|died|lives?|place|address|geboren|gestorben|ort|lieu|lugar"
+_PLACE = (
+    rf"""(?:(?<=\b{_AT})|(?<=\|\s?|(?:{_HOME}):\s?|\p{{N}}\s)(?=(?-i:\p{{Lu}})))(?!(?:{_MONTH}|{_TIMES})\b)\p{{L}}"""
+)
 
 _ARE = r"\s+(?:is|are|was|were|do|does|did|can|may|must|will|should)\b"
 _HEAT_ASKED = rf"""\b(?:(?:what|which)\s+temperatures?|how\s+(?:hot|cold|warm|cool){_ARE}|
@@ -57,7 +105,7 @@ def _measured(units: str) -> str:
 
 
 #: A time of day: any number may be one, or what the sun does.
-CLOCK_ASKED = r"""\b(?:what\s+time(?!\s+(?:zone|of|limit|period|frame|range|unit|series|step|stamp))|
+CLOCK_ASKED = r"""\b(?:(?<!\b(?:within|in)\s+)what\s+time(?!\s+(?:zone|of|limit|period|frame|range|unit|series|step|stamp))|
     um\s+(?:wie\s?viel|welche)\s+uhr|à\s+quelle\s+heure|a\s+qué\s+hora|a\s+che\s+ora|a\s+que\s+horas?)\b"""
 CLOCK_WORDS = r"""noon|midnight|dawn|dusk|sunrise|sunset|mornings?|afternoons?|evenings?|nights?|mittags?|mitternacht|
     morgens?|vormittags?|nachmittags?|abends?|nachts?|midi|minuit|matin|soir|mediodía|medianoche|mañana|tarde|noche|any\s?time"""
@@ -67,6 +115,10 @@ MEASURE_KINDS = (
     (_PHONE_ASKED, _PHONE, 2.0),
     (_MAIL_ASKED, "@", 2.0),
     (_SITE_ASKED, _SITE, 2.0),
+    (_CODE_ASKED, _CODE, 2.0),
+    (_AGE_ASKED, _AGE, 2.0),
+    (_OWNER_ASKED, _OWNER, 2.0),
+    (_PLACE_ASKED, _PLACE, 1.3),
     (_HEAT_ASKED, _HEAT, 2.0),
     (_WEIGHT_ASKED, _measured(_WEIGHTS), 2.0),
     (_LENGTH_ASKED, _measured(_LENGTHS), 2.0),

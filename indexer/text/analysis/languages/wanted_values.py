@@ -15,6 +15,14 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.analysis.languages.unfit_numbers import (
+    asks_for_a_sum,
+    is_of_a_phone,
+    is_of_another_side,
+    is_time_of_day,
+    says_when,
+    side_asked,
+)
 from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
 
@@ -45,10 +53,11 @@ segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca rarame
 #: Those that stand behind a number.
 _COUNTED_UNITS = [unit for unit in _UNITS.split() if "s?" in unit or "n?" in unit or "(" in unit]
 _DATES = """
-monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
+mondays? tuesdays? wednesdays? thursdays? fridays? saturdays? sundays? weekdays? weekends? spring summer autumn winter
 decades? centur(?:y|ies) yesterday today recently
-montag dienstag mittwoch donnerstag freitag samstag sonntag frühjahr sommer herbst jahrhunderts? gestern heute
-siècle hier siglo ayer
+montags? dienstags? mittwochs? donnerstags? freitags? samstags? sonntags? frühjahr sommer herbst jahrhunderts? gestern heute
+lundis? mardis? mercredis? jeudis? vendredis? samedis? dimanches? siècle hier
+lunes martes miércoles jueves viernes sábados? domingos? siglo ayer
 """
 
 #: What asks for each.
@@ -56,7 +65,8 @@ _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|
     how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
     wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s)\b"""
 _DURATION_ASKED = (
-    r"\b(?:how\s+(?:long|often)|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)|cuánto\s+tiempo|cuántas\s+veces)\b"
+    r"\b(?:how\s+(?:long|often)|(?:within|in)\s+what\s+time|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)"
+    r"|cuánto\s+tiempo|cuántas\s+veces)\b"
 )
 _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\b(?:cost|charge)\b|
     how\s+much\s+(?:do|must|will)\s+\w+\s+pay\b|
@@ -76,16 +86,24 @@ _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
 #: What an answer has.
-_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])\p{N}"  # not those of a name, "RB1", nor the end of a number
+#: Not those of a name, "RB1", nor the end of a number, nor the raised one of a note.
+_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])(?![⁰¹²³⁴-⁹])\p{N}"
 _NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
 _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
 #: What costs or weighs so much lasts no time, and is no day.
 _NO_TIME = rf"(?<!{_CURRENCY}\s?)(?!\p{{N}}[\p{{N}}.,]*\s?(?:{_CURRENCY}|%|k?g\b|mg\b))"
+#: What is counted from something: "30 days after the end".
+_FROM = (
+    rf"(?:{_NUMBER})[\p{{N}}.,]*\s+(?:{'|'.join(_COUNTED_UNITS)})\s+(?:after|before|from|following|prior\s+to|nach|vor|après|avant"
+    r"|después\s+de|antes\s+de)\b"
+)
+_REACH_FROM = 40
 #: "In 1844" says when, not for how long.
 _YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
 _DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(_UNITS.split())})\b"
-_DATE = rf"{_NO_TIME}{_DIGITS}|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|last|next|same)\s+(?:day|night|morning|evening|week|month|year)"
+_DATE = rf"{_NO_TIME}{_DIGITS}|\b{_ORDINAL}\b|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
 _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
     prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?)\b"""
 _FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"
@@ -117,6 +135,8 @@ _COUNTED = regex.compile(
     r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
 )
 
+_CURRENCY_AT_END = regex.compile(_CURRENCY, regex.IGNORECASE | regex.VERBOSE)
+
 #: A number that says which one of several, and one with the unit of something else than what is counted: a length of time
 #: (but of "every 6 hours"), a price, a day, an hour.
 _WHICH_ONE = regex.compile(
@@ -127,7 +147,7 @@ _MEASURE = (
     rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
     (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
     (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
-        |[ap]\.?m\b|{"|".join(sorted(MONTHS))})|:\p{{N}})""",
+        |[ap]\.?m|{"|".join(sorted(MONTHS))})(?!\p{{L}})|:\p{{N}})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -147,15 +167,15 @@ _OF_IT = 2.0
 _NO_DEED = frozenset(["was", "were", "did"])
 _PARTICIPLES = {"wrote": "written", "gave": "given", "began": "begun", "sang": "sung", "drew": "drawn"}
 
+#: What is in capitals, too, and is nobody.
+_NO_NAMES = MONTHS | {"never", "please", "always"}
+
 #: What stands for somebody named before.
 _PRONOUNS = frozenset(["he", "she", "his", "her"])
 
 #: "How large": a number with a unit, if any, and not of things.
 _SIZE_ASKED = regex.compile(r"(?!how\s+(?:many|much|old))how\b", regex.IGNORECASE)
 _COUNT_LENGTH = 40
-
-#: A time of day is no amount: "15:00" weighs nothing.
-_TIME_OF_DAY = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\p{N})|(?<=\p{N}:)[0-5]\d(?!\p{N})")
 
 _WORD = regex.compile(r"\p{L}+|\p{N}+(?:[.,]\p{N}+)*+")
 
@@ -170,6 +190,11 @@ class WantedValue:
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
+        self._common |= _NO_NAMES if not self.of_number else frozenset()
+        self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
+        self._moment = asked.re.pattern in (_MOMENT_ASKED, _DATE_ASKED)
+        self._lasts = asked.re.pattern == _DURATION_ASKED
+        self._side, self._sum = side_asked(question), asks_for_a_sum(question)
         self._amount = asked.re.pattern == _QUANTITY_ASKED
         self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
@@ -192,15 +217,32 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
-        if self._amount and _TIME_OF_DAY.match(text, start):
+        if self._moment and (self._counted_from(text, start) or is_of_a_phone(text, start)):
+            return False
+        if (self._lasts and says_when(text, start)) or is_of_another_side(text, start, self._side):
+            return False
+        if self._amount and is_time_of_day(text, start):
             return False
         if self._measures and self._counts_asked(text, start):
             return False
         label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
         if label and not (self._of and label[1].lower().startswith(self._of)):
             return False
-        measure = _compiled(*_MEASURE).match(text, start) if self._of else None
+        measure = _compiled(*_MEASURE).match(text, start) if self._of or self._sum else None
+        if measure and not self._of:
+            return _CURRENCY_AT_END.search(measure[1] or "") is not None
         return not measure or (measure[1] or "").lower().startswith(str(self._of))
+
+    def counts_from_it(self, text: str) -> bool:
+        """Whether a text counts some time from what is asked for, which does not say when that is: "within 30 days after
+        the end" for when it ends."""
+        found = _compiled(_FROM, regex.IGNORECASE).search(text) if self._moment else None
+        return found is not None and self._counted_from(text, found.start())
+
+    def _counted_from(self, text: str, start: int) -> bool:
+        found = _compiled(_FROM, regex.IGNORECASE).match(text, start)
+        behind = _WORD.findall(text[found.end() : found.end() + _REACH_FROM])[:4] if found else ()
+        return not self._asked.isdisjoint(word.lower() for word in behind)
 
     def _counts_asked(self, text: str, start: int) -> bool:
         """Whether a number counts what is asked of: "10,000 messages" says nothing of how large they are."""

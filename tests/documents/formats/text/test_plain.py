@@ -98,6 +98,20 @@ def test_lines_in_capitals_head_the_lines_of_a_form():
     )
 
 
+def test_a_line_of_a_form_beside_another_is_no_heading():
+    lines = (
+        "Every Monday at noon.",
+        "Lead: Ann Lee, phone 33 07 91",
+        "Treasurer: Bo Carr",
+        "On 11 May Dr. Cole speaks.",
+    )
+    headings = [
+        [text for kind, _, text in outline("Meetings\n\n" + "\n".join(one) + "\n")[1][1:] if kind == "heading"]
+        for one in (lines, (lines[0], *lines[2:]))
+    ]
+    assert headings == [[], ["Treasurer: Bo Carr"]]
+
+
 def test_a_numbered_list_is_no_row_of_headings():
     _, found = outline("Shopping\n\n1. Bread\n2. Milk\n3. Salt\n\nAll of it from the market, please.\n")
     assert [text for kind, _, text in found if kind == "heading"] in ([], ["Shopping"])

@@ -54,7 +54,18 @@ def apparent_headings(lines: Sequence[Line]) -> set[int]:
             found.add(end)
         at = max(end, at) + 1
     heads = _heads_of_facts(lines)
-    return found - {at + 1 for at in heads} | heads
+    return found - {at + 1 for at in heads} - _lines_of_a_form(lines) | heads
+
+
+def _lines_of_a_form(lines: Sequence[Line]) -> set[int]:
+    """The lines that say what something is, by its name, with another such line just above or below: "Chair: Ann Lee"."""
+    says = [_FACT.match(line.text) is not None for line in lines]
+    together = (
+        (n, n + 1)
+        for n, (line, after) in enumerate(pairwise(lines))
+        if says[n] and says[n + 1] and after.number == line.number + 1
+    )
+    return {n for both in together for n in both}
 
 
 def _heads_of_facts(lines: Sequence[Line]) -> set[int]:

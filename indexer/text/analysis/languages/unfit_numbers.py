@@ -1,0 +1,75 @@
+"""Which numbers say something else than what is asked? "3 m long" does not say how high it is, "at 19:25" not how long it
+takes, and the digits of a phone no day."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from indexer.model.stated.dates import MONTHS
+
+__all__ = ["asks_for_a_sum", "is_of_a_phone", "is_of_another_side", "is_time_of_day", "says_when", "side_asked"]
+
+#: What of a thing a question measures, and which is measured by a number.
+_SIDE = r"(long|high|tall|deep|wide|thick)"
+_SIDE_ASKED = regex.compile(rf"\bhow\s+{_SIDE}\b", regex.IGNORECASE)
+_SIDE_GIVEN = regex.compile(rf"\p{{N}}[\p{{N}}.,]*[\s-]?\p{{L}}{{1,11}}[\s-]{_SIDE}\b", regex.IGNORECASE)
+_SAME_SIDE = {"tall": "high"}
+
+#: "How much is it?" asks for no time.
+_SUM_ASKED = regex.compile(
+    r"how\s+much\s+(?:is|are|was|were|does|do|did)\b(?!.*\b(?:time|notice|period)\b)", regex.IGNORECASE
+)
+
+_TIME_OF_DAY = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\p{N})|(?<=\p{N}:)[0-5]\d(?!\p{N})")
+
+#: A year, and what says that it is up to another, or every so often.
+_YEAR = r"(?:1[5-9]|20)\p{Nd}{2}\b(?!\s+\p{L}+s\b)"
+_UP_TO = regex.compile(
+    r"""\b(?:from|since|to|until|till|through|between|every|each|daily|per|seit|von|bis|zwischen|jede|je|depuis|de|jusqu|entre|
+    chaque|desde|hasta|cada)\b|\p{N}\s?[–-]\s?\p{N}""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+
+_PHONE = regex.compile(r"(?<!\p{N})(?:\+\p{Nd}{1,3}[\s/-])?0\p{Nd}{2,4}(?:[\s/-]\p{Nd}{2,})+")
+
+
+def side_asked(question: str) -> str | None:
+    """Which side of a thing is asked for ("long"); None where none is."""
+    found = _SIDE_ASKED.search(question)
+    return _SAME_SIDE.get(found[1].lower(), str(found[1]).lower()) if found else None
+
+
+def is_of_another_side(text: str, start: int, side: str | None) -> bool:
+    """Whether the number at a place measures another side than this one."""
+    found = _SIDE_GIVEN.match(text, start) if side else None
+    return found is not None and _SAME_SIDE.get(found[1].lower(), found[1].lower()) != side
+
+
+def asks_for_a_sum(question: str) -> bool:
+    """Whether a question asks how much something is, which no length of time answers."""
+    return _SUM_ASKED.search(question) is not None
+
+
+def is_time_of_day(text: str, start: int) -> bool:
+    """Whether the number at a place is of a time of day: "15:00" weighs nothing."""
+    return _TIME_OF_DAY.match(text, start) is not None
+
+
+def says_when(text: str, start: int) -> bool:
+    """Whether the number at a place is a day, a year or an hour, and the text names no other up to which it lasts: "on 14
+    July 2023 at 19:25"."""
+    if _UP_TO.search(text):
+        return False
+    return is_time_of_day(text, start) or _day().match(text, start) is not None
+
+
+def is_of_a_phone(text: str, start: int) -> bool:
+    """Whether the number at a place is of a phone's."""
+    return any(found.start() <= start < found.end() for found in _PHONE.finditer(text))
+
+
+@cache
+def _day() -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+(?:{'|'.join(sorted(MONTHS))})\b|{_YEAR}", regex.IGNORECASE)
