@@ -1,5 +1,6 @@
 """Which words of a passage answer? The sentence that does, or several together (``choosing``), by what each earns
-(``sentence_scores``) and is (``passage_sentences``), and whether it says so or denies (``turning``)."""
+(``sentence_scores``) and is (``passage_sentences``), whether it says so or denies (``turning``), and
+whether a number or name in it is said of just what is asked (``said_of_it``)."""
 
 from indexer.searching.ranking.answering.choosing import AnswerSentences
 
