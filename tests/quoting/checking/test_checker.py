@@ -1,6 +1,7 @@
 """What is said of a draft, compared with three small documents."""
 
 import random
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +56,12 @@ def test_each_verdict(checker, drinks, quote, verdict):
         document = Searcher(drinks).document(item.source.document_id)
         assert document.text[item.source.start : item.source.end] == item.source.text
         assert document.revision == item.source.revision
+
+
+def test_a_check_says_how_long_it_took(checker):
+    began = perf_counter()
+    found = checker.check("It says “Pour 1.5 litres of boiling water” there.")
+    assert 0 < found.seconds <= perf_counter() - began
 
 
 def test_numbers_and_negations_come_first(checker):
