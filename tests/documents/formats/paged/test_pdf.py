@@ -252,6 +252,18 @@ def test_a_title_that_is_the_name_of_a_file_is_none(name):
     assert parsed(pdf(Sheet(lines(40, 400, BODY)), info=f"/Title({name})")).title is None
 
 
+def test_the_title_is_what_a_file_begins_with_where_the_larger_ones_are_its_sections():
+    sections = [
+        Ink(40, 430, "How they rise", 14, "B"), *lines(40, 410, BODY), Ink(40, 340, "How they fall", 14, "B"), *lines(40, 320, BODY)
+    ]  # fmt: skip
+    assert parsed(pdf(Sheet([Ink(40, 460, "On kites", 12, "B"), *sections]))).title == "On kites"
+    assert parsed(pdf(Sheet([Ink(40, 460, "Chapter 1", 12, "B"), *sections]))).title == "How they rise", (
+        "a number names nothing"
+    )
+    alone = [Ink(40, 460, "A paper", 12, "B"), Ink(40, 430, "On kites", 20, "B"), *lines(40, 410, BODY)]
+    assert parsed(pdf(Sheet(alone))).title == "On kites", "the largest is of no section"
+
+
 def test_a_page_without_characters_is_left_out_with_its_reason(monkeypatch):
     monkeypatch.setattr(scanned_page, "find_spec", lambda name: None)  # nor is it looked at
     page = Sheet([Ink(40, 400, "These letters name nothing", font="P")])

@@ -51,16 +51,27 @@ def with_headings(paragraphs: Sequence[Paragraph], body: float, outline: Outline
 
 
 def title_of(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
-    """The largest heading on the first page that has any."""
+    """The largest heading on the first page that has any; or the one that all begins with, where none other is set as it is,
+    while the largest are of sections: of these there are several."""
     headings = [p for p in paragraphs if p.kind is BlockKind.HEADING]
-    return max(
-        (p for p in headings if p.lines[0].page == headings[0].lines[0].page), key=lambda p: p.size, default=None
-    )
+    if not headings:
+        return None
+    first = headings[0]
+    largest = max((p for p in headings if p.lines[0].page == first.lines[0].page), key=lambda p: p.size)
+    styles = Counter(map(_style, headings))
+    begins = next((p for p in paragraphs if not p.furniture), None) is first
+    if begins and styles[_style(first)] == 1 and styles[_style(largest)] > 1 and not _NUMBER.match(_text(first) + " "):
+        return first
+    return largest
 
 
 def _style(paragraph: Paragraph) -> Style:
     bold = paragraph.lines[0].font.bold or bool(_CAPITALS.match(paragraph.lines[0].text))
     return round(paragraph.size * 2) / 2, bold
+
+
+def _text(paragraph: Paragraph) -> str:
+    return " ".join(line.text for line in paragraph.lines)
 
 
 def _said(paragraph: Paragraph) -> str:
@@ -96,7 +107,7 @@ def _may_be_one(paragraph: Paragraph) -> bool:
 
 def _looks_like_one(paragraphs: Sequence[Paragraph], at: int, body: float) -> bool:
     paragraph = paragraphs[at]
-    text = " ".join(line.text for line in paragraph.lines)
+    text = _text(paragraph)
     if not _may_be_one(paragraph) or paragraph.kind is BlockKind.LIST_ITEM or not _WORDS.search(text):
         return False
     if any(line.quarters or not _is_one_cell(line) for line in paragraph.lines):
