@@ -74,9 +74,10 @@ def settings(indexed):
     return indexed({"a.txt": "The colour of apples is red."})
 
 
-@pytest.fixture(scope="module")
-def server(settings, tmp_path_factory):
-    server = Server(settings.index, tmp_path_factory.mktemp("server") / "errors.txt")
+@pytest.fixture
+def server(settings, tmp_path):
+    """One of its own for each test: they kill processes of it."""
+    server = Server(settings.index, tmp_path / "errors.txt")
     yield server
     server.process.kill()
     server.process.communicate()
