@@ -254,7 +254,8 @@ def test_a_title_that_is_the_name_of_a_file_is_none(name):
 
 def test_the_title_is_what_a_file_begins_with_where_the_larger_ones_are_its_sections():
     sections = [
-        Ink(40, 430, "How they rise", 14, "B"), *lines(40, 410, BODY), Ink(40, 340, "How they fall", 14, "B"), *lines(40, 320, BODY)
+        Ink(40, 430, "How they rise", 14, "B"), *lines(40, 410, BODY),
+        Ink(40, 340, "How they fall", 14, "B"), *lines(40, 320, BODY),
     ]  # fmt: skip
     assert parsed(pdf(Sheet([Ink(40, 460, "On kites", 12, "B"), *sections]))).title == "On kites"
     assert parsed(pdf(Sheet([Ink(40, 460, "Chapter 1", 12, "B"), *sections]))).title == "How they rise", (

@@ -51,7 +51,7 @@ def with_headings(paragraphs: Sequence[Paragraph], body: float, outline: Outline
 
 
 def title_of(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
-    """The largest heading on the first page that has any; or the one that all begins with, where none other is set as it is,
+    """The largest heading on the first page that has any; or the one that all begins with, where no other is set as it is
     while the largest are of sections: of these there are several."""
     headings = [p for p in paragraphs if p.kind is BlockKind.HEADING]
     if not headings:
