@@ -12,7 +12,10 @@ from indexer.engines.candidates import Candidates, Floats, Integers, Run, WordSe
 from indexer.engines.forward.native import loaded_kernels
 from indexer.searching.ranking.question_terms import QuestionTerms
 
-__all__ = ["Matches"]
+__all__ = ["FEW_PASSAGES", "Matches"]
+
+#: In an index of fewer passages nearly all words are as rare, so that their worth does not say what is asked for.
+FEW_PASSAGES = 100
 
 
 class Matches:
@@ -34,6 +37,11 @@ class Matches:
             counts = self._counted(self.at, self.which, self.share)
         #: r x q: how often each term stands in each run; an alternative counts its weight.
         self.counts: Floats = counts
+
+    @property
+    def of_few_passages(self) -> bool:
+        """Whether the index has fewer than ``FEW_PASSAGES``."""
+        return self.statistics.passages < FEW_PASSAGES
 
     def _found(self) -> tuple[Integers, Integers, Floats]:
         """The words that match, which term each is, and how often each term stands in each run: without alternatives."""

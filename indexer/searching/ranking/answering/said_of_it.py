@@ -16,9 +16,6 @@ from indexer.text.analysis.languages.wanted_values import WantedValue
 
 __all__ = ["SaidOfIt"]
 
-#: In a larger index what is asked has other passages that say it, and these come first.
-_FEW = 100
-
 #: What a line of a form is on: its last word before the colon, or before the bar of a row of two cells.
 _LABEL = regex.compile(r"[^:|\n]*?(\p{L}+)\W*(?::\s|\|)")
 
@@ -49,7 +46,8 @@ class SaidOfIt:
             number for number, name in enumerate(names) if name in _WHICH or name in set(form) - _SIDES
         )
         self._scores, self._wanted = scores, wanted
-        self._matters = matches.statistics.passages < _FEW and int(matches.terms.content.sum()) <= LONG
+        # In a larger index what is asked has other passages that say it, and these come first.
+        self._matters = matches.of_few_passages and int(matches.terms.content.sum()) <= LONG
 
     def sayings(self, place: int, passage: Passage, sentences: Sentences) -> list[int] | None:
         """The sentences that have what is wanted, with all words of the question that sentences of ``passage`` (the
@@ -67,9 +65,8 @@ class SaidOfIt:
         having = [i for i, text in enumerate(texts) if wanted.is_in(text) and not sentences.asked(i)]
         if not having:
             return [] if any(wanted.counts_from_it(text) for text in texts) else None
-        for (
-            i
-        ) in having:  # what it goes on from, where that has no number of its own: "Error 9: heat. Wait ten minutes."
+        for i in having:
+            # What it goes on from, where that has no number of its own: "Error 9: heat. Wait ten minutes."
             if i and held[i] & asked and sentences.ended(i - 1) and not _OWN_NUMBER.search(texts[i - 1]):
                 own[i] |= held[i - 1]
         return sorted((i for i in having if asked <= own[i]), key=lambda i: -self._scores.worth(held[i]))

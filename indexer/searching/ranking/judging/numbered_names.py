@@ -48,9 +48,6 @@ _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
 #: "I" is a word behind a name: "the flat I have".
 _LETTER = regex.compile(r"[a-hj-z]")
 
-#: In an index of so many passages others are far more than the few that fit.
-_FEW = 100
-
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
 _FORMS, _GAP = 3, 2
 
@@ -66,7 +63,7 @@ def asks_for_another(matches: Matches, query: Query) -> bool:
 def has_another(matches: Matches, query: Query, place: int) -> bool:
     """Whether the passage at ``place`` of a small index, or what stands above it, has a name that is asked for with other
     numbers or letters alone."""
-    if matches.statistics.passages >= _FEW:
+    if not matches.of_few_passages:
         return False
     asked = dict[str, set[str]]()
     for name, number in (*_asked(query), *_lettered(query)):

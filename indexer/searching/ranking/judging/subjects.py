@@ -25,9 +25,6 @@ from indexer.text.analysis.languages.contraries import contraries_of
 
 __all__ = ["asks_beside_unheard", "missing_at", "rare_subjects"]
 
-#: In an index of so many passages the worth of words says enough.
-_FEW = 100
-
 #: A subject that stands in more than this share of the passages, and in more than so many, tells none of them from others;
 #: a name does up to the second share.
 _RARE, _SOME, _NAMED = 1 / 4, 2, 1 / 2
@@ -40,9 +37,9 @@ _YEAR = regex.compile(r"1[5-9]\d\d|20\d\d")
 
 def rare_subjects(matches: Matches, query: Query) -> list[int]:
     """The numbers of the terms that a question asks of, that a few passages of a small index have."""
-    passages = matches.statistics.passages
-    if passages >= _FEW:
+    if not matches.of_few_passages:
         return []
+    passages = matches.statistics.passages
     words = query.typed.words
     asked = [*subjects(words), *counted(words), *(beside(words) if asks_whether(words) else ())]
     common = max(passages * _RARE, _SOME)
@@ -71,7 +68,7 @@ def _noun(query: Query) -> str | None:
 def missing_at(matches: Matches, query: Query, place: int) -> bool:
     """Whether the passage at ``place`` of a small index speaks of another year than the one that is asked for, or has no
     word of what is asked for with a yes or no, nor of its contrary, as no other has."""
-    if matches.statistics.passages >= _FEW:
+    if not matches.of_few_passages:
         return False
     return _is_of_another_year(matches, query, place) or _leaves_open(matches, query, place)
 
@@ -105,7 +102,7 @@ def asks_beside_unheard(matches: Matches, query: Query) -> bool:
     """Whether it is asked of something beside or for what no passage of a small index has a word of, or who does what none
     has: "does it run on Windows?" is answered by nothing that is said of other systems, nor what a life insurance costs by
     what others do."""
-    if matches.statistics.passages >= _FEW:
+    if not matches.of_few_passages:
         return False
     words = query.typed.words
     if not _unheard(matches, query).isdisjoint(

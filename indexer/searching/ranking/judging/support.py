@@ -43,7 +43,7 @@ from indexer.searching.ranking.judging.numbered_names import asks_for_another, h
 from indexer.searching.ranking.judging.standing_out import standing_out
 from indexer.searching.ranking.judging.subjects import asks_beside_unheard, missing_at, rare_subjects
 from indexer.searching.ranking.judging.word_parts import heard_parts, same_words, weights_of_words
-from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.matching import FEW_PASSAGES, Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 
@@ -53,9 +53,6 @@ _TABLE = list(PassageKind).index(PassageKind.TABLE)
 
 #: What a word counts that no document has: there is often another word for the same.
 _UNHEARD = 0.4
-
-#: In an index of fewer passages it says less that no document has a word.
-_FEW = 100
 
 #: What a syllable of Korean counts where a passage has it: it is looked for where the word that it is of stands nowhere,
 #: and stands in many others.
@@ -124,7 +121,8 @@ class Support:
         self._worth: Floats = weights * terms.idf * terms.content
         lacking = {t.term: max(1.0 - sum(parts.get(t.term, {}).values()), 0.0) for t in unheard}
         self._unheard_worth = sum(lacking[t.term] * t.weight * rarest for t in unheard)
-        self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(_FEW))
+        # In an index of few passages it says less that no document has a word.
+        self._telling = min(1.0, log1p(matches.statistics.passages) / log1p(FEW_PASSAGES))
         self._unheard = self._telling * _UNHEARD * sum(sqrt(lacking[t.term] * t.weight * rarest) for t in unheard)
         self._meaning: Floats | None = None
         if "meaning" in ranked.given:
