@@ -60,7 +60,7 @@ def test_questions_in_the_language_of_the_page_are_offered_first(open_page_at, s
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_that_the_last_run_failed_is_seen_first(open_page_at, serving, tmp_path, width):
+def test_that_the_last_run_published_nothing_and_asks_is_seen_first(open_page_at, serving, tmp_path, width):
     settings = indexed(tmp_path, {f"{name}.txt": f"The {name} is in the shed." for name in ("rake", "spade", "hoe")})
     for file in (tmp_path / "corpus").iterdir():
         file.unlink()
@@ -69,7 +69,7 @@ def test_that_the_last_run_failed_is_seen_first(open_page_at, serving, tmp_path,
     with serving(settings) as address:
         page = open_page_at(f"{address}/admin", width=width)
         notice = page.get_by_role("alert")
-        assert "The last run failed" in notice.inner_text() and notice.bounding_box()["y"] < 400
+        assert "The last run asks first" in notice.inner_text() and notice.bounding_box()["y"] < 400
         assert not page.locator("html").evaluate(IS_WIDE) and faults(page) == []
         page.get_by_role("link", name="Run 2").first.click()
         page.get_by_role("heading", name="Run 2").wait_for()

@@ -189,11 +189,9 @@ class Judge:
         )
 
     def _left_out_before(self, piece: Piece, source: str, place: Span) -> tuple[Omission, ...]:
-        """What a quotation leaves out just before its place, that would turn it."""
-        if piece.kind is not PieceKind.QUOTATION:
-            return ()
-        draft = self.case.draft.text
-        said_before = draft[max(piece.start - _SAID_BEFORE, 0) : piece.start]
+        """What a piece leaves out just before its place, that would turn it; a sentence of a draft speaks for itself."""
+        is_quoted = piece.kind is PieceKind.QUOTATION
+        said_before = self.case.draft.text[max(piece.start - _SAID_BEFORE, 0) : piece.start] if is_quoted else ""
         found = left_out_before(self.case.text(piece), said_before, source, place)
         return (found,) if found else ()
 

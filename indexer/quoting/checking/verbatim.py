@@ -15,7 +15,7 @@ from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking.verdicts import Omission
 from indexer.quoting.corpus_texts import Sources
-from indexer.text.wording import Qualifiers, Stream, marked, occurrences, qualifiers_of
+from indexer.text.wording import Qualifiers, Stream, denies, marked, occurrences, qualifiers_of
 
 __all__ = ["Elision", "Match", "best_matches", "elision_in", "left_out_before", "omissions_in"]
 
@@ -40,12 +40,11 @@ _WORD_BEFORE = regex.compile(r"([\p{Han}]|[\p{L}\p{M}'’]+)[\s\"“„«(\[]*$"
 #: Where words are not parted, what denies is a sign of the word that it stands before: "不要" cut to "要".
 _CUT_OFF = regex.compile(r"[不没沒未勿无無]\p{Han}")
 
-#: The head of a sentence that denies all the rest of it: "Never leave a saw alone", "No events were reported".
-_DENYING_HEAD = regex.compile(
-    r"""(?:^|[.!?:;]\s+|\n\W*)(?:please\s+|bitte\s+)?
-    (?:never|no|do\s+not|don['’]t|nie|niemals|kein(?:e[mnrs]?)?|ne|jamais|aucune?|nunca|jamás)\s+["“„«(\[]*$""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
+#: The words that a sentence begins with, up to a place: "Never", "You must not ever"; how many may be a head that denies
+#: all the rest of it, and what may stand behind its negation.
+_HEAD = regex.compile(r"(?:^|[.!?:;][\s\"“”„«»)\]]+|\n\W*)(?P<words>[^.!?:;\n]*?)[\s\"“„«(\[`*_]*$")
+_WORDS_OF_A_HEAD = 6
+_EVER = frozenset(["ever", "again", "simply", "just", "even", "jemals", "jamais", "mehr", "plus"])
 #: What ends a sentence behind a quotation; how many words of one make a sentence.
 _SENTENCE_END = regex.compile(r"[\s\"“”»)\]]*(?:[.!?;]|\n|$)")
 _WORDS_OF_A_SENTENCE = 3
@@ -199,24 +198,29 @@ def left_out_before(quotation: str, said_before: str, source: str, place: Span) 
     draft says it itself (``said_before``)."""
     start = place.start
     begins_later = _BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)
-    cut_off = _CUT_OFF.match(source, max(start - 1, 0)) or _is_all_but_its_denial(said_before, source, place)
-    if not (begins_later or cut_off):
+    denial = _denial_of(said_before, source, place)
+    if not (begins_later or denial or _CUT_OFF.match(source, max(start - 1, 0))):
         return None
     before = _WORD_BEFORE.search(source, max(start - _REACH, 0), start)
-    found = qualifiers_of(before.group(1)) if before else Qualifiers()
+    found = qualifiers_of(denial or (before.group(1) if before else ""))
     conditions = tuple(word for word in found.conditions if word.casefold() not in _JOINING)
     if not (found.negations or conditions) or qualifiers_of(said_before).negations:
         return None
     return Omission(1, Qualifiers(found.negations, (), conditions), another_section=False)
 
 
-def _is_all_but_its_denial(said_before: str, source: str, place: Span) -> bool:
-    """Whether a quotation is a whole sentence but for the head that denies it, and the draft has it as such."""
-    if _DENYING_HEAD.search(source[max(place.start - _REACH, 0) : place.start]) is None:
-        return False
+def _denial_of(said_before: str, source: str, place: Span) -> str:
+    """The word of a sentence's head that denies all the rest of it, where that is what is quoted, and the draft has it as
+    a sentence; "" otherwise."""
+    head = _HEAD.search(source[max(place.start - _REACH, 0) : place.start])
+    words = head["words"].split() if head else []
+    if not words or len(words) > _WORDS_OF_A_HEAD:
+        return ""
+    last = words[-2:] if words[-1].casefold() in _EVER else words[-1:]
+    denial = next((word for word in last if denies(word)), "")
     whole = source[place.start : place.end].count(" ") + 1 >= _WORDS_OF_A_SENTENCE
     ends = source[place.end - 1] in ".!?" or _SENTENCE_END.match(source, place.end) is not None
-    return whole and ends and _LETS_SPEAK.search(said_before) is not None
+    return denial if whole and ends and _LETS_SPEAK.search(said_before) else ""
 
 
 def _made_a_beginning(quotation: str, source: str, start: int) -> bool:

@@ -18,7 +18,7 @@ from indexer.text.wording.editors_marks import has_editors_marks, without_editor
 from indexer.text.wording.folds import fold
 from indexer.text.wording.forms import FormKind, forms_between
 from indexer.text.wording.occurrences import every_place, marked, occurrences, stands_at
-from indexer.text.wording.qualifiers import Qualifiers, qualifiers_of
+from indexer.text.wording.qualifiers import Qualifiers, denies, qualifiers_of
 from indexer.text.wording.raised_notes import has_notes, with_plain_notes, without_notes
 from indexer.text.wording.scan import Scan
 from indexer.text.wording.streams import Stream
@@ -39,6 +39,7 @@ __all__ = [
     "has_notes",
     "marked",
     "occurrences",
+    "denies",
     "qualifiers_of",
     "stands_at",
     "with_plain_notes",

@@ -38,6 +38,9 @@ CUT_OFF = {
     "fi.md": "Pihalla ei saa tupakoida.\n",
     "hu.md": "A dohányzás itt nem engedélyezett.\n",
     "gate.md": "Never leave the gate open. No serious events were reported.\n",
+    "ducks.md": "Do not ever feed the cat at night. Visitors must not feed the ducks after dark. He rose, but did not stay "
+    "for the dinner. `Never run the purge in production.`\n",
+    "fr.md": "Il ne faut pas nourrir les canards la nuit.\n",
     "cs.md": "Vstup tudy není povolen.\n",
     "el.md": "Το κάπνισμα εδώ δεν επιτρέπεται.\n",
 }
@@ -64,6 +67,11 @@ def only(checker, text):
         ("It rains", "if"),
         ("leave the gate open", "Never"),  # all of a sentence but what denies it
         ("serious events were reported", "No"),
+        ("feed the cat at night", "not"),  # a word between
+        ("feed the ducks after dark", "not"),  # who must not, too
+        ("stay for the dinner", "not"),
+        ("nourrir les canards la nuit", "pas"),
+        ("Drink The Water. But The Water Is Clear", "not"),
     ],
 )
 def test_what_turns_a_quotation_just_before_it_is_told_where_that_claims_a_beginning(cut_off, quote, word):
@@ -79,7 +87,22 @@ def test_a_draft_that_says_it_itself_or_quotes_from_inside_a_sentence_is_right(c
     assert only(cut_off, "Do not, it says, “leave the gate open”.").verdict == "verbatim"
     assert only(cut_off, "It says “serious events”.").verdict == "verbatim"
     assert only(cut_off, "It says “The water is clear”.").verdict == "form"
-    assert only(cut_off, "It says “Drink The Water. But The Water Is Clear”.").verdict == "form"
+    assert only(cut_off, "It says “But The Water Is Clear”.").verdict == "form"
+    assert only(cut_off, "It never says “feed the ducks after dark”.").verdict == "verbatim"
+    assert only(cut_off, "It says “Visitors must not feed the ducks after dark”.").verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Run the purge in production.", "curtailed"),
+        ("Never run the purge in production.", "verbatim"),
+        ("Feed the ducks after dark.", "curtailed"),
+    ],
+)
+def test_a_sentence_of_a_draft_that_is_all_of_one_but_what_denies_it_is_told(cut_off, sentence, verdict):
+    (item,) = cut_off.check(sentence).items
+    assert item.verdict == verdict
 
 
 @pytest.mark.parametrize(
@@ -121,7 +144,7 @@ def test_an_ellipsis_that_leaves_out_what_matters_is_a_problem_and_told_first(ru
     item = only(rules, f"It says “{quote}” there.")
     assert item.verdict == "curtailed" and item.verdict in FALSE_CLAIMS
     assert word in [word for omission in as_json(item)["omissions"] for word in omission[kind]]
-    assert f"left out: “{word}”" in item.omissions[0].in_words[0]
+    assert any(f"left out: “{word}”" in omission.in_words[0] for omission in item.omissions)
 
 
 def test_an_ellipsis_that_leaves_out_nothing_of_that_is_plain(rules):
