@@ -39,8 +39,9 @@ _ALLOCATIONS = 50_000
 _ARENA_MAX = -8
 _HEAPS = 2
 
-#: What no document and no dictionary has: it is looked for everywhere.
+#: What no document and no dictionary has: it is looked for everywhere. What is asked where no heading of a document asks.
 _NO_WORD = "xqzjvk "
+_ANY_QUESTION = "How long does it take, and what is it for?"
 
 
 class WebServer:
@@ -67,12 +68,16 @@ class WebServer:
         _spare_collector()
 
     def warm_up(self) -> None:
-        """Has what the first question would wait for (vocabulary, suggestions, a dictionary) loaded before it comes."""
+        """Has what the first question would wait for loaded before it comes: by being asked one, which no log has and no
+        page shows (vocabulary, an encoder, a dictionary, patterns, the page of results)."""
 
         def warm() -> None:
             self._app.extensions["passageway.asked"].tidy()
+            self._app.jinja_env.get_template("results.html")
             with suppress(PassagewayError), self._app.app_context():
-                searcher().suggest(_NO_WORD)
+                found = searcher()
+                found.suggest(_NO_WORD)
+                found.ask(next(iter(found.example_questions(1)), _ANY_QUESTION))
 
         Thread(target=warm, daemon=True).start()
 

@@ -15,6 +15,7 @@ import pytest
 from indexer.engines.opening import open_jobs
 from indexer.errors import PassagewayError
 from indexer.indexing.jobs import JobProcesses
+from indexer.searching import Searcher
 from search_ui.serving import main, serve
 from tests.waiting import PATIENCE
 from tests.web_server import served_as_by_the_command
@@ -58,6 +59,32 @@ def test_the_address_is_announced_and_answers_and_ctrl_c_ends_quietly(alone, hos
 def test_it_answers_over_the_network(alone):
     with served_as_by_the_command(alone) as address, urlopen(address + "healthz") as response:
         assert response.status == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("# Colours\n\n## What colour are ripe apples?\n\nRipe apples are red.\n", "What colour are ripe apples?"),
+        ("Apples are red.\n", ""),
+    ],
+)
+def test_it_has_answered_a_question_before_the_first_one_comes(indexed, monkeypatch, text, question):
+    settings = indexed({"a.md": text}).model_copy(update={"processes": 1})
+    asked, has_answered, ask = [], threading.Event(), Searcher.ask
+
+    def heard(self, words, **options):
+        answer = ask(self, words, **options)
+        asked.append(words)
+        has_answered.set()
+        return answer
+
+    def until_asked(address):
+        assert has_answered.wait(PATIENCE)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Searcher, "ask", heard)
+    serve(settings, "127.0.0.1", 0, until_asked)
+    assert len(asked) == 1 and asked[0].startswith(question) and asked[0].endswith("?")
 
 
 def test_what_was_asked_for_before_it_was_stopped_is_carried_out(indexed, monkeypatch):
