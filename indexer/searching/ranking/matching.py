@@ -209,3 +209,8 @@ class Matches:
         """The same of the candidate at ``place``."""
         firsts, lasts = self.own
         return int(firsts[place]), int(lasts[place])
+
+    def words_at(self, place: int) -> range:
+        """The places of all words of the candidate at ``place``, and of what stands above it."""
+        first, last = self.candidates.first_word[self.candidates.first_run[place : place + 2]].tolist()
+        return range(first, last)

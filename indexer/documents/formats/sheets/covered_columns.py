@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CoveredColumns", "span_of"]
+__all__ = ["CoveredColumns", "columns_of", "span_of"]
 
 #: How far a cell reaches at most, and from which column on none covers those of other rows: what a table says of itself
 #: may be nonsense, and what is made of it must stay in proportion.
@@ -46,3 +46,8 @@ def span_of(stated: str | None) -> int:
     """How many columns or rows a cell says that it spans, as far as that makes sense."""
     value = (stated or "").strip()
     return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 4 else 1
+
+
+def columns_of(stated: str | None) -> int:
+    """The same of columns, as far as a cell of any table reaches."""
+    return min(span_of(stated), _MOST_COLUMNS)

@@ -9,7 +9,7 @@ import numpy as np
 from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.ordinals import Ordinals
-from indexer.searching.ranking.answering.passage_sentences import CAPTION, PROSE_KINDS, Sentences
+from indexer.searching.ranking.answering.passage_sentences import CAPTION, LABEL_WORDS, PROSE_KINDS, Sentences
 from indexer.searching.ranking.answering.said_of_it import SaidOfIt
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
@@ -22,9 +22,6 @@ __all__ = ["AnswerSentences"]
 
 #: One that is a whole passage, and so needs not stand out among others, this share of that.
 _ALONE = 0.5
-
-#: A sentence of so few words names what the next one says.
-_LABEL_WORDS = 3
 
 #: What stands between the cells of a row.
 _CELLS = " | "
@@ -224,7 +221,7 @@ class AnswerSentences:
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end that is none of a form, or one with
         no word of its own; but it says yes that says what is asked."""
-        label = self._scores.words(place, i) <= _LABEL_WORDS and i + 1 < len(sentences)
+        label = self._scores.words(place, i) <= LABEL_WORDS and i + 1 < len(sentences)
         if label:
             return False
         if not sentences.ended(i) and sentences.is_prose and (self._whether or not sentences.states(i)):
@@ -246,7 +243,7 @@ class AnswerSentences:
             return best, best + led
         if bare:
             return best, best + 1
-        label = self._scores.words(place, best) <= _LABEL_WORDS and best + 1 < len(sentences) and not rows
+        label = self._scores.words(place, best) <= LABEL_WORDS and best + 1 < len(sentences) and not rows
         return best, best + (label and not (sentences.is_item(best) or sentences.says_itself(best)))
 
     def _completed(

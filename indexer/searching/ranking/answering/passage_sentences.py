@@ -10,7 +10,7 @@ import regex
 from indexer.model import Passage, PassageKind
 from indexer.text.analysis import ends_asking
 
-__all__ = ["CAPTION", "PROSE_KINDS", "Sentences"]
+__all__ = ["CAPTION", "LABEL_WORDS", "PROSE_KINDS", "Sentences"]
 
 #: A sentence that only sends its reader elsewhere: "For the details, see chapter 3", "Siehe oben." One that goes on after
 #: the place that it names says more than that.
@@ -32,6 +32,9 @@ _SENDING = regex.compile(
 
 #: Code points of a sentence that may only send elsewhere.
 _SENDING_LENGTH = 160
+
+#: A sentence of so few words names what the next one says.
+LABEL_WORDS = 3
 
 #: The head of a caption; a whole sentence that is but a yes or no; a name with what is said of it; the end of an item of a
 #: list, up to the mark of the next.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 import regex
 
 from indexer.model import Passage, PassageKind
-from indexer.searching.ranking.answering.passage_sentences import CAPTION, Sentences
+from indexer.searching.ranking.answering.passage_sentences import CAPTION, LABEL_WORDS, Sentences
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import LONG
@@ -29,9 +29,6 @@ _WHICH, _SIDES = frozenset(_WHICH_WORDS.split()), frozenset(_SIDE_WORDS.split())
 
 #: A number, and not that of a name ("E9").
 _OWN_NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\p{Nd}")
-
-#: Words of a sentence that only names what the next one says.
-_LABEL_WORDS = 3
 
 
 class SaidOfIt:
@@ -83,7 +80,7 @@ class SaidOfIt:
     def _goes_on(self, sentences: Sentences, i: int) -> bool:
         if sentences.kind is PassageKind.TABLE:
             return False
-        before = len(sentences.text(i - 1).split()) <= _LABEL_WORDS and not sentences.ended(i - 1)
+        before = len(sentences.text(i - 1).split()) <= LABEL_WORDS and not sentences.ended(i - 1)
         label = before and not sentences.says_itself(i - 1)
         return sentences.leans(i) or sentences.asked(i - 1) or label
 

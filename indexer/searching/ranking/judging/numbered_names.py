@@ -74,11 +74,9 @@ def has_another(matches: Matches, query: Query, place: int) -> bool:
 def _has_others(matches: Matches, name: str, numbers: set[str], place: int) -> bool:
     if name not in matches.terms.names:
         return False
-    found = matches.candidates
-    runs = found.first_run[place : place + 2]
-    first, last = found.first_word[runs].tolist()
-    places = matches.at[matches.which == matches.terms.names.index(name)]
-    beside = {label for at in places[(places >= first) & (places < last)].tolist() for label in _beside(matches, at)}
+    own = matches.words_at(place)
+    places = matches.at[matches.which == matches.terms.names.index(name)].tolist()
+    beside = {label for at in places if at in own for label in _beside(matches, at)}
     return bool(beside) and beside.isdisjoint(numbers)
 
 

@@ -91,11 +91,9 @@ def _leaves_open(matches: Matches, query: Query, place: int) -> bool:
 
 def _words_at(matches: Matches, place: int) -> frozenset[str]:
     """The words of a passage and of what stands above it, folded."""
-    found = matches.candidates
-    runs = found.first_run[place : place + 2]
-    first, last = found.first_word[runs].tolist()
+    found, places = matches.candidates, matches.words_at(place)
     names = found.lexicon.words
-    return frozenset(names[n] for n in found.words[first:last].tolist())
+    return frozenset(names[n] for n in found.words[places.start : places.stop].tolist())
 
 
 def asks_beside_unheard(matches: Matches, query: Query) -> bool:

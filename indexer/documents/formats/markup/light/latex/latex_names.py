@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["ARGUMENTS", "FORMULAS", "LISTS", "QUOTATIONS", "SECTIONS", "STATEMENTS", "TABLES", "UNSEEN", "VERBATIM"]
+__all__ = [
+    "ARGUMENTS",
+    "BELOW_HEADER",
+    "FORMULAS",
+    "LISTS",
+    "QUOTATIONS",
+    "SECTIONS",
+    "STATEMENTS",
+    "TABLES",
+    "UNSEEN",
+    "VERBATIM",
+]
 
 SECTIONS = {
     "part": 0,
@@ -45,6 +56,8 @@ TABLES = {
     "longtabu": 1,
     "tabu": 1,
 }
+#: Commands below the header of a table.
+BELOW_HEADER = frozenset(["midrule", "endhead", "endfirsthead"])
 ARGUMENTS = {"minipage": 1, "multicols": 1, "thebibliography": 1, "wrapfigure": 2, "adjustbox": 1, "column": 1}
 STATEMENTS = frozenset(
     ["theorem", "lemma", "proof", "definition", "corollary", "proposition", "remark", "example", "exercise", "conjecture",

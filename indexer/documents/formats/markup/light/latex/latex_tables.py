@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from indexer.documents.formats.markup.light.latex.latex_names import BELOW_HEADER
 from indexer.documents.formats.markup.light.latex.latex_source import TOKEN, LatexSource
 from indexer.documents.formats.markup.light.latex.latex_words import LatexWords
-from indexer.documents.formats.sheets.covered_columns import span_of
+from indexer.documents.formats.sheets.covered_columns import columns_of
 
 __all__ = ["LatexRow", "latex_rows"]
 
-#: Commands below the header of a table, and what else is no part of its rows.
-_BELOW_HEADER = frozenset(["midrule", "endhead", "endfirsthead"])
-_MOST_COLUMNS = 20
 _ROW_ENDS = frozenset(["\\", "tabularnewline", "cr"])
 
 
@@ -46,7 +44,7 @@ def latex_rows(source: LatexSource, words: LatexWords, start: int, end: int) -> 
             first, spanned = -1, 1
         else:
             spanned = _columns(source, token.end()) if name == "multicolumn" else spanned
-            if name in _BELOW_HEADER:
+            if name in BELOW_HEADER:
                 header = header or len(rows)
             text, at = words.token(token, end)
             parts.append(text)
@@ -60,7 +58,7 @@ def latex_rows(source: LatexSource, words: LatexWords, start: int, end: int) -> 
 def _columns(source: LatexSource, at: int) -> int:
     """How many columns a cell says that it spans."""
     group = source.group(at)
-    return min(span_of(source.text[group[0] : group[1]]), _MOST_COLUMNS) if group else 1
+    return columns_of(source.text[group[0] : group[1]]) if group else 1
 
 
 def _end_row(source: LatexSource, rows: list[LatexRow], cells: list[str], start: int, end: int) -> None:

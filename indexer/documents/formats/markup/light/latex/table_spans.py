@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from indexer.documents.formats.markup.light.latex.latex_names import TABLES
-from indexer.documents.formats.sheets.covered_columns import span_of
+from indexer.documents.formats.markup.light.latex.latex_names import BELOW_HEADER, TABLES
+from indexer.documents.formats.sheets.covered_columns import columns_of
 from indexer.model import Span
 
 __all__ = ["SpannedRow", "SpannedTable", "begins_table", "opened_tables", "spanned_tables"]
@@ -32,12 +32,11 @@ _DRAWN = regex.compile(
     r"(?:\s++|\\(?:hline|toprule|midrule|bottomrule|endfirsthead|endhead|endfoot|endlastfoot|centering)\b"
     r"|\\(?:cline|cmidrule|noalign)\s*+(?:\([^()\n]{0,20}+\))?+\s*+\{[^{}\n]{0,60}+\})++"
 )
-_BELOW_HEADER = regex.compile(r"\\(?:midrule|endhead|endfirsthead)\b")
+_BELOW_HEADER = regex.compile(rf"\\(?:{'|'.join(sorted(BELOW_HEADER))})\b")
 _SPANNING = regex.compile(
     r"\\multi(?P<what>row|column)[ \t]*+(?:\[[^\[\]\n]{0,20}+\])?+[ \t]*+\{(?P<count>[^{}\n]{0,20}+)\}"
     r"[ \t]*+(?:\[[^\[\]\n]{0,20}+\])?+[ \t]*+(?:\{(?P<shape>(?:[^{}\n]|\{[^{}\n]{0,60}+\}){0,100}+)\}|\*)[ \t]*+(?=\{)"
 )
-_MOST_COLUMNS = 20
 #: A cell spans columns and rows by two commands, one inside the other.
 _SPANNING_AT_ONCE = 2
 _LONGEST_ARGUMENTS = 2000
@@ -143,7 +142,7 @@ def _cell(text: str, start: int, end: int) -> list[Span]:
         inner = _GROUP.match(text, found.end(), end) if found else None
         if found is None or inner is None or inner.end() != end:
             break
-        over = min(_MOST_COLUMNS, span_of(found["count"])) if found["what"] == "column" else over
+        over = columns_of(found["count"]) if found["what"] == "column" else over
         group = text[inner.start("group") + 1 : inner.end() - 1]
         start = inner.start("group") + 1 + len(group) - len(group.lstrip())
         end = max(start, inner.end() - 1 - (len(group) - len(group.rstrip())))
