@@ -8,7 +8,8 @@ The page has the layout of the source beside the hits; "first byte" is its head 
 are not on it: a reader who comes near them asks for them. "typed" are the results that come while one types. Each question
 is put once in each of these ways, in turn, with the compiled kernels where they are there: one that is put again finds much
 of its answer remembered. Each way has an application of its own, for the same reason, and has answered some other questions
-before. Of the milliseconds of cpu the median counts.
+before. The application is called as a server calls it, with a request that was read before: what a client does is not
+counted. Of the milliseconds of cpu the median counts.
 """
 
 from __future__ import annotations
@@ -16,19 +17,23 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import thread_time
 
-from werkzeug.test import TestResponse
+from werkzeug.test import EnvironBuilder
 
 from indexer import Searcher, Settings, index_corpus
 from indexer.engines.whoosh.scoring import warm_up
 from search_ui.app import create_app
 
 EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
+
+#: Makes ready what puts a question.
+Way = Callable[[str], Callable[[], object]]
 
 #: Questions that are put before those that count.
 _BEFORE = 20
@@ -48,30 +53,42 @@ def measure(folder: Path, count: int, index: Path | None = None) -> dict[str, fl
             index_corpus(settings, [Path(work) / "corpus"])
         searcher = Searcher(settings)
 
-        def getting(address: str) -> Callable[[str], TestResponse]:
-            client = create_app(settings).test_client()
-            return lambda question: client.get(address, query_string={"q": question})
-
-        api, page, first, typed = map(getting, ("/api/v1/search", "/search", "/search", "/typed"))
-        ways: dict[str, Callable[[str], object]] = {
-            "ask": searcher.ask,
-            "api": lambda q: api(q).data,
-            "page": lambda q: page(q).data,
-            "first byte": first,  # the response is read up to its first piece
-            "typed": lambda q: typed(q).data,
+        ways = {
+            "ask": lambda question: partial(searcher.ask, question),
+            "api": getting(settings, "/api/v1/search", b"".join),
+            "page": getting(settings, "/search", b"".join),
+            "first byte": getting(settings, "/search", next),
+            "typed": getting(settings, "/typed", b"".join),
         }
         found = median_times(ways, questions)
         searcher.close()
     return found
 
 
-def median_times(ways: dict[str, Callable[[str], object]], questions: Sequence[str]) -> dict[str, float]:
+def getting(settings: Settings, address: str, read: Callable[[Iterator[bytes]], object]) -> Way:
+    """Asks an application of its own for an address; ``read`` takes what it needs of the body."""
+    application = create_app(settings).wsgi_app
+
+    def way(question: str) -> Callable[[], object]:
+        environ = EnvironBuilder(address, query_string={"q": question}).get_environ()
+
+        def get() -> object:
+            body = application(environ, lambda *_: None)
+            return read(iter(body)), body
+
+        return get
+
+    return way
+
+
+def median_times(ways: dict[str, Way], questions: Sequence[str]) -> dict[str, float]:
     """The median time of each way over all questions but the first ones, in milliseconds of cpu."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for question in questions:
         for name, way in ways.items():
+            put = way(question)
             started = thread_time()
-            kept = way(question)  # a response that is let go of is read to its end
+            kept = put()
             times[name].append((thread_time() - started) * 1000)
             del kept
     return {name: median(of_way[min(_BEFORE, len(of_way) - 1) :]) for name, of_way in times.items()}
