@@ -71,6 +71,7 @@ EVIDENCE = {
     "exactness": phrase("words just as typed"),
     "document": phrase("the rest of the question elsewhere in the document"),
     "adjacency": phrase("words side by side, as in the question"),
+    "definition": phrase("it says what that is"),
     "meaning": phrase("like in meaning"),
     "tokens": phrase("like in meaning, word by word"),
     "polarity": phrase("what stands above says the contrary"),

@@ -34,6 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "exactness": 0.1,
     "document": 0.3,
     "adjacency": 0.5,
+    "definition": 0.3,
     "meaning": 1.0,
     "tokens": 0.5,
     "polarity": 0.3,
@@ -61,7 +62,8 @@ def fused(
 ) -> Fused:
     """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
 
-    Parts named in ``without`` are left out (to measure what they gain). ``polarity`` takes away: its weight is the share of
+    Parts named in ``without`` are left out (to measure what they gain); there is none for ``definition`` where a question
+    does not ask what something is. ``polarity`` takes away: its weight is the share of
     all other parts together that a passage loses which stands under the contrary of what is asked, and gives to
     one that is ``raised``.
     """
@@ -77,6 +79,9 @@ def fused(
     }
     names = [name for name in compute if name not in without and (name != "meaning" or cosines is not None)]
     given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
+    defined = None if "definition" in without else parts.definition(matches, query)
+    if defined is not None:
+        given["definition"] = WEIGHTS["definition"] * defined
     total: Floats = sum(given.values(), start=0 * engine)
     if "polarity" not in without:
         apart = contrary(matches, query)

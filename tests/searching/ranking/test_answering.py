@@ -408,3 +408,10 @@ def test_a_row_without_a_cell_in_the_column_that_is_asked_for_answers_nothing(lo
         span = AnswerSentences(look(question, passage, made(1, "Other.")).matches, question).span(0, passage)
         marked.append(span and text[span.start : span.end])
     assert marked == ["Ada | Heron", None, "Mia | Teal"]
+
+
+def test_the_sentence_that_says_what_something_is_answers_who_asks_that(answer):
+    said = "Chlorosis is a lack of green in leaves."
+    others = ("Chlorosis, chlorosis and chlorosis again are seen.", "In 2020 chlorosis was found in most gardens.")
+    assert answer("What is chlorosis?", others[0], said, others[1]) == said
+    assert answer("Where was chlorosis found?", others[0], said, others[1]) == others[1]

@@ -333,3 +333,54 @@ def test_a_pair_with_a_number_earns_double_and_its_unit_may_be_written_to_it(loo
     assert part("adjacency", looked) == pytest.approx([2 * part("adjacency", words)[0], 0, 0, 0])
     doses = look("10 mg", made(0, "Take 10mg."), made(1, "Take 10, or 5 mg."), made(2, "Take 10 or mg."))
     assert part("adjacency", doses)[0] > 0 == part("adjacency", doses)[1] == part("adjacency", doses)[2]
+
+
+def defined(look, made, question, *sentences):
+    """What share of the ideal each of some passages of one sentence gets for saying what is asked."""
+    looked = look(question, *(made(number, sentence) for number, sentence in enumerate(sentences)))
+    return [round(value, 3) for value in (parts.definition(looked.matches, looked.query) / looked.terms.ideal).tolist()]
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "other"),
+    [
+        ("What is chlorosis?", "Chlorosis is a lack of green.", "Chlorosis is common in dry years."),
+        ("What is chlorosis?", "Chlorosis: a lack of green.", "Chlorosis was seen in May."),
+        ("What is chlorosis?", "Chlorosis means a lack of green.", "Chlorosis spreads."),
+        ("What is chlorosis?", "Chlorosis is usually a lack of green.", "Chlorosis is usually found early."),
+        ("What is chlorosis?", "The chlorosis is the lack of green.", "It is a lack of chlorosis."),
+        ("What are galls?", "Galls are hard growths.", "Galls are spread by wasps."),
+        ("What are galls?", "A gall is a growth.", "Galls are fatal."),
+        ("Who was Josiah Webb?", "Josiah Webb was a miller.", "Josiah Webb was born here."),
+        ("Was sind Hormone?", "Hormone sind die Boten des Körpers.", "Hormone wirken schnell."),
+        ("Qu'est-ce que la chlorose ?", "La chlorose est une maladie.", "La chlorose est fréquente."),
+        ("chlorosis", "Chlorosis is a lack of green.", "Chlorosis is common."),
+    ],
+)
+def test_a_definition_says_what_is_asked_and_not_what_happens_to_it(look, made, question, says, other):
+    assert defined(look, made, question, says, other) == [1.0, 0.0]
+
+
+def test_less_of_a_definition_counts_less_and_of_a_name_alone_nothing(look, made):
+    sentences = (
+        "Noonan syndrome is a disorder.",
+        "Noonan syndrome (NS) is a disorder.",
+        "Severe Noonan syndrome is a disorder.",
+        "A disorder is the Noonan syndrome.",
+        "Noonan is a name.",
+        "Syndrome and syndrome.",
+        "A syndrome is rare.",
+    )
+    shares = defined(look, made, "What is Noonan syndrome?", *sentences)
+    assert shares[:4] == [1.0, 0.8, 0.5, 0.0] and 0.5 < shares[4] < 0.7 and shares[5:] == [0.0, 0.0]
+    assert defined(look, made, "Noonan syndrome", *sentences) == [1.0, 0.8, 0.5, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_a_definition_ends_with_its_sentence(look, made):
+    looked = look("What are galls?", made(0, "Galls are hard.", "Growths come later."), made(1, "Galls.", "A rest."))
+    assert parts.definition(looked.matches, looked.query).tolist() == [0.0, 0.0]
+
+
+def test_a_question_for_something_else_has_no_part_for_a_definition(look, made):
+    looked = look("How long is a gall?", made(0, "A gall is a growth."))
+    assert parts.definition(looked.matches, looked.query) is None

@@ -47,7 +47,7 @@ class AnswerSentences:
     def __init__(self, matches: Matches, question: str = "", form: Collection[str] = ()) -> None:
         """``question`` is as it was typed, for what sort of thing it wants to hear; ``form`` are the terms that give it no
         more than its form."""
-        self._matches, self._scores = matches, SentenceScores(matches)
+        self._matches, self._scores = matches, SentenceScores(matches, question)
         self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
         self._turning = Turning(question, int(matches.terms.content.sum()))
@@ -71,7 +71,8 @@ class AnswerSentences:
             silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
-            valued = self._valued(_with_those_asking(scores, sentences), sentences, least)
+            asked = self._scores.defining(place, _with_those_asking(scores, sentences))
+            valued = self._valued(asked, sentences, least)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
             if sentences.leaves_out(valued.index(max(valued)), self._question):
                 return None

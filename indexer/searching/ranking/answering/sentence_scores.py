@@ -14,8 +14,10 @@ from indexer.engines.bm25f import BODY, length_norm, saturation
 from indexer.engines.candidates import Floats
 from indexer.model import Passage
 from indexer.model.stated.dates import MONTHS
+from indexer.searching.ranking.evidence import definition_shares
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis.forms.unspaced import pairs_a_word
+from indexer.text.analysis.languages.definitions import asks_what_it_is
 
 __all__ = ["SentenceScores"]
 
@@ -46,8 +48,9 @@ _VALUES = regex.compile(
 class SentenceScores:
     """The words of one question in the sentences of its candidates; a sentence is known by its number in its passage."""
 
-    def __init__(self, matches: Matches) -> None:
-        self._matches = matches
+    def __init__(self, matches: Matches, question: str = "") -> None:
+        """``question`` is as it was typed, for whether it asks what something is."""
+        self._matches, self._what_it_is = matches, asks_what_it_is(question)
         self._asked = frozenset(matches.terms.numbers.tolist())
         values = _values(matches)
         self._worth: Floats = matches.terms.worth * matches.terms.content * values
@@ -75,6 +78,16 @@ class SentenceScores:
             norm = length_norm(float(words[sentence]), self._sentence_terms, BODY.b)
             scores[sentence] += worth[term] * saturation(count / norm)
         return scores, max(_LEAST * sum(worth), 1e-9)
+
+    def defining(self, place: int, scores: list[float]) -> list[float]:
+        """The scores of a passage's sentences, to each of which the best is added as far as it says what something is,
+        where the question asks for that."""
+        if not self._what_it_is:
+            return scores
+        first = int(self._matches.candidates.first_run[place])
+        shares = definition_shares(self._matches, np.arange(first, first + len(scores))).tolist()
+        best = max(scores)
+        return [score + best * share for score, share in zip(scores, shares, strict=True)]
 
     def _counts(self, place: int, passage: Passage) -> dict[tuple[int, int], float]:
         """How often a sentence of ``passage`` has a term, for those pairs of their numbers that are any: arrays of so few

@@ -7,7 +7,8 @@ A high score may come of the subject alone, which stands in each passage on it. 
   passage of the document;
 - how much its own text holds, beside the worth of the rarest words: a few common words are soon found together;
 - how common the commonest word is that it lacks: a rare one may be said otherwise, but what many others speak of and this
-  one does not is not said here.
+  one does not is not said here;
+- whether it says what something is, where that is asked.
 
 A compound and its parts are one word, and so are a word and its other spellings: what holds it lacks none of them, and one
 that no document has is heard by as many of its letters as parts of it have that stand by themselves.
@@ -46,6 +47,7 @@ from indexer.searching.ranking.judging.word_parts import heard_parts, same_words
 from indexer.searching.ranking.matching import FEW_PASSAGES, Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import pairs_a_word
+from indexer.text.analysis.languages.definitions import must_define
 
 __all__ = ["Support"]
 
@@ -72,6 +74,10 @@ _MEASURED = regex.compile(
 
 #: What decides between sentences that hold as much counts so little that it decides nothing else.
 _TIE = 1e-6
+
+
+#: What a passage loses that does not say what something is, where that is asked: log odds.
+_UNDEFINED = 1.0
 
 
 class _Weights(NamedTuple):
@@ -127,6 +133,9 @@ class Support:
         self._meaning: Floats | None = None
         if "meaning" in ranked.given:
             self._meaning = ranked.given["meaning"] / max(terms.ideal * reliance(matches), 1e-9)
+        self._undefined = np.zeros(len(matches.candidates), bool)
+        if "definition" in ranked.given and must_define(query.typed.words):
+            self._undefined = ranked.given["definition"] <= 0
         self._lead, self._agreement = standing_out(ranked, matches.candidates.documents, order, twins)
 
     @cached_property
@@ -189,6 +198,7 @@ class Support:
             + weights.agreement * self._agreement
             - weights.lacking * lacking
             - weights.unheard * self._telling * self.unheard
+            - _UNDEFINED * self._undefined
         )
         return reached if self._meaning is None else reached + weights.meaning * self._meaning
 

@@ -1,0 +1,116 @@
+"""Which sentences say what something is, where a question asks for that?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.candidates import Floats, Integers, Run
+from indexer.searching.ranking.matching import Matches
+from indexer.text.analysis import Query
+from indexer.text.analysis.languages.definitions import (
+    ARTICLES,
+    COPULAS,
+    DEFINERS,
+    PARTICIPLE,
+    PLURAL,
+    PLURAL_COPULAS,
+    SOFTENERS,
+    asks_what_it_is,
+    only_names,
+)
+
+__all__ = ["definition", "definition_shares"]
+
+#: Words of a sentence that are looked at; what is defined begins among the first of them.
+_LOOKED_AT, _BEGINS = 24, 4
+
+#: A sentence defines what has this share of what is asked for, by worth, before its verb: "IgA nephropathy" may be written
+#: out, "type 2" stand behind it.
+_LEAST = 0.5
+
+#: All of what is asked for, as far as sums are exact.
+_ALL = 1 - 1e-9
+
+#: What a definition counts where it does not begin with the thing, which may be another then ("acquired anaemia is …"), and
+#: where something stands between that and the verb ("also known as …", "symptoms").
+_LATE, _APART = 0.5, 0.8
+
+#: Words behind "are" among which a plural is looked for.
+_NAMED_WITHIN = 5
+
+
+def definition(matches: Matches, query: Query) -> Floats | None:
+    """n: the ideal times the share of what is asked for that the best sentence of each passage defines; all of it where no
+    more than a name was typed. None where a question asks for something else."""
+    typed, sentences = query.typed.words, matches.runs(Run.SENTENCE)
+    if not (asks_what_it_is(typed) or only_names(typed)):
+        return None
+    least = _LEAST if asks_what_it_is(typed) else _ALL
+    return matches.terms.ideal * matches.best(definition_shares(matches, sentences, least=least), sentences)
+
+
+def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:
+    """For each of some runs, in [0, 1]: how much of the question's content, by worth, stands before the verb of one that
+    says what it is ("X is a …", "X: a …", "X means …"); 0 of any other, and where it is less than ``least``."""
+    found, terms = matches.candidates, matches.terms
+    worth = terms.worth * terms.content
+    if not (len(runs) and worth.sum() > 0):
+        return np.zeros(len(runs))
+    place = found.first_word[runs][:, None] + np.arange(_LOOKED_AT)
+    inside = place < found.first_word[runs + 1][:, None]
+    words = found.words[np.minimum(place, len(found.words) - 1)]
+    share, own = np.zeros(words.shape), np.zeros(words.shape, bool)
+    for term in np.flatnonzero(worth).tolist():
+        standing = np.zeros(len(found.words) + _LOOKED_AT, bool)
+        standing[matches.at[matches.which == term]] = True
+        has = standing[place] & inside
+        own |= has
+        share += worth[term] / worth.sum() * np.maximum.accumulate(has, axis=1)
+    column = np.arange(_LOOKED_AT)
+    last = np.maximum.accumulate(np.where(own, column, -1), axis=1)
+    first = np.where(own.any(axis=1), own.argmax(axis=1), _LOOKED_AT)
+    # of each place what stands before it
+    share, last = _shifted(share, 0.0), _shifted(last, -1)
+    articles = found.lexicon.among(ARTICLES)[words] & inside
+    likely = (share >= least) & (first < _BEGINS)[:, None] & inside
+    apart = column - last > 1
+    clean = (first == 0) | ((first == 1) & articles[:, 0])
+    says = _says(matches, np.where(inside, words, -1), articles, likely) | (likely & articles & ~apart & clean[:, None])
+    factor = np.where(clean, 1.0, _LATE)[:, None] * np.where(apart, _APART, 1.0)
+    best: Floats = (says * share * factor).max(axis=1)
+    return best
+
+
+def _shifted(values: NDArray[np.float64], filler: float) -> Floats:
+    """Each row moved on by one place."""
+    return np.concatenate([np.full((len(values), 1), filler), values[:, :-1]], axis=1)
+
+
+def _says(
+    matches: Matches, words: Integers, articles: NDArray[np.bool_], likely: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """At which of the ``likely`` places a verb stands that says what something is."""
+    among = matches.candidates.lexicon.among
+    copulas, softeners = among(COPULAS)[words], among(SOFTENERS)[words]
+    named = _next(articles) | (_next(softeners) & _next(_next(articles)))
+    says = likely & ((copulas & named) | among(DEFINERS)[words])
+    for row, column in np.argwhere(likely & among(PLURAL_COPULAS)[words] & ~named).tolist():
+        behind = words[row, column + 1 : column + 1 + _NAMED_WITHIN]
+        says[row, column] |= _names_several(matches, behind[behind >= 0].tolist())
+    return says
+
+
+def _names_several(matches: Matches, behind: Sequence[int]) -> bool:
+    """Whether the words behind "are" name several things of one kind: "hard particles"."""
+    spelt = matches.candidates.lexicon.words
+    named = takewhile(lambda word: not PARTICIPLE.fullmatch(word), (spelt[word] for word in behind))
+    return any(map(PLURAL.fullmatch, named))
+
+
+def _next(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Of each place what holds at the next."""
+    return np.concatenate([flags[:, 1:], np.zeros((len(flags), 1), bool)], axis=1)
