@@ -354,6 +354,7 @@ def defined(look, made, question, *sentences):
         ("Who was Josiah Webb?", "Josiah Webb was a miller.", "Josiah Webb was born here."),
         ("Was sind Hormone?", "Hormone sind die Boten des Körpers.", "Hormone wirken schnell."),
         ("Qu'est-ce que la chlorose ?", "La chlorose est une maladie.", "La chlorose est fréquente."),
+        ("Что такое хлороз?", "Хлороз — это болезнь растений.", "Хлороз встречается часто."),
         ("chlorosis", "Chlorosis is a lack of green.", "Chlorosis is common."),
     ],
 )
@@ -374,6 +375,30 @@ def test_less_of_a_definition_counts_less_and_of_a_name_alone_nothing(look, made
     shares = defined(look, made, "What is Noonan syndrome?", *sentences)
     assert shares[:4] == [1.0, 0.8, 0.5, 0.0] and 0.5 < shares[4] < 0.7 and shares[5:] == [0.0, 0.0]
     assert defined(look, made, "Noonan syndrome", *sentences) == [1.0, 0.8, 0.5, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_what_stands_by_itself_is_defined_by_the_sentence_below_it(look, made):
+    looked = look(
+        "What is chlorosis?",
+        made(0, "Chlorosis", "Too little green in the leaves."),
+        made(1, "Chlorosis", "Mildew", "Rust"),
+        made(2, "Chlorosis"),
+        made(3, "Too little green in the leaves.", "Chlorosis"),
+    )
+    assert (parts.definition(looked.matches, looked.query) > 0).tolist() == [True, False, False, False]
+
+
+def test_what_stands_below_a_line_that_asks_what_it_is_defines_it(look, made):
+    looked = look(
+        "What is chlorosis?",
+        made(0, "Too little green.", headings=["What is chlorosis?"]),
+        made(1, "Too little green.", headings=["Chlorosis"]),
+        made(2, "What is chlorosis?", "Too little green.", asks=True),
+        made(3, "Is chlorosis dangerous?", "Hardly.", asks=True),
+        made(4, "Too little green.", title="What is chlorosis?"),
+    )
+    found = parts.definition(looked.matches, looked.query) / looked.terms.ideal
+    assert found.tolist() == [1.0, 0.0, 1.0, 0.0, 1.0]
 
 
 def test_a_definition_ends_with_its_sentence(look, made):

@@ -30,6 +30,10 @@ from indexer.text.analysis.languages.definitions import asks_what_it_is, must_de
         "Che cosa sono gli ormoni?",
         "Wat is een polis?",
         "O que é um fundo?",
+        "Vad är en försäkring?",
+        "Hva er klorofyll?",
+        "Что такое хлороз?",
+        "Tell me about chlorosis",
     ],
 )
 def test_what_something_is_is_asked_in_many_ways(question):

@@ -26,7 +26,7 @@ from indexer.text.analysis.languages.definitions import (
 __all__ = ["definition", "definition_shares"]
 
 #: Words of a sentence that are looked at; what is defined begins among the first of them.
-_LOOKED_AT, _BEGINS = 24, 4
+_LOOKED_AT, _BEGINS = 24, 6
 
 #: A sentence defines what has this share of what is asked for, by worth, before its verb: "IgA nephropathy" may be written
 #: out, "type 2" stand behind it.
@@ -39,30 +39,37 @@ _ALL = 1 - 1e-9
 #: where something stands between that and the verb ("also known as …", "symptoms").
 _LATE, _APART = 0.5, 0.8
 
+#: Words that explain what stands by itself above them, at least: a list of names explains none.
+_EXPLAINING = 4
+
 #: Words behind "are" among which a plural is looked for.
 _NAMED_WITHIN = 5
 
 
 def definition(matches: Matches, query: Query) -> Floats | None:
-    """n: the ideal times the share of what is asked for that the best sentence of each passage defines; all of it where no
-    more than a name was typed. None where a question asks for something else."""
+    """n: the ideal times the share of what is asked for that the best sentence of each passage defines, or all where a line
+    above it asks what it is; all of it where no more than a name was typed. None where a question asks for something
+    else."""
     typed, sentences = query.typed.words, matches.runs(Run.SENTENCE)
     if not (asks_what_it_is(typed) or only_names(typed)):
         return None
     least = _LEAST if asks_what_it_is(typed) else _ALL
-    return matches.terms.ideal * matches.best(definition_shares(matches, sentences, least=least), sentences)
+    best = matches.best(definition_shares(matches, sentences, least=least), sentences)
+    best[_asked_above(matches)] = 1.0
+    return matches.terms.ideal * best
 
 
 def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:
-    """For each of some runs, in [0, 1]: how much of the question's content, by worth, stands before the verb of one that
-    says what it is ("X is a …", "X: a …", "X means …"); 0 of any other, and where it is less than ``least``."""
+    """For each of some runs of sentences, in [0, 1]: how much of the question's content, by worth, stands before the verb
+    of one that says what it is ("X is a …", "X: a …", "X means …"), or is all that stands above the next, as in a glossary;
+    0 of any other, and where it is less than ``least``."""
     found, terms = matches.candidates, matches.terms
     worth = terms.worth * terms.content
     if not (len(runs) and worth.sum() > 0):
         return np.zeros(len(runs))
     place = found.first_word[runs][:, None] + np.arange(_LOOKED_AT)
     inside = place < found.first_word[runs + 1][:, None]
-    words = found.words[np.minimum(place, len(found.words) - 1)]
+    words = np.where(inside, found.words[np.minimum(place, len(found.words) - 1)], -1)
     share, own = np.zeros(words.shape), np.zeros(words.shape, bool)
     for term in np.flatnonzero(worth).tolist():
         standing = np.zeros(len(found.words) + _LOOKED_AT, bool)
@@ -70,7 +77,7 @@ def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST
         has = standing[place] & inside
         own |= has
         share += worth[term] / worth.sum() * np.maximum.accumulate(has, axis=1)
-    column = np.arange(_LOOKED_AT)
+    whole, column = share[:, -1], np.arange(_LOOKED_AT)
     last = np.maximum.accumulate(np.where(own, column, -1), axis=1)
     first = np.where(own.any(axis=1), own.argmax(axis=1), _LOOKED_AT)
     # of each place what stands before it
@@ -79,10 +86,37 @@ def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST
     likely = (share >= least) & (first < _BEGINS)[:, None] & inside
     apart = column - last > 1
     clean = (first == 0) | ((first == 1) & articles[:, 0])
-    says = _says(matches, np.where(inside, words, -1), articles, likely) | (likely & articles & ~apart & clean[:, None])
+    says = _says(matches, words, articles, likely) | (likely & articles & ~apart & clean[:, None])
     factor = np.where(clean, 1.0, _LATE)[:, None] * np.where(apart, _APART, 1.0)
     best: Floats = (says * share * factor).max(axis=1)
-    return best
+    named = (whole >= least) & (own | articles | ~inside).all(axis=1) & _explained(matches, runs)
+    return np.where(named, whole, best)
+
+
+def _explained(matches: Matches, runs: Integers) -> NDArray[np.bool_]:
+    """Whether a sentence that says more than a name does follows each run in its passage."""
+    found = matches.candidates
+    behind = np.minimum(runs + 1, len(found.run_kind) - 1)
+    follows: NDArray[np.bool_] = (
+        (behind > runs)
+        & (found.passage_of_run[behind] == found.passage_of_run[runs])
+        & (found.run_kind[behind] == Run.SENTENCE)
+        & (found.run_words[behind] >= _EXPLAINING)
+    )
+    return follows
+
+
+def _asked_above(matches: Matches) -> NDArray[np.bool_]:
+    """n: whether a title, a heading or the question of a passage asks what just that is."""
+    found, content = matches.candidates, matches.terms.content
+    asked = np.zeros(len(found), bool)
+    lines = (found.run_kind == Run.TITLE) | (found.run_kind == Run.HEADING)
+    lines[found.first_run[:-1][found.question_and_answer]] = True
+    for run in np.flatnonzero(lines & (matches.counts[:, content] > 0).all(axis=1)).tolist():
+        spelt = found.words[found.first_word[run] : found.first_word[run + 1]].tolist()
+        line = " ".join(found.lexicon.words[number] for number in spelt)
+        asked[found.passage_of_run[run]] |= bool(content.any()) and asks_what_it_is(line)
+    return asked
 
 
 def _shifted(values: NDArray[np.float64], filler: float) -> Floats:

@@ -1,8 +1,8 @@
 """Does a question want to hear what something is, or who somebody was? And by which words do sentences say it?
 
 "What is Noonan syndrome?" has no word for what it asks: "Noonan syndrome is a condition that …" answers it, "Noonan
-syndrome occurs in about 1 in 1,000 people" does not. In the languages whose questions are typed (``wanted_values``), and
-in Dutch, Italian and Portuguese.
+syndrome occurs in about 1 in 1,000 people" does not. So in English, German, French, Spanish,
+Italian, Dutch, Portuguese, Swedish, Danish, Norwegian and Russian.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ __all__ = [
 _COPULA_WORDS = """
     is are was were ist sind war waren est sont était étaient es son era eran fue fueron è sono era erano fu furono
     zijn waren é são eram foi foram
+    är er
 """
 
 #: Those of English behind which several things are named without an article: "gallstones are hard particles".
@@ -40,6 +41,7 @@ _ARTICLE_WORDS = """
     il lo gli i
     een de het
     um uma o os as umas uns
+    en ett et
 """
 
 #: What may stand before that: "is usually a mild infection".
@@ -52,7 +54,7 @@ _SOFTENER_WORDS = """
 #: Verbs that say by themselves what something is.
 _DEFINER_WORDS = """
     means refers describes denotes designates characterized characterised defined
-    bedeutet bezeichnet beschreibt heißt désigne signifie significa designa betekent
+    bedeutet bezeichnet beschreibt heißt désigne signifie significa designa betekent betyder это
 """
 
 COPULAS, PLURAL_COPULAS, ARTICLES, SOFTENERS, DEFINERS = (
@@ -76,13 +78,15 @@ _ASKING = regex.compile(
         |(?:qu'est-ce\ qu(?:e\ |')|c'est\ quoi\ |qui\ (?:est|était|sont|étaient))
         |qu[eé]\ (?:es|son|era)|qui[eé]n\ (?:es|fue|era)
         |(?:che\ )?(?:cos|cosa\ )(?:'?è|\ ?sono|'?era)|chi\ (?:è|era|sono)
-        |wat\ (?:is|zijn|was)|wie\ (?:is|was)
-        |o\ que\ (?:é|são|era)|quem\ (?:é|foi|era))
+        |wat\ (?:is|zijn|was)|wie\ (?:is|was)|vad\ är|vem\ (?:är|var)|hva\ er|hvad\ er|hvem\ (?:er|var)
+        |o\ que\ (?:é|são|era)|quem\ (?:é|foi|era)
+        |что\ такое|кто\ (?:такой|такая|такие))
       |(?P<said>what\ (?:does|do|did)(?=.*\ (?:mean|stand\ for|refer\ to)\W*$)
         |what\ is\ meant\ by|what\ is\ the\ (?:meaning|definition)\ of|define|definition\ of|meaning\ of
         |was\ (?:bedeutet|bedeuten|heißt|heisst)|was\ versteht\ man\ unter|definition\ (?:von|des|der)
         |que\ (?:signifie|veut\ dire)|définition\ (?:de|du|des)|qu[eé]\ significa|definici[oó]n\ de
-        |cosa\ significa|wat\ betekent|o\ que\ significa)
+        |cosa\ significa|wat\ betekent|o\ que\ significa|vad\ betyder|что\ (?:значит|означает)
+        |explain|tell\ me\ about)
     )\s*(?P<thing>\S.*?)\s*(?:\ (?:mean|stand\ for|refer\ to))?[?？!.\s]*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
