@@ -32,6 +32,12 @@ class IndexProblem(PassagewayError):
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
 
+    @classmethod
+    def in_folder(cls, folder: object) -> IndexMissing:
+        """For the folder of an index, with the command that makes one there."""
+        make = NamedIndex.in_folder(folder).command("index FOLDER")
+        return cls(f"there is no index at {folder}. Make one with: {make}")
+
 
 class IndexUnfinished(IndexMissing):
     """Nothing can be asked yet, as the run that makes the index is still going on."""

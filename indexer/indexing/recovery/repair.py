@@ -46,7 +46,7 @@ def repair(
 
         return repair_cluster(settings, dry_run=dry_run, progress=progress, agent=agent)
     if not settings.index.is_dir():
-        raise IndexMissing(f"there is no index at {settings.index}. Make one with: passageway index FOLDER")
+        raise IndexMissing.in_folder(settings.index)
     if dry_run:
         return _planned(settings, progress)
     opened = [_opened(path, settings.index) for path in without_access(settings.index, writing=True)]
