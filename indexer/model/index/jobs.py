@@ -131,8 +131,9 @@ class Job:
     ``full``, ``by_digest``, ``remove_many`` and ``preview`` are what was asked for, ``agent`` by what ("command line");
     ``process`` and ``host`` carry it out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has
     not come, or nobody saw it. ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in
-    which the result is served, or waits to be published; ``error`` says why a run failed. ``generation`` is the one that
-    another act is about. ``workers`` are the processes that shared the run ("host process"), and how many parts of it each
+    which the result is served, or waits to be published; ``error`` says why a run failed; nothing went wrong where it
+    ``asks_first``: it would take out much, and somebody has to say that it may. ``generation`` is the one that another act
+    is about. ``workers`` are the processes that shared the run ("host process"), and how many parts of it each
     has done; none where it had no parts.
     """
 
@@ -156,6 +157,7 @@ class Job:
     kind: JobKind = JobKind.INDEX
     generation: int | None = None
     workers: Mapping[str, int] = field(default_factory=dict)
+    asks_first: bool = False
 
     @property
     def shared_by(self) -> str:

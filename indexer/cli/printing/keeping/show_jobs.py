@@ -29,7 +29,7 @@ _NAMED = 3
 def show_jobs(jobs: Sequence[Job]) -> None:
     """One line a run: number, what, when, how long, by whom, what came of it."""
     rows = [
-        (str(job.number), _act(job), job.state.value, _when(job), _long(job), job.agent, on_a_line(_came(job)))
+        (str(job.number), _act(job), _state(job), _when(job), _long(job), job.agent, on_a_line(_came(job)))
         for job in jobs
     ]
     console = console_of()
@@ -52,7 +52,11 @@ def job_in_words(job: Job, *, waits: bool | None = None) -> str:
     came = _came(job, waits=waits)
     if job.outcome and job.state is not JobState.RUNNING and not job.error:
         came += f", {_long(job)}"
-    return f"{job.number}, {act}{job.state}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"
+    return f"{job.number}, {act}{_state(job)}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"
+
+
+def _state(job: Job) -> str:
+    return "asks first" if job.asks_first else job.state.value
 
 
 def what_to_do_again(job: Job) -> str:
