@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cli.printing.keeping.show_jobs import job_in_words
 from indexer.documents.content import Content
 from indexer.engines.opening import open_jobs
-from indexer.cli.printing.keeping.show_jobs import job_in_words
 from indexer.errors import ManyRemovals
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
