@@ -97,8 +97,10 @@ from indexer.errors.refusals import (
     SettingsError,
 )
 from indexer.errors.remedies import (
+    NO_ROOM,
     NamedIndex,
     install,
+    making_room,
     mending,
     repairing,
 )
@@ -129,6 +131,7 @@ __all__ = [
     "IndexUnfinished",
     "IndexUnwritable",
     "ManyRemovals",
+    "NO_ROOM",
     "NamedIndex",
     "OriginalChanged",
     "OriginalGone",
@@ -151,6 +154,7 @@ __all__ = [
     "WorkerLost",
     "WriteUncertain",
     "install",
+    "making_room",
     "mending",
     "repairing",
 ]

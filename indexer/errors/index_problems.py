@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from indexer.errors.remedies import NamedIndex, mending
+from indexer.errors.remedies import NamedIndex, making_room, mending
 from indexer.errors.root import PassagewayError
 
 __all__ = [
@@ -103,7 +103,7 @@ class IndexUnwritable(IndexProblem):
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
-            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
+            remedy = f"{making_room(fault)}, and run again: {index.command('index')}"
         return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
 
     @classmethod
