@@ -84,6 +84,7 @@ from indexer.errors.index_problems import (
     IndexUnfinished,
     IndexUnwritable,
     WriteUncertain,
+    index_written,
 )
 from indexer.errors.refusals import (
     CitationError,
@@ -153,6 +154,7 @@ __all__ = [
     "TargetInUse",
     "WorkerLost",
     "WriteUncertain",
+    "index_written",
     "install",
     "making_room",
     "mending",

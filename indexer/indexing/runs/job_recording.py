@@ -80,7 +80,7 @@ class Recording:
         if job is not None and job.cancelling:
             raise RunCancelled(
                 f"run {self._number} was cancelled; what was published before is unchanged. "
-                "What it has read need not be read again by the next: passageway index"
+                f"What it has read need not be read again by the next: passageway {job.command}"
             )
 
     def _shared_by(self) -> Mapping[str, int]:

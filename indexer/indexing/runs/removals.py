@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
 from indexer.documents.sources.scopes import within
 from indexer.errors import ManyRemovals, NamedIndex
 from indexer.indexing.runs.record import RunRecord
@@ -37,7 +35,7 @@ def require_wanted(run: RunRecord, job: Job, index: NamedIndex) -> None:
         raise ManyRemovals(
             f"this run would take {count:,} of {total:,} documents{first} out of {index.in_words}: there is nothing to "
             f"read of them below {run.coverage.root} any more. Nothing was published. If the corpus is as it should be, "
-            f"run: {index.command(_command(job))}"
+            f"run: {index.command(f'{job.command} --yes')}"
         )
 
 
@@ -52,7 +50,3 @@ def _is_emptied(run: RunRecord, lost: list[str]) -> bool:
     gone = set(lost)
     held = ([v.document_id for v in run.base.content.versions() if within(v.path, (s,))] for s in run.coverage.scopes)
     return any(len(names) > _FEW and gone.issuperset(names) for names in held)
-
-
-def _command(job: Job) -> str:
-    return shlex.join(["index", *map(str, job.paths), *["--full"] * job.full, *["--digest"] * job.by_digest, "--yes"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,6 +18,7 @@ __all__ = [
     "JobState",
     "PublicJob",
     "RunOptions",
+    "run_command",
     "utc_now",
 ]
 
@@ -168,6 +170,16 @@ class Job:
         return ", ".join([f"{first} parts", *others])
 
     @property
+    def command(self) -> str:
+        """The command that does again what it was to do, its words behind "passageway", but for which index."""
+        if self.kind is JobKind.INDEX:
+            return run_command(self.paths, full=self.full, by_digest=self.by_digest, preview=self.preview)
+        if self.kind is JobKind.ROLL_BACK:
+            return "rollback" if self.generation is None else f"rollback {self.generation}"
+        named = {JobKind.RESTORE: "restore FILE", JobKind.COPY: "copy --to PLACE", JobKind.SCORE: "questions score"}
+        return named.get(self.kind, self.kind.value)
+
+    @property
     def public(self) -> PublicJob:
         """What anybody may know of it."""
         at = self.progress
@@ -182,6 +194,12 @@ class Job:
             total=at.total if at else None,
             outcome=self.outcome,
         )
+
+
+def run_command(paths: Iterable[object], *, full: bool = False, by_digest: bool = False, preview: bool = False) -> str:
+    """The command that asks for a run of these paths (none: those of the run before), its words behind "passageway"."""
+    chosen = ["--full"] * full + ["--digest"] * by_digest + ["--preview"] * preview
+    return shlex.join(["index", *map(str, paths), *chosen])
 
 
 @dataclass(frozen=True, slots=True)

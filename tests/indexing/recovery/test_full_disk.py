@@ -73,17 +73,16 @@ def test_what_is_too_much_for_memory_waits_on_the_disk_of_the_index(place, tmp_p
 
 
 def test_a_disk_that_is_full_may_be_that_of_temporary_files(place, tmp_path, monkeypatch):
-    _, settings = place
+    corpus, settings = place
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def full(*arguments, **options):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(array_writing, "SpooledTemporaryFile", full)
-    with pytest.raises(
-        IndexUnwritable, match=f"is full, in {tmp_path}, where temporary files are .*, and run again: pass"
-    ):
-        index_corpus(settings)
+    again = f"run again: passageway index {corpus} --full --index"
+    with pytest.raises(IndexUnwritable, match=f"is full, in {tmp_path}, where temporary files are .*, and {again}"):
+        index_corpus(settings, corpus, full=True)
     assert Searcher(settings).status().generation == 1
 
 
