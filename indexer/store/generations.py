@@ -57,7 +57,9 @@ class Generations:
             if self._named().difference(self._marked("unserved"), self._marked("held")):
                 raise IndexDamaged(f"{self._current} is missing. {mending(self.index)}") from None
             raise IndexMissing.in_folder(self.index) from None
-        except (ValueError, OSError) as error:
+        except ValueError as error:
+            raise IndexDamaged(f"{self._current} names no generation. {mending(self.index)}") from error
+        except OSError as error:
             raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
     def complete(self) -> list[int]:
