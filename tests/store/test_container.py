@@ -105,6 +105,17 @@ def test_parts_beyond_an_array_are_refused(tmp_path):
         file.part("a", 49_999, 50_001)
 
 
+def test_who_reads_nothing_proves_nothing(tmp_path, monkeypatch):
+    written(tmp_path / "file")
+    file, proven = Container(tmp_path / "file"), []
+    monkeypatch.setattr(file, "_prove_pages", lambda first, last: proven.append((first, last)))
+    for at in (0, 7, 1022):
+        assert not len(file.part("a", at, at)) and file.bytes_of("a", at, at) == b""
+    assert proven == []
+    file.part("a", 7, 8)
+    assert proven == [(0, 1)]
+
+
 def reads(file):
     """Each way of reading the elements [first, last) of array a or c."""
     a, c = file.column("a"), file.column("c")
