@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from indexer import errors
-from indexer.errors import IndexDamaged, IndexMissing, PassagewayError, mending
+from indexer.errors import (
+    IndexDamaged,
+    IndexMissing,
+    IndexUnwritable,
+    NamedIndex,
+    PassagewayError,
+    index_written,
+    mending,
+)
 from indexer.store import Generations
 
 
@@ -46,3 +54,19 @@ def test_an_advised_command_can_be_typed_whatever_the_folder_is_called(tmp_path,
     catalog = IndexDamaged.of_catalog(index / "catalog.sqlite", "is empty")
     for message in (missing.value, damaged.value, catalog, mending(index)):
         assert Path(advised_folder(str(message))) == index
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied")])
+def test_an_index_that_cannot_be_written_names_the_act_that_was_to_be_done(fault):
+    named = NamedIndex.in_folder("notes")
+    for met in (fault, IndexUnwritable.of_index(named, fault)):
+        with pytest.raises(IndexUnwritable) as said, index_written(named, "rollback 3"):
+            met.add_note("Generation 4 is served.")
+            raise met
+        assert str(said.value).endswith("and run again: passageway rollback 3 --index notes")
+        assert "Generation 4 is served." in str(said.value) and "unchanged" not in str(said.value)
+        del met.__notes__
+    other = IndexUnwritable("this user may not read and write it")
+    with pytest.raises(IndexUnwritable) as said, index_written(named, "publish"):
+        raise other
+    assert said.value is other

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -16,7 +15,7 @@ from typing import Any
 import click
 
 from indexer.cli.advice import NAMED_INDEX
-from indexer.errors import EvaluationError, PassagewayError
+from indexer.errors import NO_ROOM, EvaluationError, PassagewayError, making_room
 
 __all__ = [
     "ATTENTION",
@@ -81,9 +80,6 @@ _ELSEWHERE = {
     "undo": "rollback",
     "start": "serve",
 }
-
-#: A disk that is full, a quota that is used up, a file as large as it may be.
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 #: Exit code of a command that did its work but has something to report.
 ATTENTION = 3
@@ -201,9 +197,9 @@ def pipe_closed() -> int:
 
 def says_no_room(error: OSError) -> bool:
     """Whether an error is that of a disk that is full; then it is said."""
-    if error.errno not in _NO_ROOM:
+    if error.errno not in NO_ROOM:
         return False
-    _fail(f"there is no room left for what is to be written ({error}).")
+    _fail(f"there is no room left for what is to be written ({error}). {making_room(error)}.")
     return True
 
 

@@ -84,6 +84,7 @@ from indexer.errors.index_problems import (
     IndexUnfinished,
     IndexUnwritable,
     WriteUncertain,
+    index_written,
 )
 from indexer.errors.refusals import (
     CitationError,
@@ -97,8 +98,10 @@ from indexer.errors.refusals import (
     SettingsError,
 )
 from indexer.errors.remedies import (
+    NO_ROOM,
     NamedIndex,
     install,
+    making_room,
     mending,
     repairing,
 )
@@ -129,6 +132,7 @@ __all__ = [
     "IndexUnfinished",
     "IndexUnwritable",
     "ManyRemovals",
+    "NO_ROOM",
     "NamedIndex",
     "OriginalChanged",
     "OriginalGone",
@@ -150,7 +154,9 @@ __all__ = [
     "TargetInUse",
     "WorkerLost",
     "WriteUncertain",
+    "index_written",
     "install",
+    "making_room",
     "mending",
     "repairing",
 ]

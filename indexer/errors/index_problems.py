@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors.remedies import NamedIndex, mending
+from indexer.errors.remedies import NamedIndex, making_room, mending
 from indexer.errors.root import PassagewayError
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "IndexUnfinished",
     "IndexUnwritable",
     "WriteUncertain",
+    "index_written",
 ]
 
 
@@ -31,6 +33,12 @@ class IndexProblem(PassagewayError):
 
 class IndexMissing(IndexProblem):
     """Nothing has been indexed at this place yet."""
+
+    @classmethod
+    def in_folder(cls, folder: object) -> IndexMissing:
+        """For the folder of an index, with the command that makes one there."""
+        make = NamedIndex.in_folder(folder).command("index FOLDER")
+        return cls(f"there is no index at {folder}. Make one with: {make}")
 
 
 class IndexUnfinished(IndexMissing):
@@ -91,14 +99,20 @@ class IndexUnwritable(IndexProblem):
         done = " ".join(getattr(self, "__notes__", ()))
         return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
+    #: What was met, where the error is ``of_index``.
+    fault: object = None
+
     @classmethod
-    def of_index(cls, index: NamedIndex, fault: object) -> IndexUnwritable:
-        """For an index, with what was met, and what is noted of that."""
+    def of_index(cls, index: NamedIndex, fault: object, again: str = "index") -> IndexUnwritable:
+        """For an index, with what was met, what is noted of that, and the command (its words behind "passageway") that does
+        ``again`` what was to be done."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
-            remedy = f"Make room, or let this user write there, and run again: {index.command('index')}"
-        return cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
+            remedy = f"{making_room(fault)}, and run again: {index.command(again)}"
+        error = cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
+        error.fault = fault
+        return error
 
     @classmethod
     def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
@@ -107,6 +121,23 @@ class IndexUnwritable(IndexProblem):
         for sentence in done:
             error.add_note(sentence)
         return error
+
+
+@contextmanager
+def index_written(index: NamedIndex, again: str) -> Iterator[None]:
+    """Says of a disk that is full, and of a folder that may not be written, what was not written, and the command (its
+    words behind "passageway") that does ``again`` what the block was to do: whoever met it may not know that."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable.of_index(index, error, again) from error
+    except IndexUnwritable as error:
+        if error.fault is None:
+            raise
+        said = IndexUnwritable.of_index(index, error.fault, again)
+        for note in getattr(error, "__notes__", ()):
+            said.add_note(note)
+        raise said from error
 
 
 class IndexDamaged(IndexProblem):

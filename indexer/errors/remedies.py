@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
 from typing import NamedTuple
 
-__all__ = ["NamedIndex", "install", "mending", "repairing"]
+__all__ = ["NO_ROOM", "NamedIndex", "install", "making_room", "mending", "repairing"]
+
+#: What the operating system says of a disk that is full, a quota that is used up, a file as large as it may be.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class NamedIndex(NamedTuple):
@@ -45,3 +50,14 @@ def mending(index: object | None) -> str:
 def repairing(index: object) -> str:
     """The command that mends the index in the folder ``index``."""
     return NamedIndex.in_folder(index).command("repair")
+
+
+def making_room(fault: object) -> str:
+    """What is to be done where something could not be written, as the beginning of a sentence. A disk that is full does not
+    say which it is: temporary files are often on another, a small one."""
+    if isinstance(fault, OSError) and fault.errno in NO_ROOM and fault.filename is None:
+        import tempfile  # every command would wait for it
+
+        folder = tempfile.tempdir or os.environ.get("TMPDIR", "/tmp")  # noqa: S108 (only named)
+        return f"Make room there or, if that is what is full, in {folder}, where temporary files are (TMPDIR)"
+    return "Make room, or let this user write there"

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexProblem, NamedIndex, mending
+from indexer.errors import IndexDamaged, IndexMissing, IndexProblem, mending
 from indexer.settings import FORMAT
 from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
@@ -56,9 +56,10 @@ class Generations:
         except FileNotFoundError:
             if self._named().difference(self._marked("unserved"), self._marked("held")):
                 raise IndexDamaged(f"{self._current} is missing. {mending(self.index)}") from None
-            make = NamedIndex.in_folder(self.index).command("index FOLDER")
-            raise IndexMissing(f"there is no index at {self.index}. Make one with: {make}") from None
-        except (ValueError, OSError) as error:
+            raise IndexMissing.in_folder(self.index) from None
+        except ValueError as error:
+            raise IndexDamaged(f"{self._current} names no generation. {mending(self.index)}") from error
+        except OSError as error:
             raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
     def complete(self) -> list[int]:

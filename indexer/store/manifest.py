@@ -7,6 +7,7 @@ catalog is made again from, in ``manifest.json``; the manifest's own checksum is
 
 from __future__ import annotations
 
+import filecmp
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -95,9 +96,9 @@ def checks_of(folder: Path, base: Path | None) -> dict[str, FileCheck]:
 
 
 def _same(path: Path, other: Path) -> bool:
-    """Whether a file is a link to another, or its copy on file systems that have none."""
-    ours, theirs = path.stat(), other.stat()
-    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+    """Whether a file is a link to another, or its copy on file systems that have none. Those may count time in steps of two
+    seconds, so that size and time alone could also be those of a file that was just written."""
+    return path.samefile(other) or filecmp.cmp(path, other, shallow=False)
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cli.printing.keeping.show_jobs import job_in_words
 from indexer.documents.content import Content
 from indexer.engines.opening import open_jobs
 from indexer.errors import ManyRemovals
@@ -46,7 +47,8 @@ def unpublished(settings, *paths, **options):
     with pytest.raises(ManyRemovals) as refused:
         index_corpus(settings, paths, **options)
     assert Searcher(settings).status().generation == 1 and Searcher(settings).status().documents == 30
-    assert open_jobs(settings).current().state is JobState.FAILED
+    job = open_jobs(settings).current()
+    assert job.state is JobState.FAILED and job.asks_first and "asks first: this run would" in job_in_words(job)
     return str(refused.value)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexDamaged
-from indexer.store.blobs import Blobs, Texts, add_texts
+from indexer.store.blobs import Blobs, Texts, add_texts, blob
 from indexer.store.container import (
     Container,
     ContainerWriter,
@@ -105,6 +105,17 @@ def test_parts_beyond_an_array_are_refused(tmp_path):
         file.part("a", 49_999, 50_001)
 
 
+def test_who_reads_nothing_proves_nothing(tmp_path, monkeypatch):
+    written(tmp_path / "file")
+    file, proven = Container(tmp_path / "file"), []
+    monkeypatch.setattr(file, "_prove_pages", lambda first, last: proven.append((first, last)))
+    for at in (0, 7, 1022):
+        assert not len(file.part("a", at, at)) and file.bytes_of("a", at, at) == b""
+    assert proven == []
+    file.part("a", 7, 8)
+    assert proven == [(0, 1)]
+
+
 def reads(file):
     """Each way of reading the elements [first, last) of array a or c."""
     a, c = file.column("a"), file.column("c")
@@ -193,6 +204,18 @@ def test_texts(tmp_path_factory, texts):
     assert [found[i] for i in range(len(texts))] == texts and found[1:-1] == texts[1:-1]
     with pytest.raises(IndexError):
         found[len(texts)]
+
+
+def test_the_heads_of_byte_strings_are_numbers_in_their_order(tmp_path):
+    for values in ([], [b"", b"\0", b"a", b"a\0b", b"abcdefgh", b"abcdefghi"]):
+        file = ContainerWriter()
+        contents, ends = blob(values)
+        if values:
+            file.add("b", contents)
+        file.add("b_at", ends)
+        file.write(tmp_path / "file", {})
+        heads = Blobs(Container(tmp_path / "file"), "b").heads()
+        assert heads.tolist() == [int.from_bytes(value[:8].ljust(8, b"\0"), "big") for value in values]
 
 
 @given(st.lists(st.binary(max_size=3)).map(sorted), st.binary(max_size=3))

@@ -160,7 +160,7 @@ def test_the_served_generation_is_the_one_that_current_names(held, index):
     publish(held, 9, 10)
     assert held.current() == held.current_or_none() == 10 and held.complete() == [10, 9]
     (index / "CURRENT").write_text("x")
-    with pytest.raises(IndexDamaged, match="repair"):
+    with pytest.raises(IndexDamaged, match=r"CURRENT names no generation\. Mend it with: passageway repair"):
         held.current()
     assert held.current_or_none() is None
 

@@ -249,6 +249,20 @@ def test_records_that_are_no_runs_are_damage_which_the_next_run_puts_aside(index
     assert (index / "jobs.sqlite.damaged").exists()
 
 
+@pytest.mark.parametrize("key", ["x", "0000000009"])
+def test_a_run_under_a_key_that_is_not_its_number_is_damage_as_well(index, key):
+    held = Jobs.in_folder(index)
+    held.queue(agent="page")
+    with closing(sqlite3.connect(held._records.path)) as connection:
+        connection.execute("UPDATE records SET key = ?", (key,))
+        connection.commit()
+    for act in (held.current, lambda: held.queue(agent="page"), held.prove):
+        with pytest.raises(IndexDamaged, match="passageway repair --index"):
+            act()
+    held.tidy()
+    assert held.current() is None and held.queue(agent="page").number == 1
+
+
 def test_a_number_that_another_process_took_first_is_not_given_again(index, monkeypatch):
     held, quicker = Jobs.in_folder(index), [Jobs.in_folder(index)]
     put = held._records.put

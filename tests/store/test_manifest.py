@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from hashlib import sha256
 
@@ -125,6 +126,17 @@ def test_a_file_that_is_shared_keeps_the_sum_from_when_it_was_written(folder, tm
     (tmp_path / "2" / "small.json").write_text('{"bb": 1}')
     os.utime(tmp_path / "2" / "small.json", ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert checks_of(tmp_path / "2", folder)["small.json"].bytes == 9
+    (tmp_path / "2" / "small.json").write_text('{"c": 1}')  # as long, within one tick of a coarse clock
+    os.utime(tmp_path / "2" / "small.json", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert checks_of(tmp_path / "2", folder)["small.json"] == FileCheck.of(tmp_path / "2" / "small.json")
+
+
+def test_a_file_that_was_copied_keeps_that_sum_as_well(folder, tmp_path):
+    before = sealed(folder).files
+    flip(folder / "one.arrays", 100)
+    (tmp_path / "2").mkdir()
+    shutil.copy2(folder / "one.arrays", tmp_path / "2")
+    assert checks_of(tmp_path / "2", folder) == {"one.arrays": before["one.arrays"]}
 
 
 def test_what_was_proven_is_read_again_only_where_it_has_changed_or_after_a_day(folder, tmp_path, monkeypatch):

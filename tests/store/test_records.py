@@ -95,14 +95,19 @@ def test_a_damaged_file_is_said_to_be_and_can_be_put_aside(records, content):
     assert sorted(path.name for path in records.path.parent.iterdir()) == ["records.sqlite", "records.sqlite.damaged"]
 
 
-def test_a_document_that_is_no_json_is_damage(records):
-    records.put("job", "1", {}, version=0)
+@pytest.mark.parametrize("value", ["'{'", "'[1]'", "'7'", "cast(x'7bff7d' AS TEXT)"])
+def test_a_document_that_is_no_json_object_is_damage(records, value):
+    for name in ("1", "2", "3"):
+        records.put("job", name, {}, version=0)
     with closing(sqlite3.connect(records.path)) as connection:
-        connection.execute("UPDATE records SET value = '{'")
+        connection.execute(f"UPDATE records SET value = {value} WHERE key = '2'")
         connection.commit()
-    for act in (lambda: records.get("job", "1"), records.prove):
-        with pytest.raises(IndexDamaged):
+    for act in (lambda: records.get("job", "2"), lambda: records.newest("job", 9), records.prove):
+        with pytest.raises(IndexDamaged, match="passageway repair --index"):
             act()
+    records.renew()
+    records.prove()
+    assert [record.key for record in records.newest("job", 9)] == ["3", "1"]
 
 
 def test_what_is_sound_of_a_damaged_file_is_taken_over(records):

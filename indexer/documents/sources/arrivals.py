@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import re
@@ -19,7 +18,7 @@ from indexer.documents.content import Content
 from indexer.documents.formats.files.recognition import recognised
 from indexer.documents.formats.registry import format_of_name
 from indexer.documents.sources.folder import Folder
-from indexer.errors import FileRefused, ReadingError
+from indexer.errors import NO_ROOM, FileRefused, ReadingError
 
 __all__ = ["Arrival", "take_in"]
 
@@ -36,9 +35,6 @@ _CHUNK = 1 << 20
 #: What no name may have: separators of folders, what cannot be seen or written, and signs that have a part of a name read
 #: backwards ("exe.txt" for "txt.exe"), https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing.
 _UNSAFE = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
-
-#: What the operating system says of a disk that is full, or of a quota that is used up.
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def take_in(
             _put(there, coming, name, replace)
             os.fsync(there)
     except OSError as error:
-        reason = "there is no room left on the disk" if error.errno in _NO_ROOM else error.strerror or str(error)
+        reason = "there is no room left on the disk" if error.errno in NO_ROOM else error.strerror or str(error)
         raise FileRefused(f"it cannot be written ({reason})") from error
     return Arrival(path, size, before is not None)
 

@@ -147,7 +147,7 @@ def segment_name(number: int) -> str:
 
 def write_segment(folder: Path, number: int, arrays: Mapping[str, Array], documents: list[str]) -> None:
     """Writes a segment's file."""
-    file = ContainerWriter()
+    file = ContainerWriter(folder)
     for name, dtypes in ARRAYS.items():
         file.add(name, fitting(arrays[name], dtypes))
     add_texts(file, "documents", documents)

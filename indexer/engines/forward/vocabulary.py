@@ -205,7 +205,7 @@ class WordNumbers:
 
     def write(self, path: Path, words: int, terms: int) -> None:
         """Writes the part of the vocabulary that has the words and terms from these numbers on."""
-        file = ContainerWriter()
+        file = ContainerWriter(path.parent)
         add_texts(file, "words", self.words[words:])
         add_texts(file, "terms", self.terms[terms:])
         file.add("term_of", np.array(self.term_of[words:], np.uint32))

@@ -83,7 +83,7 @@ class ForwardWriter:
         self._parts = [*kept, (number, len(self._numbers) - words, len(self._numbers.terms) - terms)]
 
     def _write_state(self) -> None:
-        file = ContainerWriter()
+        file = ContainerWriter(self._folder)
         file.add("alive", self._alive)
         texts = (self._numbers.words, self._numbers.terms)
         for name, of, counts in zip(("word", "term"), texts, self._counts, strict=True):

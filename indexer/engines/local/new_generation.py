@@ -193,4 +193,4 @@ def take_away(generations: Generations, staging: Staging, number: int) -> None:
 
 def taken_away(staging: Staging) -> int:
     """The greatest number of a generation that was taken away; 0 where none was."""
-    return int(staging.meta("taken_away") or 0)
+    return staging.number("taken_away")

@@ -18,7 +18,7 @@ from time import sleep
 from filelock import FileLock, Timeout
 
 from indexer.engines.opening import open_jobs
-from indexer.errors import IndexLocked, IndexUnwritable, NamedIndex, PassagewayError, RunCancelled
+from indexer.errors import IndexLocked, IndexUnwritable, PassagewayError, RunCancelled
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.lifecycle import carry_out
 from indexer.indexing.runs.run import run_job
@@ -58,7 +58,7 @@ def carry_out_queued(settings: Settings) -> None:
             return
         except OSError as error:  # of the lock: a full disk, or a folder in its place
             _note_failure(
-                jobs, waiting.number, str(IndexUnwritable.of_index(NamedIndex.in_folder(settings.index), error))
+                jobs, waiting.number, str(IndexUnwritable.of_index(settings.named_index, error, waiting.command))
             )
 
 

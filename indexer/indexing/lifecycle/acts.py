@@ -13,7 +13,7 @@ from indexer.engines import Index, open_index, open_writer
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import open_jobs
 from indexer.engines.writing import IndexWriter
-from indexer.errors import GenerationMissing, IndexUnwritable, ManyRemovals, PublishRefused
+from indexer.errors import GenerationMissing, ManyRemovals, PublishRefused, index_written
 from indexer.indexing.quality import question_scores
 from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.removals import many
@@ -78,7 +78,7 @@ def publish(
     another generation than is served by now; ManyRemovals where it would take out much (``runs.removals``) and nobody said
     that it may; IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable. Then all is as it was.
     """
-    with _writing(settings) as writer:
+    with _writing(settings, "publish") as writer:
         index = open_index(settings)
         held = _held(writer, index, settings, number)
         if not remove_many and held.base:
@@ -97,7 +97,7 @@ def discard(
     Texts that it alone had are kept until the next ``prune``, or run that publishes: made again, it need not read them.
     Raises PublishRefused where another waits, IndexLocked, IndexMismatch, IndexDamaged and IndexUnwritable.
     """
-    with _writing(settings) as writer:
+    with _writing(settings, "discard") as writer:
         held = writer.held()
         if held is not None and number not in (None, held.number):
             raise PublishRefused(_other_waits(held, number))
@@ -118,7 +118,7 @@ def roll_back(
     Raises PublishRefused where there is no earlier one, or that one is served, or was never served; GenerationMissing,
     IndexLocked, IndexMismatch, IndexDamaged and IndexUnwritable. Then all is as it was.
     """
-    with _writing(settings) as writer:
+    with _writing(settings, "rollback" if number is None else f"rollback {number}") as writer:
         index = open_index(settings)
         wanted = _earlier(index, settings) if number is None else number
         _require_other(index, wanted, settings)
@@ -135,7 +135,7 @@ def prune(
 
     Raises IndexLocked, IndexMismatch, IndexDamaged and IndexUnwritable.
     """
-    with _writing(settings) as writer:
+    with _writing(settings, "prune") as writer:
         index = open_index(settings)
         before = [generation.number for generation in index.kept()]
         with _recorded(settings, writer, JobKind.PRUNE, None, agent, queued):
@@ -151,7 +151,7 @@ def score(settings: Settings, *, agent: str = "Python", queued: Job | None = Non
 
     Raises IndexLocked, IndexMismatch, IndexDamaged, IndexUnwritable and RunCancelled.
     """
-    with _writing(settings) as writer:
+    with _writing(settings, "questions score") as writer:
         wanted = (GenerationState.SERVED, GenerationState.HELD)
         numbers = [one.number for one in open_index(settings).kept() if one.state in wanted]
         with _recorded(settings, writer, JobKind.SCORE, None, agent, queued) as recording:
@@ -160,14 +160,12 @@ def score(settings: Settings, *, agent: str = "Python", queued: Job | None = Non
 
 
 @contextmanager
-def _writing(settings: Settings) -> Iterator[IndexWriter]:
+def _writing(settings: Settings, again: str) -> Iterator[IndexWriter]:
+    """The writer of the index; ``again`` is the command that does once more what it is for."""
     _required(settings)
-    try:
-        with open_writer(settings) as writer:
-            writer.clear()
-            yield writer
-    except OSError as error:
-        raise IndexUnwritable.of_index(settings.named_index, error) from error
+    with index_written(settings.named_index, again), open_writer(settings) as writer:
+        writer.clear()
+        yield writer
 
 
 @contextmanager

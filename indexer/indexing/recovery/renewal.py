@@ -73,7 +73,7 @@ class Renewal:
 
     def add(self, documents: Iterable[Document]) -> Iterator[tuple[Version, frozenset[str]]]:
         """Splits documents, and takes them in; gives their versions, each with the ids of its passages."""
-        edition = f"{self._settings.fingerprint()}/{self.staging.meta('edition') or 1}"
+        edition = f"{self._settings.fingerprint()}/{self.staging.number('edition', 1)}"
         for document, passages in self._split(documents):
             yield self._shelve(document, passages, edition), frozenset(passage.id for passage in passages)
 
@@ -104,7 +104,7 @@ class Renewal:
 
         for done, (document, passages) in enumerate(self._split(documents())):
             known[numbers[done]] = self._shelve(document, passages, kept.edition(numbers[done]))
-        self.staging.set_meta("edition", str(max(kept.editions(), int(self.staging.meta("edition") or 1))))
+        self.staging.set_meta("edition", str(max(kept.editions(), self.staging.number("edition", 1))))
         self.staging.commit()
         return known
 

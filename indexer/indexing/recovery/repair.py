@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from indexer.engines.local.index_writer import LocalWriter
 from indexer.engines.opening import open_jobs
-from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable, repairing
+from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable, index_written, repairing
 from indexer.indexing.recovery.access_rights import give_access, without_access
 from indexer.indexing.recovery.mending import Mending, Repair
 from indexer.indexing.recovery.survey import DamageSurvey, folders_in_the_way, survey
@@ -46,11 +46,11 @@ def repair(
 
         return repair_cluster(settings, dry_run=dry_run, progress=progress, agent=agent)
     if not settings.index.is_dir():
-        raise IndexMissing(f"there is no index at {settings.index}. Make one with: passageway index FOLDER")
+        raise IndexMissing.in_folder(settings.index)
     if dry_run:
         return _planned(settings, progress)
     opened = [_opened(path, settings.index) for path in without_access(settings.index, writing=True)]
-    try:
+    with index_written(settings.named_index, "repair"):
         # Before the lock is taken, which may be one of them: nobody has it then.
         moved = {path: put_aside(path) for path in folders_in_the_way(settings.index)}
         with LocalWriter(settings, anew=False) as writer:
@@ -59,8 +59,6 @@ def repair(
             mending.note_folders(moved)
             mending.records()
             served = _carried_out(settings, mending, writer, progress, agent)
-    except OSError as error:
-        raise IndexUnwritable.of_index(settings.named_index, error) from error
     if served is None:
         served = index_corpus(settings, mending.corpus, full=True, progress=progress, agent=agent).generation
     return mending.report(served)

@@ -155,6 +155,8 @@ def _altered(kept: KeptTexts, sound: Mapping[int, Manifest], progress: Progress)
     """Which row is not as it was stored; "" where all are."""
     if not kept.is_whole():
         return "SQLite finds that it does not hold together"
+    if not kept.values_make_sense():
+        return "what it says of the index as a whole is not as it was stored"
     rows = kept.generations()
     for number, manifest in sound.items():
         if number in rows and (not kept.makes_sense(number) or rows[number].fingerprint != manifest.fingerprint):

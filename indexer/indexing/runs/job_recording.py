@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import monotonic
 
-from indexer.errors import EndedByOthers, IndexProblem, RunCancelled
+from indexer.errors import EndedByOthers, IndexProblem, ManyRemovals, RunCancelled
 from indexer.indexing.runs.record import NOBODY
 from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
 from indexer.model.index.jobs import utc_now
@@ -80,7 +80,7 @@ class Recording:
         if job is not None and job.cancelling:
             raise RunCancelled(
                 f"run {self._number} was cancelled; what was published before is unchanged. "
-                "What it has read need not be read again by the next: passageway index"
+                f"What it has read need not be read again by the next: passageway {job.command}"
             )
 
     def _shared_by(self) -> Mapping[str, int]:
@@ -124,7 +124,7 @@ class Recording:
         outcome = self._outcome or (job.outcome if effective else None)
         if error is None or (effective and _is_wish(error)):
             return replace(job, state=JobState.DONE, outcome=outcome)
-        return replace(job, state=_state_after(error), outcome=outcome)
+        return replace(job, state=_state_after(error), outcome=outcome, asks_first=isinstance(error, ManyRemovals))
 
     def _note(self, change: Callable[[Job], Job], *, hurried: bool) -> Job | None:
         """The record as it is now; None where it could not be changed: the run is worth more than its record."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
-
 from indexer.documents.sources.scopes import within
 from indexer.errors import ManyRemovals, NamedIndex
 from indexer.indexing.runs.record import RunRecord
 from indexer.model import Job
 
-__all__ = ["asks_first", "many", "require_wanted"]
+__all__ = ["many", "require_wanted"]
 
 #: More documents than the first number may not go unasked where they are more than this part of all of them; nor may all,
 #: however few. A third of a small corpus goes when somebody tidies up, and whoever is asked each time says yes unread. A
@@ -17,9 +15,6 @@ __all__ = ["asks_first", "many", "require_wanted"]
 #: What goes below that is in the run's report, and comes back by one command (rollback).
 _LIMITS = ((10, 3), (1000, 10))
 _FEW = _LIMITS[0][0]
-
-#: What the error of such a run says, and of no other: a job keeps no more of an error than its words.
-_ASKS = "Nothing was published. If the corpus is as it should be, run: "
 
 
 def require_wanted(run: RunRecord, job: Job, index: NamedIndex) -> None:
@@ -39,13 +34,9 @@ def require_wanted(run: RunRecord, job: Job, index: NamedIndex) -> None:
         first = f" ({lost[0]}{' and others' if count > 1 else ''})" if lost else ""
         raise ManyRemovals(
             f"this run would take {count:,} of {total:,} documents{first} out of {index.in_words}: there is nothing to "
-            f"read of them below {run.coverage.root} any more. {_ASKS}{index.command(_command(job))}"
+            f"read of them below {run.coverage.root} any more. Nothing was published. If the corpus is as it should be, "
+            f"run: {index.command(f'{job.command} --yes')}"
         )
-
-
-def asks_first(job: Job) -> bool:
-    """Whether a job has ended as ``require_wanted`` ends it: nothing went wrong, somebody has to say that it may."""
-    return job.error is not None and _ASKS in job.error
 
 
 def many(count: int, total: int) -> bool:
@@ -59,7 +50,3 @@ def _is_emptied(run: RunRecord, lost: list[str]) -> bool:
     gone = set(lost)
     held = ([v.document_id for v in run.base.content.versions() if within(v.path, (s,))] for s in run.coverage.scopes)
     return any(len(names) > _FEW and gone.issuperset(names) for names in held)
-
-
-def _command(job: Job) -> str:
-    return shlex.join(["index", *map(str, job.paths), *["--full"] * job.full, *["--digest"] * job.by_digest, "--yes"])

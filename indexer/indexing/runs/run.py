@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
+from os.path import abspath
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -19,7 +20,7 @@ from indexer.engines import open_index, open_writer
 from indexer.engines.opening import open_jobs
 from indexer.engines.state import IndexState, PartsProgress
 from indexer.engines.writing import IndexWriter
-from indexer.errors import IndexProblem, IndexUnwritable, PassagewayError, PathError, RunCancelled
+from indexer.errors import IndexProblem, PassagewayError, PathError, RunCancelled, index_written
 from indexer.indexing.quality import gate_verdict, has_gate, question_scores
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
@@ -31,6 +32,7 @@ from indexer.indexing.runs.sharing.read_ahead import ReadAhead
 from indexer.indexing.runs.sharing.reading_work import STAGE as READING
 from indexer.indexing.runs.sharing.reading_work import ReadingWork, reading_plan
 from indexer.model import IndexReport, Job, Progress, RunOptions
+from indexer.model.index.jobs import run_command
 from indexer.settings import Settings
 from indexer.store import Jobs
 
@@ -73,7 +75,8 @@ def index_corpus(
     if dry_run:
         return _preview(settings, paths, RunOptions(full=full, by_digest=by_digest), progress)
     jobs = open_jobs(settings)
-    with _explained(settings), open_writer(settings, anew=full) as index:
+    again = run_command(map(abspath, paths), full=full, by_digest=by_digest, preview=preview)
+    with index_written(settings.named_index, again), open_writer(settings, anew=full) as index:
         state = _found(index, full)
         jobs.tidy()
         options = RunOptions(full=full, by_digest=by_digest, remove_many=remove_many, preview=preview)
@@ -90,19 +93,11 @@ def run_job(settings: Settings, number: int, *, progress: Progress = lambda stag
     jobs = open_jobs(settings)
     queued = jobs.get(number)
     full = queued is not None and queued.full
-    with _explained(settings), open_writer(settings, anew=full) as index:
+    again = "index" if queued is None else queued.command
+    with index_written(settings.named_index, again), open_writer(settings, anew=full) as index:
         state = _found(index, full)
         jobs.tidy()
         return _run(settings, index, state, jobs, jobs.start(number, index.who), progress)
-
-
-@contextmanager
-def _explained(settings: Settings) -> Iterator[None]:
-    """Says of a disk that is full, and of a folder that may not be written, what was not written, and what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise IndexUnwritable.of_index(settings.named_index, error) from error
 
 
 def _found(index: IndexWriter, full: bool) -> IndexState:

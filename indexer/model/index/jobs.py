@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,6 +18,7 @@ __all__ = [
     "JobState",
     "PublicJob",
     "RunOptions",
+    "run_command",
     "utc_now",
 ]
 
@@ -131,8 +133,9 @@ class Job:
     ``full``, ``by_digest``, ``remove_many`` and ``preview`` are what was asked for, ``agent`` by what ("command line");
     ``process`` and ``host`` carry it out. ``queued``, ``started`` and ``ended`` are ISO 8601 in UTC, None where that has
     not come, or nobody saw it. ``cancelling``: somebody has asked it to stop. ``outcome`` is there from the moment on in
-    which the result is served, or waits to be published; ``error`` says why a run failed. ``generation`` is the one that
-    another act is about. ``workers`` are the processes that shared the run ("host process"), and how many parts of it each
+    which the result is served, or waits to be published; ``error`` says why a run failed; nothing went wrong where it
+    ``asks_first``: it would take out much, and somebody has to say that it may. ``generation`` is the one that another act
+    is about. ``workers`` are the processes that shared the run ("host process"), and how many parts of it each
     has done; none where it had no parts.
     """
 
@@ -156,6 +159,7 @@ class Job:
     kind: JobKind = JobKind.INDEX
     generation: int | None = None
     workers: Mapping[str, int] = field(default_factory=dict)
+    asks_first: bool = False
 
     @property
     def shared_by(self) -> str:
@@ -164,6 +168,16 @@ class Job:
             return ""
         first, *others = (f"{name} did {count:,}" for name, count in self.workers.items())
         return ", ".join([f"{first} parts", *others])
+
+    @property
+    def command(self) -> str:
+        """The command that does again what it was to do, its words behind "passageway", but for which index."""
+        if self.kind is JobKind.INDEX:
+            return run_command(self.paths, full=self.full, by_digest=self.by_digest, preview=self.preview)
+        if self.kind is JobKind.ROLL_BACK:
+            return "rollback" if self.generation is None else f"rollback {self.generation}"
+        named = {JobKind.RESTORE: "restore FILE", JobKind.COPY: "copy --to PLACE", JobKind.SCORE: "questions score"}
+        return named.get(self.kind, self.kind.value)
 
     @property
     def public(self) -> PublicJob:
@@ -180,6 +194,12 @@ class Job:
             total=at.total if at else None,
             outcome=self.outcome,
         )
+
+
+def run_command(paths: Iterable[object], *, full: bool = False, by_digest: bool = False, preview: bool = False) -> str:
+    """The command that asks for a run of these paths (none: those of the run before), its words behind "passageway"."""
+    chosen = ["--full"] * full + ["--digest"] * by_digest + ["--preview"] * preview
+    return shlex.join(["index", *map(str, paths), *chosen])
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ __all__ = [
     "BESIDE",
     "SQLITE_ERRORS",
     "Corpus",
+    "code_of",
     "connected",
     "explained",
     "folders_in_place",
@@ -37,6 +38,7 @@ __all__ = [
     "open_writing",
     "problem_of",
     "remembered",
+    "text_or_bytes",
     "ways_to_read",
 ]
 
@@ -106,7 +108,7 @@ def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
     if not path.exists():
         if (path.parent / "CURRENT").exists():
             raise IndexDamaged.of_catalog(path, "is missing")
-        raise IndexMissing(f"there is no index at {path.parent}. Make one with: passageway index FOLDER")
+        raise IndexMissing.in_folder(path.parent)
     with explained(path):
         try:
             return _reading(path, _SHARED), False
@@ -114,7 +116,7 @@ def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
             if is_half_changed(error):
                 _take_back(path)
                 return _reading(path, _SHARED), False
-            if error.sqlite_errorcode & 0xFF not in _ALONE and error.sqlite_errorcode not in _NO_ROOM:
+            if code_of(error) & 0xFF not in _ALONE and code_of(error) not in _NO_ROOM:
                 raise
         return _reading(path, _WITH_LOG if _has_log(path) else _WHOLE), True
 
@@ -137,9 +139,15 @@ def ways_to_read(path: Path) -> tuple[str, ...]:
     return (_WITH_LOG if alone else _SHARED), _WHOLE
 
 
+def code_of(error: Exception) -> int:
+    """What SQLite calls one of SQLITE_ERRORS (https://www.sqlite.org/rescode.html): a damaged file, where it says nothing
+    and it was Python that found a text that is not UTF-8, or a number that is too long."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT))
+
+
 def is_half_changed(error: sqlite3.Error) -> bool:
     """Whether SQLite says that a killed process has left a change half done, which who may write has to take back."""
-    return error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
+    return code_of(error) == sqlite3.SQLITE_READONLY_ROLLBACK
 
 
 def half_changed(path: Path) -> IndexProblem:
@@ -157,6 +165,15 @@ def connected(path: Path, options: str) -> sqlite3.Connection:
     if options == _WITH_LOG:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
+
+
+def text_or_bytes(stored: bytes) -> str | bytes:
+    """A text as a connection's ``text_factory`` is to give it that reads on behind one which is not UTF-8: that one stays
+    what it is, and no check of types or checksums lets it pass."""
+    try:
+        return stored.decode("utf-8")
+    except UnicodeDecodeError:
+        return stored
 
 
 def _take_back(path: Path) -> None:
@@ -206,7 +223,7 @@ def explained(path: Path, *, writing: bool = False) -> Iterator[None]:
 
 def problem_of(path: Path, error: Exception, *, writing: bool = False) -> IndexProblem:
     """One of SQLITE_ERRORS as an IndexProblem."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    code = code_of(error)
     kind = code & 0xFF
     if kind in _WAITING:
         return IndexBusy(f"the catalog {path} is in use by another process ({error}); try again in a moment.")

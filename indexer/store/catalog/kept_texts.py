@@ -17,12 +17,13 @@ from typing import Any, Self
 
 from indexer.errors import IndexDamaged
 from indexer.model import Document, FileState
-from indexer.store.catalog.access import connected, ways_to_read
+from indexer.store.catalog.access import connected, text_or_bytes, ways_to_read
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     PASSAGE_COLUMNS,
     GenerationRow,
+    corpus_from,
     document_from,
     file_from,
     generation_from,
@@ -59,6 +60,8 @@ class KeptTexts:
     def __init__(self, path: Path) -> None:
         self._damage = partial(IndexDamaged.of_catalog, path)
         self._db = _opened(path)
+        if self._db is not None:
+            self._db.text_factory = text_or_bytes
 
     def __enter__(self) -> Self:
         return self
@@ -68,10 +71,20 @@ class KeptTexts:
             self._db.close()
 
     def is_whole(self) -> bool:
-        """Whether SQLite finds all that the file should hold, and the values of the index as a whole make sense."""
-        whole = self._rows("PRAGMA integrity_check(1)") == [("ok",)]
-        edition = self._rows("SELECT value FROM meta WHERE key IN ('edition', 'edition_open')")
-        return whole and all(str(value).isdecimal() for (value,) in edition)
+        """Whether SQLite finds all that the file should hold."""
+        return self._rows("PRAGMA integrity_check(1)") == [("ok",)]
+
+    def values_make_sense(self) -> bool:
+        """Whether all values of the index as a whole, which have no checksum, are of the right kind: numbers, and the
+        corpus."""
+        values = dict(self._rows("SELECT key, value FROM meta"))
+        if self._rows("SELECT count(*) FROM meta") != [(len(values),)]:
+            return False
+        try:
+            corpus_from(values.pop("corpus", None))
+        except (ValueError, TypeError):
+            return False
+        return all(str(value).isdecimal() for value in values.values())
 
     def makes_sense(self, generation: int) -> bool:
         """Whether all that has no checksum, and belongs to a generation, is of the right kind."""

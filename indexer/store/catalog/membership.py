@@ -198,7 +198,7 @@ class Membership(Statements):
         """Removes what no generation holds any more, texts included. Only that is looked at which may be such: what was
         closed, and what was added since the last time."""
         self._do("CREATE TEMP TABLE doomed (id INTEGER PRIMARY KEY)")
-        self._do("INSERT INTO doomed SELECT id FROM versions WHERE id > ?", (int(self.meta("swept") or 0),))
+        self._do("INSERT INTO doomed SELECT id FROM versions WHERE id > ?", (self.number("swept"),))
         for held_by_none in _HELD_BY_NONE:
             self._do(f"INSERT OR IGNORE INTO doomed SELECT version FROM members WHERE {held_by_none}")
             for table in ("members", "files"):

@@ -77,7 +77,7 @@ class Staging(Membership):
 
     def edition(self, *, new: bool) -> int:
         """The number under which texts are read now. ``new`` raises it, unless the last one was never published."""
-        number, is_open = int(self.meta("edition") or 1), self.meta("edition_open") == "1"
+        number, is_open = self.number("edition", 1), self.meta("edition_open") == "1"
         if new and not is_open:
             number += 1
         if new:

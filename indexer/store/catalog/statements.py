@@ -65,6 +65,13 @@ class Statements:
         row = self._one("SELECT value FROM meta WHERE key = ?", (key,))
         return str(row[0]) if row else None
 
+    def number(self, key: str, default: int = 0) -> int:
+        """A value of the index as a whole that is a number, at least 0; the default where there is none."""
+        value = self.meta(key)
+        if value is not None and not value.isdecimal():
+            raise self._damage(f"was altered: {key} is no number, but {value!r}")
+        return default if value is None else int(value)
+
     def set_meta(self, key: str, value: str) -> None:
         """Stores a value of the index as a whole (with the next commit)."""
         self._do("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
@@ -75,7 +82,10 @@ class Statements:
 
     def corpus(self) -> tuple[str | None, tuple[str, ...] | None]:
         """What ``cover`` stored last; None where nothing was."""
-        return corpus_from(self.meta("corpus"))
+        try:
+            return corpus_from(self.meta("corpus"))
+        except (ValueError, TypeError) as error:
+            raise self._damage(f"was altered: corpus is not as it was stored ({error})") from error
 
     def rollback(self) -> None:
         """Takes back what was not committed."""

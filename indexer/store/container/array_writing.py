@@ -24,13 +24,16 @@ _SPOOL = 1 << 22
 class ContainerWriter:
     """Collects arrays, several at a time and piece by piece; ``close`` writes the file and has it on disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        """What is too much for memory waits in ``folder``, without a name: that should be on the disk of the file, which
+        needs as much room, as temporary files often have little; None: it waits among those."""
+        self._folder = None if folder is None else str(folder)
         self._parts: dict[str, tuple[np.dtype[Any], Any]] = {}
 
     def add(self, name: str, values: Array) -> None:
         """Puts ``values`` behind what array ``name`` has; all pieces of an array are of one dtype."""
         if name not in self._parts:
-            spool = SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 (closed when copied)
+            spool = SpooledTemporaryFile(max_size=_SPOOL, dir=self._folder)  # noqa: SIM115 (closed when copied)
             self._parts[name] = (values.dtype.newbyteorder("<"), spool)
         dtype, spool = self._parts[name]
         if values.dtype != dtype:

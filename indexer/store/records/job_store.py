@@ -125,7 +125,7 @@ class Jobs:
         absolute = tuple(os.path.abspath(path) for path in paths)
         while True:
             newest = self._records.newest(_KIND, 1)
-            number = int(newest[0].key) + 1 if newest else 1
+            number = self._job(newest[0]).number + 1 if newest else 1
             job = Job(number, JobState.QUEUED, absolute, False, agent, utc_now(), kind=kind, generation=generation)
             job = replace(job, **asked)
             job = begun(job) if begun else job
@@ -181,7 +181,7 @@ class Jobs:
         newest = self._records.newest(_KIND, 1)
         if not newest:
             return
-        first = min([int(newest[0].key) - _REMEMBERED + 1, *(job.number for job in self.queued())])
+        first = min([self._job(newest[0]).number - _REMEMBERED + 1, *(job.number for job in self.queued())])
         if self._records.get(_KIND, key_of(first - 1)):
             self._records.remove_before(_KIND, key_of(first))
 
@@ -220,9 +220,12 @@ class Jobs:
                 "progress": progress and JobProgress(**progress),
                 "outcome": outcome and JobOutcome(**outcome),
             }
-            return Job(**{**value, **decoded})
+            job = Job(**{**value, **decoded})
+            if key_of(job.number) != record.key:
+                raise ValueError(f"run {job.number} stands under {record.key!r}")
         except (KeyError, TypeError, ValueError) as error:
             raise self._records.damage(error) from error
+        return job
 
     def _as_it_is(self, job: Job) -> Job:
         """Read again where no process carries out a run that is recorded as running: it may have ended in between."""

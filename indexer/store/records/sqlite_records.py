@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import IndexDamaged, IndexProblem, IndexUnwritable, NamedIndex, mending, repairing
-from indexer.store.catalog.access import BESIDE, folders_in_place, half_changed, is_half_changed, is_whole
+from indexer.store.catalog.access import (
+    BESIDE,
+    code_of,
+    folders_in_place,
+    half_changed,
+    is_half_changed,
+    is_whole,
+    text_or_bytes,
+)
 from indexer.store.fsync import put_aside
 from indexer.store.records.protocol import (
     PATIENCE,
@@ -166,8 +174,14 @@ class SqliteRecords:
 
     def _read(self, query: str, values: Sequence[object], patience: float = PATIENCE) -> list[StoredRecord]:
         rows = self._select(query, values, patience)
+        return [StoredRecord(key, version, self._document(value)) for key, version, value in rows]
+
+    def _document(self, stored: str) -> dict[str, Any]:
         with self._explained("read"):
-            return [StoredRecord(key, version, json.loads(value)) for key, version, value in rows]
+            document = json.loads(stored)
+        if not isinstance(document, dict):
+            raise self.damage("a record is no JSON object")
+        return document
 
     def _select(self, query: str, values: Sequence[object] = (), patience: float = PATIENCE) -> list[tuple[Any, ...]]:
         if not self.path.exists():
@@ -212,21 +226,21 @@ class SqliteRecords:
     def _explained(self, act: str) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if is_half_changed(error):
-                raise half_changed(self.path) from error
-            if error.sqlite_errorcode & 0xFF in _UNWRITABLE:
-                raise IndexUnwritable.of_index(
-                    NamedIndex.in_folder(self.path.parent), f"{self.path}: {error}"
-                ) from error
-            remedy = ""
-            if error.sqlite_errorcode & 0xFF in _UNREACHABLE:
-                remedy = (
-                    f" May this user? Where it is this user's own, that is mended with: {repairing(self.path.parent)}"
-                )
-            raise IndexProblem(f"{self.path} cannot be {act} now ({error}).{remedy}") from error
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise self.damage(error) from error
+            raise self._problem_of(error, act) from error
+
+    def _problem_of(self, error: Exception, act: str) -> IndexProblem:
+        kind = code_of(error) & 0xFF
+        if not isinstance(error, sqlite3.OperationalError) or kind == sqlite3.SQLITE_CORRUPT:
+            return self.damage(error)
+        if is_half_changed(error):
+            return half_changed(self.path)
+        if kind in _UNWRITABLE:
+            return IndexUnwritable.of_index(NamedIndex.in_folder(self.path.parent), f"{self.path}: {error}")
+        remedy = ""
+        if kind in _UNREACHABLE:
+            remedy = f" May this user? Where it is this user's own, that is mended with: {repairing(self.path.parent)}"
+        return IndexProblem(f"{self.path} cannot be {act} now ({error}).{remedy}")
 
     def damage(self, fault: object) -> IndexDamaged:
         """See the Protocol."""
@@ -238,8 +252,7 @@ class SqliteRecords:
             if fault != "ok":
                 raise self.damage(fault)
         for _, _, _, value in self._select(_ALL):
-            with self._explained("read"):
-                json.loads(value)
+            self._document(value)
 
     def renew(self) -> None:
         """See the Protocol: the damaged file is put aside, for an admin to look at."""
@@ -259,6 +272,7 @@ class SqliteRecords:
         address = f"{self.path.resolve().as_uri()}?mode=ro{alone}"
         for order in ("", " ORDER BY kind DESC, key DESC"):
             with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(address, uri=True)) as connection:
+                connection.text_factory = text_or_bytes
                 for row in connection.execute(_ALL + order):
                     found[row[:2]] = row
         return [row for row in found.values() if _is_document(*row)]
@@ -267,6 +281,7 @@ class SqliteRecords:
 def _is_document(kind: object, key: object, version: object, value: object) -> bool:
     """Whether a row makes sense; it has no checksum."""
     try:
-        return {type(kind), type(key), type(value)} == {str} and type(version) is int and bool(json.loads(str(value)))
+        texts = {type(kind), type(key), type(value)} == {str}
+        return texts and type(version) is int and isinstance(json.loads(str(value)), dict)
     except ValueError:
         return False

@@ -1,20 +1,24 @@
 """A disk that is full, wherever a run is just then: one clear line, and the last generation serves on."""
 
+import errno
 import os
 import re
 import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from indexer.errors import IndexUnwritable
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from indexer.store.container import array_writing
 from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.long
@@ -58,6 +62,28 @@ def test_a_run_without_room_says_so_in_a_line_and_changes_nothing(place, size):
     answer = Searcher(settings).ask("what does the hire cost")
     assert answer.generation == 1 and answer.hits[0].passage.text == "The hire costs 19 pounds."
     assert len(index_corpus(settings).added) == 120 and verify(settings).faults == ()
+
+
+def test_what_is_too_much_for_memory_waits_on_the_disk_of_the_index(place, tmp_path, monkeypatch):
+    corpus, settings = place
+    monkeypatch.setattr(array_writing, "_SPOOL", 16)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))  # as good as full
+    assert len(index_corpus(settings).added) == 120 and verify(settings).faults == ()
+    assert not [path.name for path in settings.index.rglob("*") if path.name.startswith("tmp")]
+
+
+def test_a_disk_that_is_full_may_be_that_of_temporary_files(place, tmp_path, monkeypatch):
+    corpus, settings = place
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def full(*arguments, **options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(array_writing, "SpooledTemporaryFile", full)
+    again = f"run again: passageway index {corpus} --full --index"
+    with pytest.raises(IndexUnwritable, match=f"is full, in {tmp_path}, where temporary files are .*, and {again}"):
+        index_corpus(settings, corpus, full=True)
+    assert Searcher(settings).status().generation == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")

@@ -20,6 +20,9 @@ from indexer.searching.ranking.answering.ordinals import Ordinals
         ("Quand la deuxième facture est-elle partie ?", "La première facture est partie en mai.", True),
         ("¿Cuándo llegó la segunda factura?", "La primera factura llegó en mayo.", True),
         ("Wer hat acht Zimmer?", "Er hat acht Zimmer im ersten Stock.", False),
+        ("When was the ſecond invoice ſent?", "The firſt invoice was ſent in May.", True),
+        ("When was the second invoice sent?", "The ſecond invoice was ſent in May.", False),
+        ("WHEN WAS THE SECOND İNVOİCE SENT?", "THE FİRST İNVOİCE WAS SENT İN MAY", True),
         ("When did the war begin?", "The first war began in 1914.", False),
     ],
 )

@@ -86,3 +86,5 @@ def test_bytes_that_are_no_utf_8_are_damage(altered):
     catalog = altered("UPDATE revisions SET text = CAST(x'48c3' AS TEXT)")
     with closing(catalog), pytest.raises(IndexDamaged, match="UTF-8"):
         catalog.document(1, "note")
+    with pytest.raises(IndexDamaged, match=r"UTF-8.*passageway repair --index"):
+        altered("UPDATE meta SET value = CAST(x'31ff' AS TEXT) WHERE key = 'format'")

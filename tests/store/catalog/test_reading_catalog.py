@@ -60,6 +60,7 @@ def asked(path, staging, document, enter):
 
 def test_a_generation_is_known_by_all_that_was_entered(asked):
     row = asked[0].generation(2)
+    assert asked[0].generation(2) is row and asked[0].generation(1) is not row
     assert (row.number, row.complete, row.fingerprint) == (2, True, "fingerprint")
     assert (row.documents, row.passages, row.report) == (3, 6, {"added": 3})
     assert row.created.endswith("+00:00") and row.created.startswith("2") and len(row.created) == 25

@@ -27,6 +27,16 @@ def test_each_generation_counts_its_own_passages(staging, document, enter):
     assert staging.numbers() == [1, 2]
 
 
+def test_a_generation_counts_what_it_holds_whether_anew_or_by_what_differs(staging, document, passages):
+    versions = [staging.add(d, passages(d), "1") for d in (document(name, name * 50) for name in "abc")]
+    staging.enter(1, versions[:2], (), "fingerprint")
+    assert staging.counts(1) == (2, staging.count_passages(1)) == (2, 6)
+    staging.enter(2, versions[2:], (), "fingerprint", base=1)
+    assert staging.counts(2) == (3, staging.count_passages(2)) == (3, 9)
+    staging.enter(3, (), (), "fingerprint", base=2, gone=versions[:1])
+    assert staging.counts(3) == (2, staging.count_passages(3)) == (2, 6)
+
+
 def test_a_text_is_stored_once_however_many_have_it(staging, path, document, enter):
     enter(staging, 1, [document("a", "the same"), document("b", "the same"), document("c", "another")])
     enter(staging, 2, [document("a", "the same")])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indexer.cli.advice import advised
 from indexer.cli.console import Output, console_of, on_a_line, show_table
-from indexer.cli.printing.keeping.show_jobs import command_of, job_in_words, what_to_do_again
+from indexer.cli.printing.keeping.show_jobs import job_in_words, what_to_do_again
 from indexer.cli.printing.keeping.show_questions import show_gate_verdict, unasked_in_words
 from indexer.documents.formats.registry import FORMATS, NO_READER, format_of_media_type, names
 from indexer.documents.skip_reasons import grouped
@@ -157,7 +157,7 @@ def show_status(
 def show_first_run(job: Job) -> None:
     """How far the run is that makes an index, or what came of it."""
     ended = job.state in (JobState.INTERRUPTED, JobState.CANCELLED, JobState.FAILED)
-    again = {"again with": advised(f"passageway {command_of(job)}")} if ended else {}
+    again = {"again with": advised(f"passageway {job.command}")} if ended else {}
     show_table({"generation": "none yet", "last run": job_in_words(job), **again})
 
 

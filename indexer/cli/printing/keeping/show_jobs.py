@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +16,7 @@ from indexer.model import Job, JobKind, JobProgress, JobState, Progress
 from indexer.settings import Settings
 from indexer.store import Jobs
 
-__all__ = ["command_of", "followed", "job_bars", "job_in_words", "run_bars", "show_jobs", "what_to_do_again"]
+__all__ = ["followed", "job_bars", "job_in_words", "run_bars", "show_jobs", "what_to_do_again"]
 
 #: Seconds between two looks at the record of a run.
 _LOOK = 0.2
@@ -29,7 +28,7 @@ _NAMED = 3
 def show_jobs(jobs: Sequence[Job]) -> None:
     """One line a run: number, what, when, how long, by whom, what came of it."""
     rows = [
-        (str(job.number), _act(job), job.state.value, _when(job), _long(job), job.agent, on_a_line(_came(job)))
+        (str(job.number), _act(job), _state(job), _when(job), _long(job), job.agent, on_a_line(_came(job)))
         for job in jobs
     ]
     console = console_of()
@@ -52,24 +51,18 @@ def job_in_words(job: Job, *, waits: bool | None = None) -> str:
     came = _came(job, waits=waits)
     if job.outcome and job.state is not JobState.RUNNING and not job.error:
         came += f", {_long(job)}"
-    return f"{job.number}, {act}{job.state}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"
+    return f"{job.number}, {act}{_state(job)}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"
+
+
+def _state(job: Job) -> str:
+    return "asks first" if job.asks_first else job.state.value
 
 
 def what_to_do_again(job: Job) -> str:
     """Of one whose process was killed: what it was, and the command that does what it had not done."""
     on_a_page = job.kind in (JobKind.ADD, JobKind.REPLACE)
-    again = "again on the page /admin/documents" if on_a_page else f"again with: passageway {command_of(job)}"
+    again = "again on the page /admin/documents" if on_a_page else f"again with: passageway {job.command}"
     return f"{_act(job)} (run {job.number}), before it was done; {again}"
-
-
-def command_of(job: Job) -> str:
-    """The command that does again what a run or act was to do."""
-    if job.kind is JobKind.INDEX:
-        return shlex.join(["index", *job.paths, *["--full"] * job.full, *["--preview"] * job.preview])
-    if job.kind is JobKind.ROLL_BACK:
-        return "rollback" if job.generation is None else f"rollback {job.generation}"
-    named = {JobKind.RESTORE: "restore FILE", JobKind.COPY: "copy --to PLACE", JobKind.SCORE: "questions score"}
-    return named.get(job.kind, job.kind.value)
 
 
 def _act(job: Job) -> str:

@@ -113,7 +113,7 @@ def _write(path: Path, keys: dict[str, dict[str, _Text]], analyzer: Analyzer, re
         texts += own
         owners.append([name for name, _ in of_key])
         best += [numbers[text] for _, text in of_key]
-    file = ContainerWriter()
+    file = ContainerWriter(path.parent)
     add_texts(file, "keys", ordered)
     add_texts(file, "texts", [text for _, text in texts])
     file.add("kinds", np.array([kind for kind, _ in texts], np.uint8))

@@ -151,7 +151,7 @@ def _write(path: Path, store: VectorStore, keys: KeysById, meta: dict[str, Any])
     documents = sorted({document for document, _ in keys.values()})
     number = {name: i for i, name in enumerate(documents)}
     keys_of = [keys[name][1] for name in ids]
-    file = ContainerWriter()
+    file = ContainerWriter(path.parent)
     file.add("ids", np.array(ids, "S20"))
     file.add("keys", np.array(keys_of, "S32"))
     for name, rows in zip(("rows", "sentences", "tokens"), store.rows_of(keys_of), strict=True):

@@ -83,7 +83,7 @@ class RecordKeys:
                 before, at = known.whole()
                 keys, rows = np.concatenate([before, every[covered:]]), np.concatenate([at, rows[covered:]])
         each, first = np.unique(keys, return_index=True)
-        file = ContainerWriter()
+        file = ContainerWriter(self.path.parent)
         file.add("keys", np.frombuffer(each.tobytes(), np.uint8))
         file.add("rows", rows[first])
         partial = self.path.with_name(f"{self.path.name}.partial")

@@ -137,7 +137,7 @@ def _checked(counted: Iterable[Counted]) -> Iterator[Counted]:
 
 
 def _write(path: Path, words: Iterable[Counted], terms: Iterable[Counted], totals: Totals) -> None:
-    file, letters = ContainerWriter(), list[Integers]()
+    file, letters = ContainerWriter(path.parent), list[Integers]()
     add_counted(file, "words", _noting_letters(words, letters))
     add_counted(file, "terms", terms)
     keys = np.concatenate([*letters, np.zeros(0, np.int64)])

@@ -30,14 +30,14 @@ class SegmentFiles:
 
     def documents(self, count: int, columns: Mapping[str, Array]) -> None:
         """Writes the columns of the segment's documents."""
-        self._columns, file = dict(columns), ContainerWriter()
+        self._columns, file = dict(columns), ContainerWriter(self._folder)
         self.segment.set_doc_count(count)
         meta = write_documents(file, count, {}, self._columns)
         file.close(lambda: self._path(DOCUMENTS).open("wb"), meta)
 
     def postings(self, of_fields: Mapping[str, Iterable[Postings]]) -> ArraySegment:
         """Writes the postings of each field, given in ranges of terms in order; returns the finished segment."""
-        file, written = ContainerWriter(), dict[str, Any]()
+        file, written = ContainerWriter(self._folder), dict[str, Any]()
         documents = self.segment.doc_count_all()
         for name, ranges in of_fields.items():
             field = FieldPostings(file, name, self._schema[name].format, documents, self._columns.__getitem__)

@@ -151,7 +151,7 @@ class DocumentWriter(base.PerDocumentWriter):
         if not self._count:
             return
         self._segment.set_doc_count(self._count)
-        file = ContainerWriter()
+        file = ContainerWriter(Path(self._storage.folder))
         lengths = {name: _padded(values, self._count) for name, values in self._lengths.items()}
         meta = write_documents(file, self._count, lengths, self._finished_columns(file))
         blobs = [("stored", self._stored), *((f"vector.{name}", of_name) for name, of_name in self._vectors.items())]

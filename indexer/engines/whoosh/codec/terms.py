@@ -69,7 +69,7 @@ class ArrayFieldWriter(base.FieldWriter):
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._folder, self._segment = Path(storage.folder), segment
-        self._file = ContainerWriter()
+        self._file = ContainerWriter(self._folder)
         self._fields: dict[str, Any] = {}
         self.is_closed = False
 

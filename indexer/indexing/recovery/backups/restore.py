@@ -18,7 +18,7 @@ from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
 from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.engines.state import GenerationChange
-from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus, making_room
 from indexer.indexing.recovery.backups.backup_file import SYNONYMS, ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
 from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored, bring_back
@@ -153,7 +153,7 @@ def _explained(settings: Settings, file: Path) -> Iterator[None]:
     except (OSError, IndexUnwritable) as error:
         fault = error.__cause__ if isinstance(error, IndexUnwritable) and error.__cause__ else error
         again = settings.named_index.command(f"restore {quote(str(file))}")
-        remedy = f"Make room, or let this user write there, and run again: {again}"
+        remedy = f"{making_room(fault)}, and run again: {again}"
         done = getattr(error, "__notes__", ())
         raise IndexUnwritable.of_act(settings.named_index, fault, remedy, done) from error
 

@@ -17,11 +17,16 @@ _WORDS = (
     "seventh 7th siebt siebent septième séptimo séptima settimo settima sétimo sétima",
     "eighth 8th acht huitième octavo octava ottavo ottava oitavo oitava",
 )
-_COUNTS = {word: count for count, words in enumerate(_WORDS, start=1) for word in words.split()}
 _GERMAN = ["erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "siebent", "acht"]
-_WORD = (
-    rf"(?P<word>{'|'.join(w for w in _COUNTS if w not in _GERMAN)}|(?:{'|'.join(_GERMAN)})(?=e[nmrs]?\b))(?:e[nmrs]?)?"
-)
+
+
+def _spelt(words: str) -> str:
+    """The pattern of the words for one ordinal."""
+    return "|".join(f"{word}(?=e[nmrs]?\\b)" if word in _GERMAN else word for word in words.split())
+
+
+#: A group for each count: a table of words would lack some that match in whatever case, as "ſ" is an s and "İ" an i.
+_WORD = rf"(?:{'|'.join(f'(?P<n{n}>{_spelt(words)})' for n, words in enumerate(_WORDS, start=1))})(?:e[nmrs]?)?"
 _ORDINAL = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_WORD}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _NAMED = regex.compile(rf"{_ORDINAL.pattern}\ (?P<name>\p{{L}}{{3,}})", regex.IGNORECASE)
 
@@ -39,9 +44,14 @@ class Ordinals:
         """Whether a text counts what is asked for by another ordinal than the question does, and has this one nowhere."""
         if not self._asked:
             return False
-        counts, named = {_COUNTS[found["word"].lower()] for found in _ORDINAL.finditer(said)}, list(_named(said))
+        counts, named = set(map(_count, _ORDINAL.finditer(said))), list(_named(said))
         return any(count not in counts and any(name == other for _, other in named) for count, name in self._asked)
 
 
 def _named(text: str) -> list[tuple[int, str]]:
-    return [(_COUNTS[found["word"].lower()], found["name"].lower()[:_STEM]) for found in _NAMED.finditer(text)]
+    return [(_count(found), found["name"].casefold()[:_STEM]) for found in _NAMED.finditer(text)]
+
+
+def _count(found: regex.Match[str]) -> int:
+    """What an ordinal counts to."""
+    return next(n for n in range(1, len(_WORDS) + 1) if found[f"n{n}"])

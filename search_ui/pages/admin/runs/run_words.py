@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.indexing.runs.removals import asks_first
 from indexer.model import Job, JobKind, JobProgress, JobState
 from indexer.model.index.plurals import counted
 
@@ -85,14 +84,9 @@ class ShownRun:
     @property
     def state(self) -> str:
         """Where it is, in a word or two."""
-        if self.asks_first:
+        if self.job.asks_first:
             return "asks first"
         return "being cancelled" if self.is_going_on and self.job.cancelling else _STATES[self.job.state]
-
-    @property
-    def asks_first(self) -> bool:
-        """Whether it would take much out of the index, and waits for somebody to say that it may."""
-        return self.job.state is JobState.FAILED and asks_first(self.job)
 
     @property
     def wish(self) -> str:

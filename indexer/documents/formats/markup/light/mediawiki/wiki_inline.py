@@ -45,7 +45,7 @@ _TAGS = {
     **dict.fromkeys(("s", "del", "strike"), InlineKind.STRUCK),
     "sub": InlineKind.SUBSCRIPT,
 }
-_SET_APART = regex.compile(rf"<({'|'.join(_TAGS)})>([^<>]{{1,1000}})</\1>", regex.IGNORECASE)
+_SET_APART = regex.compile(rf"<({'|'.join(_TAGS)})>([^<>]{{1,1000}})</\1>", regex.IGNORECASE | regex.ASCII)
 #: Links inside of captions inside of one another.
 _DEEPEST = 8
 

@@ -78,6 +78,7 @@ def test_headings_have_levels_and_head_what_is_below():
          "label http://x.org http://y.org/a__B me"),
         ("[//x.org [[A|in]] it] [not a link] [[open and ]]", "in it [not a link] open and"),
         ("<nowiki>''a'' [[b]] {{c}} &lt;</nowiki> <code>''d''</code>", "''a'' [[b]] {{c}} < d"),
+        ("a <ſub>b</ſub> c", "a b c"),
         ("a&nbsp;b &amp;amp; &#246; 10<sup>6</sup> H<sub>2</sub>O <u>x</u> <foo>y</foo>",
          "a b &amp; ö 10⁶ H2O x <foo>y</foo>"),
         ("a {{t|{{u|v}}|{{{1|w}}}}} b {{{2}}} c {{open d", "a b c {{open d"),
