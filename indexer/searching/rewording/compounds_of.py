@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import idf
 from indexer.engines.protocol import WordList
 from indexer.searching.rewording.decompounding import in_compounding_language
-from indexer.text.analysis import Analyzer, Query, WeightedTerm
+from indexer.text.analysis import OF_ANOTHER, Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
 from indexer.text.analysis.folding import fold_accents
 
@@ -71,12 +71,12 @@ class CompoundsOf:
 
     def _with_end(self, term: WeightedTerm) -> dict[str, int]:
         """The compounds that a word ends, in whatever form, the commonest form of each, with how many passages have it."""
-        stem = term.term
+        stem = term.term.removesuffix(OF_ANOTHER)
         words = sorted({word for end in _ENDINGS for word in self._ending(stem + end)}, key=len)[:_LOOKED_AT]
         counts = self._words.counts(words)
         found: dict[str, str] = {}
         for word in sorted(counts, key=lambda word: (-counts[word], word)):
-            of = self._analyzer.term(word)
+            of = self._analyzer.term(word).removesuffix(OF_ANOTHER)
             if of.endswith(stem) and len(of) >= len(stem) + _MORE:
                 found.setdefault(of, word)
         return {word: counts[word] for word in found.values()}

@@ -153,6 +153,29 @@ def test_other_languages_have_their_own_stems(language, pair):
     assert analyzer.is_function_term(analyzer.term({"german": "und", "french": "et", "spanish": "y"}[language]))
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "other", "little"),
+    [
+        ("german", "Seite", "Seiten", "seit"), ("german", "sichern", "Sicherheit", "sich"),
+        ("german", "Weg", "Wege", "wegen"), ("french", "entrée", "entrées", "entre"),
+        ("english", "mining", "mines", "mine"), ("english", "evening", "evenings", "even"),
+        ("dutch", "overheid", "overheden", "over"), ("italian", "qualità", "qualità", "quale"),
+    ],
+)  # fmt: skip
+def test_a_word_that_stemming_makes_a_function_word_is_none(language, word, other, little):
+    analyzer = Analyzer(language)
+    assert analyzer.term(word) == analyzer.term(other) != analyzer.term(little)
+    assert analyzer.is_function_term(analyzer.term(little)) and not analyzer.is_function_term(analyzer.term(word))
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("german", "möchtest"), ("german", "dieselben"), ("english", "meaning")]
+)
+def test_forms_of_function_words_are_function_words(language, word):
+    analyzer = Analyzer(language)
+    assert analyzer.is_function_term(analyzer.term(word))
+
+
 def test_a_language_without_a_list_of_function_words_has_none():
     assert not Analyzer("finnish").is_function_term("ja") and ANALYZER.is_function_term(ANALYZER.term("What"))
 
