@@ -54,3 +54,29 @@ def test_marks_cover_the_number_as_it_stands(searcher):
     hit = searcher.ask("0.25 mg").hits[0]
     at = hit.passage.start
     assert [hit.passage.text[m.start - at : m.end - at] for m in hit.marks] == [".25", "mg"]
+
+
+GERMAN = {
+    "backup.txt": "Die Sicherung der Datenbank läuft nachts um drei.",
+    "events.txt": "Vergangene Termine lassen sich in der Liste ausblenden.",
+    "rights.txt": "Rechte, die nicht eingestellt sind, werden geerbt.",
+    "upload.txt": "Hochgeladene Bilder liegen im Ordner files.",
+    "weather.txt": "Am Morgen ist es kühl, am Abend regnet es. Jemand hat sich ein Brot gekauft.",
+}
+
+
+@pytest.fixture(scope="module")
+def german(indexed):
+    return Searcher(indexed({name: f"{text}\n" for name, text in GERMAN.items()}))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Wann wird sie gesichert?", "backup.txt"), ("Wie kann ich das sichern?", "backup.txt"),
+        ("Wie blende ich das aus?", "events.txt"), ("Was gilt, wenn ich nichts einstelle?", "rights.txt"),
+    ],
+)  # fmt: skip
+def test_german_verbs_are_found_in_any_form(german, question, first):
+    hits = german.ask(question).hits
+    assert hits and hits[0].passage.document_id == first and hits[0].marks

@@ -43,7 +43,7 @@ class Rewording:
         self._speller = Speller(reader.words)
         self._writings = OtherWritings(reader, analyzer, self._speller)
         self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
-        self._forms = OtherForms(analyzer)
+        self._forms = OtherForms(analyzer, reader.frequencies)
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:

@@ -193,6 +193,21 @@ def test_both_spellings_of_english_are_one(british, american):
     assert ANALYZER.term(british) == ANALYZER.term(american)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("portuguese", "solicitação solicitações solicitacao solicitar"), ("portuguese", "posição posições posicao"),
+        ("portuguese", "responsável responsáveis responsavel"), ("portuguese", "mão mãos"),
+        ("french", "utilisé utilisée utilisées utiliser"), ("french", "premier première premières premiere"),
+        ("italian", "attività attivita attivo"), ("italian", "costruita costruire"),
+    ],
+)  # fmt: skip
+def test_endings_known_by_their_accents_are_taken_off_though_accents_are_folded(language, words):
+    analyzer = Analyzer(language)
+    (stem,) = {analyzer.term(word) for word in words.split()}
+    assert stem.isascii()
+
+
 def test_only_english_has_two_spellings():
     assert Analyzer("french").term("colour") != Analyzer("french").term("color")
 
