@@ -46,10 +46,10 @@ class CompoundsOf:
     def __init__(self, words: WordList, analyzer: Analyzer, passages: int) -> None:
         self._words, self._analyzer, self._passages = words, analyzer, passages
 
-    def of(self, query: Query, counts: Mapping[str, int]) -> Iterator[Alternative]:
-        """The compounds of a question's words, where it is in a language that has such; ``counts`` says how many passages
-        have those of its terms that any has."""
-        if not in_compounding_language(query, self._analyzer.languages):
+    def of(self, query: Query, counts: Mapping[str, int], languages: Collection[str]) -> Iterator[Alternative]:
+        """The compounds of a question's words, where the ``languages`` that it may be in, or the one that it tells, have
+        such; ``counts`` says how many passages have those of its terms that any has."""
+        if not in_compounding_language(query, languages):
             return
         there = {t.term for t in query.terms}
         likely = [
