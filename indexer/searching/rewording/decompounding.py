@@ -44,8 +44,8 @@ def compound_parts(
 ) -> list[WeightedTerm]:
     """The terms of the parts of a question's compounds, where it is in a language that has such.
 
-    ``languages`` are those that it may be in, ``term`` gives what a word matches by, ``known`` says which of some terms passages
-    have.
+    ``languages`` are those that it may be in, ``term`` gives what a word matches by, ``known`` says which of some
+    terms passages have.
     """
     if not in_compounding_language(query, languages):
         return []
