@@ -135,7 +135,8 @@ class Analyzer:
         if _is_plain(bare):
             return [self._plain_form(bare, len(chunk) - len(opened), 0)]
         parts = bare.split("-") if len(bare) <= MAX_WORD else []
-        if 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts)):
+        plain = 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts))
+        if plain and not self._compounds.ends_in_pronoun(bare):
             return self._hyphened(parts, len(chunk) - len(opened))
         return self._forms_in(chunk)
 

@@ -106,6 +106,26 @@ def test_a_hyphenated_word_is_a_whole_and_its_parts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "joined", "apart"),
+    [
+        ("french", "prépare-t-on", "prépare t on"), ("french", "Puis-je", "puis je"), ("french", "a-t-il", "a t il"),
+        ("french", "reste-t-il", "reste t il"), ("portuguese", "inscrever-se", "inscrever se"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_written_to_its_verb_is_a_word_by_itself(language, joined, apart):
+    found = Analyzer(language).tokens(joined)
+    assert [token.term for token in found] == [token.term for token in Analyzer(language).tokens(apart)]
+    assert not any(token.part for token in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("french", "rendez-vous"), ("french", "porte-monnaie"), ("english", "set-on")]
+)
+def test_other_words_with_hyphens_are_wholes(language, word):
+    assert "".join(word.split("-")) in {token.exact for token in Analyzer(language).tokens(word)}
+
+
 def test_words_of_scripts_without_spaces_are_pairs_of_characters_and_each_of_them():
     assert rows("幸福 now") == [
         ("幸福", "幸福", "幸福", 0, False),
@@ -198,7 +218,9 @@ def test_both_spellings_of_english_are_one(british, american):
     [
         ("portuguese", "solicitação solicitações solicitacao solicitar"), ("portuguese", "posição posições posicao"),
         ("portuguese", "responsável responsáveis responsavel"), ("portuguese", "mão mãos"),
-        ("french", "utilisé utilisée utilisées utiliser"), ("french", "premier première premières premiere"),
+        ("french", "utilisé utilisée utilisées utiliser"), ("french", "publier publié publiées publie"),
+        ("french", "modifier modifié modifie"),
+        ("french", "premier première premières premiere"),
         ("italian", "attività attivita attivo"), ("italian", "costruita costruire"),
     ],
 )  # fmt: skip

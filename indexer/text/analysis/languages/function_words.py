@@ -61,7 +61,7 @@ dieselben unten hinten oben vorn vorne
 _FRENCH = """
 le la les un une des du de d l et ou mais donc or ni car que qu qui quoi dont où quand comment pourquoi quel quelle
 quels
-quelles lequel laquelle lesquels lesquelles combien si lorsque puisque parce afin comme
+quelles lequel laquelle lesquels lesquelles combien si lorsque puisque parce afin comme puis
 je j tu il elle on nous vous ils elles me m te t se s lui leur leurs eux moi toi soi mon ton son ma ta sa mes tes ses
 notre votre nos vos ce c cet cette ces cela ça ceci celui celle ceux celles y en tout toute tous toutes
 suis es est sommes êtes sont étais était étions étaient sera seront serait soit été être ai as a avons avez ont avait

@@ -63,11 +63,16 @@ _WORDS = {
 _ENDINGS: dict[str, tuple[tuple[regex.Pattern[str], str], ...]] = {
     language: tuple((regex.compile(pattern), ending) for pattern, ending in rules)
     for language, rules in {
-        "french": ((r"(?<=..)ee(?=s?$)", "ée"), (r"(?<=...)iere(?=s?$)", "ière"), (r"(?<=.{4})ite(?=s?$)", "ité")),
+        "french": (
+            (r"(?<=if|publ|etud|assoc|negoc|apprec|benefic|oubl|exped|conf)iee?s?$", "ier"),
+            (r"(?<=..)ee(?=s?$)", "ée"),
+            (r"(?<=...)iere(?=s?$)", "ière"),
+            (r"(?<=.{4})ite(?=s?$)", "ité"),
+        ),
         "italian": ((r"(?<=....[^u]|qual|quant)ita$", "ità"),),
         "portuguese": (
             (r"(?<=.)c(?:ao|oes)$", "ção"),
-            (r"(?<=..)(?:aos?|oes|aes)$", "ão"),
+            (r"(?<=.)(?:aos?|oes|aes)$", "ão"),
             (r"(?<=..)a(?:vel|veis)$", "ável"),
             (r"(?<=..)i(?:vel|veis)$", "ível"),
             (r"(?<=..)encia(?=s?$)", "ência"),
