@@ -80,3 +80,18 @@ def german(indexed):
 def test_german_verbs_are_found_in_any_form(german, question, first):
     hits = german.ask(question).hits
     assert hits and hits[0].passage.document_id == first and hits[0].marks
+
+
+ITALIAN = {
+    "welcome.txt": "Il partecipante viene accolto nella sala, e poi riceve le istruzioni per il test.",
+    "rules.txt": "Le regole della biblioteca sono scritte sulla porta di ingresso.",
+    "hours.txt": "La segreteria della scuola risponde ogni mattina dalle nove.",
+    "bread.txt": "Il pane della domenica viene cotto durante la notte dal fornaio.",
+    "rain.txt": "Domani piove su tutta la costa, e fa freddo in montagna.",
+}
+
+
+def test_italian_verbs_are_found_in_their_irregular_forms(indexed):
+    searcher = Searcher(indexed({name: f"{text}\n" for name, text in ITALIAN.items()}))
+    hits = searcher.ask("Chi si accoglie?").hits
+    assert hits and hits[0].passage.document_id == "welcome.txt" and hits[0].marks
