@@ -151,3 +151,10 @@ def test_parts_and_other_spellings_say_which_word_they_are_of():
 def test_a_noun_with_a_capital_is_no_name_and_two_slips_of_it_are_corrected(indexed_as):
     german = indexed_as("german", {"k.md": "# Kasse\n\nDie Krankenversicherung zahlt die Behandlung.\n"})
     assert german.ask("zahlt die Krankenversihcerungg das?").corrections
+
+
+def test_a_short_search_in_an_index_that_is_mostly_german_has_german_compounds(indexed_as):
+    english = {"readme.txt": "The answers to all of these questions are written in other languages."}
+    searcher = indexed_as("auto", TEXTS | {"rain.txt": "Heute regnet es den ganzen Tag über der Stadt."} | english)
+    assert set(searcher.status(run=False).languages) == {"german", "english"}
+    assert [hit.passage.document_id for hit in searcher.ask("Stadtausweis").hits][:1] == ["bakery.txt"]

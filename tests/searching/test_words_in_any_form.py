@@ -54,3 +54,44 @@ def test_marks_cover_the_number_as_it_stands(searcher):
     hit = searcher.ask("0.25 mg").hits[0]
     at = hit.passage.start
     assert [hit.passage.text[m.start - at : m.end - at] for m in hit.marks] == [".25", "mg"]
+
+
+GERMAN = {
+    "backup.txt": "Die Sicherung der Datenbank läuft nachts um drei.",
+    "events.txt": "Vergangene Termine lassen sich in der Liste ausblenden.",
+    "rights.txt": "Rechte, die nicht eingestellt sind, werden geerbt.",
+    "upload.txt": "Hochgeladene Bilder liegen im Ordner files.",
+    "weather.txt": "Am Morgen ist es kühl, am Abend regnet es. Jemand hat sich ein Brot gekauft.",
+}
+
+
+@pytest.fixture(scope="module")
+def german(indexed):
+    return Searcher(indexed({name: f"{text}\n" for name, text in GERMAN.items()}))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Wann wird sie gesichert?", "backup.txt"), ("Wie kann ich das sichern?", "backup.txt"),
+        ("Wie blende ich das aus?", "events.txt"), ("Was gilt, wenn ich nichts einstelle?", "rights.txt"),
+    ],
+)  # fmt: skip
+def test_german_verbs_are_found_in_any_form(german, question, first):
+    hits = german.ask(question).hits
+    assert hits and hits[0].passage.document_id == first and hits[0].marks
+
+
+ITALIAN = {
+    "welcome.txt": "Il partecipante viene accolto nella sala, e poi riceve le istruzioni per il test.",
+    "rules.txt": "Le regole della biblioteca sono scritte sulla porta di ingresso.",
+    "hours.txt": "La segreteria della scuola risponde ogni mattina dalle nove.",
+    "bread.txt": "Il pane della domenica viene cotto durante la notte dal fornaio.",
+    "rain.txt": "Domani piove su tutta la costa, e fa freddo in montagna.",
+}
+
+
+def test_italian_verbs_are_found_in_their_irregular_forms(indexed):
+    searcher = Searcher(indexed({name: f"{text}\n" for name, text in ITALIAN.items()}))
+    hits = searcher.ask("Chi si accoglie?").hits
+    assert hits and hits[0].passage.document_id == "welcome.txt" and hits[0].marks

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import idf
 from indexer.engines.protocol import WordList
 from indexer.searching.rewording.decompounding import in_compounding_language
-from indexer.text.analysis import Analyzer, Query, WeightedTerm
+from indexer.text.analysis import OF_ANOTHER, Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
 from indexer.text.analysis.folding import fold_accents
 
@@ -46,10 +46,10 @@ class CompoundsOf:
     def __init__(self, words: WordList, analyzer: Analyzer, passages: int) -> None:
         self._words, self._analyzer, self._passages = words, analyzer, passages
 
-    def of(self, query: Query, counts: Mapping[str, int]) -> Iterator[Alternative]:
-        """The compounds of a question's words, where it is in a language that has such; ``counts`` says how many passages
-        have those of its terms that any has."""
-        if not in_compounding_language(query, self._analyzer.languages):
+    def of(self, query: Query, counts: Mapping[str, int], languages: Collection[str]) -> Iterator[Alternative]:
+        """The compounds of a question's words, where the ``languages`` that it may be in, or the one that it tells, have
+        such; ``counts`` says how many passages have those of its terms that any has."""
+        if not in_compounding_language(query, languages):
             return
         there = {t.term for t in query.terms}
         likely = [
@@ -71,12 +71,12 @@ class CompoundsOf:
 
     def _with_end(self, term: WeightedTerm) -> dict[str, int]:
         """The compounds that a word ends, in whatever form, the commonest form of each, with how many passages have it."""
-        stem = term.term
+        stem = term.term.removesuffix(OF_ANOTHER)
         words = sorted({word for end in _ENDINGS for word in self._ending(stem + end)}, key=len)[:_LOOKED_AT]
         counts = self._words.counts(words)
         found: dict[str, str] = {}
         for word in sorted(counts, key=lambda word: (-counts[word], word)):
-            of = self._analyzer.term(word)
+            of = self._analyzer.term(word).removesuffix(OF_ANOTHER)
             if of.endswith(stem) and len(of) >= len(stem) + _MORE:
                 found.setdefault(of, word)
         return {word: counts[word] for word in found.values()}

@@ -44,8 +44,8 @@ def compound_parts(
 ) -> list[WeightedTerm]:
     """The terms of the parts of a question's compounds, where it is in a language that has such.
 
-    ``languages`` are those of the index, ``term`` gives what a word matches by, ``known`` says which of some terms passages
-    have.
+    ``languages`` are those that it may be in, ``term`` gives what a word matches by, ``known`` says which of some
+    terms passages have.
     """
     if not in_compounding_language(query, languages):
         return []
@@ -58,7 +58,7 @@ def compound_parts(
 
 
 def in_compounding_language(query: Query, languages: Collection[str]) -> bool:
-    """Whether a question may be in a language that has compounds: the only one of the index, or one that it tells."""
+    """Whether a question may be in a language that has compounds: those are all that it may be in, or it tells one."""
     ours = _COMPOUNDING.intersection(languages)
     return bool(ours) and (len(ours) == len(languages) or not ours.isdisjoint(languages_told(query.typed.words)))
 

@@ -43,7 +43,7 @@ class Rewording:
         self._speller = Speller(reader.words)
         self._writings = OtherWritings(reader, analyzer, self._speller)
         self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
-        self._forms = OtherForms(analyzer)
+        self._forms = OtherForms(analyzer, reader.frequencies)
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
@@ -55,8 +55,8 @@ class Rewording:
         query = query.with_alternatives(*dates, *writings.others)
         names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
-        query = query.with_alternatives(*self._compounds.of(asked, known))
         languages = self._analyzer.presumed(query)
+        query = query.with_alternatives(*self._compounds.of(asked, known, languages))
         query = query.with_alternatives(*self._forms.of(asked, languages))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         slips = {one.covered[0]: one for one in self._slips.of(asked, known, languages) if one.covered[0] not in meant}
@@ -74,7 +74,7 @@ class Rewording:
             if words:
                 corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in words)))
         query = query.with_alternatives(*(other for name, other in slips.items() if name in known))
-        joined = compound_parts(asked, self._analyzer.languages, self._analyzer.term, self._reader.frequencies)
+        joined = compound_parts(asked, languages, self._analyzer.term, self._reader.frequencies)
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
 
     def _instead_of(

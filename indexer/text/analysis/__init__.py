@@ -6,7 +6,7 @@ One ``Analyzer`` serves the index and the question, so that both sides fold and 
     question -> how it is written (question_syntax, question_form) -> weighted terms, phrases, exclusions (query) -> Query
 """
 
-from indexer.text.analysis.analyzer import Analyzer
+from indexer.text.analysis.analyzer import OF_ANOTHER, Analyzer
 from indexer.text.analysis.forms.sequence import sequence_of
 from indexer.text.analysis.query import Query
 from indexer.text.analysis.question_form import asks_whether, ends_asking, is_question, opens_question
@@ -14,6 +14,7 @@ from indexer.text.analysis.weighing import WeightedTerm
 from indexer.text.analysis.word_table import Text, WordTable
 
 __all__ = [
+    "OF_ANOTHER",
     "Analyzer",
     "Query",
     "Text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from indexer.model import Token
 from indexer.settings import LANGUAGES
@@ -22,7 +23,7 @@ from indexer.text.analysis.weighing import FUNCTION_WEIGHT, WeightedTerm, weight
 from indexer.text.analysis.word_table import Form, WordTable
 from indexer.text.nltk_parts import nltk_module
 
-__all__ = ["Analyzer"]
+__all__ = ["OF_ANOTHER", "Analyzer"]
 
 #: What "%" behind a number matches by; itself in other languages.
 _PERCENT = {
@@ -55,9 +56,21 @@ _SCRIPTS = (
     ("\u0900", "\u097f", "hindi"),
 )
 
-#: The terms of a language's function words, once something was analysed in it. To stem them takes as long as all else that
+#: Stands behind the stem of a word that is no function word, though one has its stem: the German "Seite", "Fall" and
+#: "sichern" are none because of "seit", "falls" and "sich", nor is "mining" because of "mine". No other term ends so.
+OF_ANOTHER = "'"
+
+
+class _LittleWords(NamedTuple):
+    """The function words of a language, as words are stemmed, and their stems."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+
+#: Those of a language, once something was analysed in it. To stem them takes as long as all else that
 #: a run over a small change computes; and each run, and each opened generation, has an analyser of its own.
-_FUNCTION_TERMS: dict[str, frozenset[str]] = {}
+_LITTLE_WORDS: dict[str, _LittleWords] = {}
 
 #: What ends an English word that stemming makes another of: half of all words have none of these, and are their own stem.
 _ENGLISH_ENDS = (
@@ -87,11 +100,10 @@ class Analyzer:
         self._stem = lru_cache(maxsize=200_000)(self._stemmed)
         tonal = language == _VIETNAMESE
         self._folded, respelt = (one_tone_place, fold_accents) if tonal else (fold_accents, written_out)
+        if language not in _LITTLE_WORDS:
+            _LITTLE_WORDS[language] = self._little_words()
+        self._little = _LITTLE_WORDS[language]
         self._percent = self.term(_PERCENT.get(language, "%"))
-        if language not in _FUNCTION_TERMS:
-            function_words = frozenset().union(*(FUNCTION_WORDS.get(name, ()) for name in (language, self.stemming)))
-            _FUNCTION_TERMS[language] = frozenset(self.term(word) for word in function_words | IN_EVERY_LANGUAGE)
-        self._function_terms = _FUNCTION_TERMS[language]
         self._compounds = Compounds(language, self.term, self.is_function_term, respelt)
         self._forms = lru_cache(maxsize=200_000)(self._compounds.forms)
         self._table = WordTable(self.forms_of)
@@ -123,7 +135,8 @@ class Analyzer:
         if _is_plain(bare):
             return [self._plain_form(bare, len(chunk) - len(opened), 0)]
         parts = bare.split("-") if len(bare) <= MAX_WORD else []
-        if 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts)):
+        plain = 1 < len(parts) <= MOST_PARTS and all(map(_is_plain, parts))
+        if plain and not self._compounds.ends_in_pronoun(bare):
             return self._hyphened(parts, len(chunk) - len(opened))
         return self._forms_in(chunk)
 
@@ -165,12 +178,12 @@ class Analyzer:
 
     def term(self, word: str) -> str:
         """What one word matches by: folded, without apostrophes, stemmed."""
-        folded = self._folded(fold_case(word)).removesuffix("'s").replace("'", "")
+        folded = self._bare(word)
         return self._stem(folded) if folded else ""
 
     def is_function_term(self, term: str) -> bool:
         """Whether a term is of a question or function word ("what", "the"), which alone says little."""
-        return term in self._function_terms
+        return term in self._little.stems
 
     def question(self, question: str, *, keys: bool = True, alternatives: Alternatives = NO_ALTERNATIVES) -> Query:
         """The terms, phrases and exclusions of a question, and of which documents it is; never raises, whatever was typed.
@@ -192,7 +205,19 @@ class Analyzer:
         weight = FUNCTION_WEIGHT if function and term.content else term.weight
         return WeightedTerm(new, (word,), weight, not function)
 
+    def _bare(self, word: str) -> str:
+        return self._folded(fold_case(word)).removesuffix("'s").replace("'", "")
+
+    def _little_words(self) -> _LittleWords:
+        known = frozenset().union(*(FUNCTION_WORDS.get(name, ()) for name in (self.language, self.stemming)))
+        words = frozenset(filter(None, map(self._bare, known | IN_EVERY_LANGUAGE)))
+        return _LittleWords(words, frozenset(map(self._by_snowball, words)))
+
     def _stemmed(self, folded: str) -> str:
+        stem = self._by_snowball(folded)
+        return stem + OF_ANOTHER if stem in self._little.stems and folded not in self._little.words else stem
+
+    def _by_snowball(self, folded: str) -> str:
         language = next((name for first, last, name in _SCRIPTS if first <= folded[0] <= last), self._in_latin)
         if language == "arabic" and self.stemming == _PERSIAN:
             language = _PERSIAN

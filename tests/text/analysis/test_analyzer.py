@@ -106,6 +106,26 @@ def test_a_hyphenated_word_is_a_whole_and_its_parts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "joined", "apart"),
+    [
+        ("french", "prépare-t-on", "prépare t on"), ("french", "Puis-je", "puis je"), ("french", "a-t-il", "a t il"),
+        ("french", "reste-t-il", "reste t il"), ("portuguese", "inscrever-se", "inscrever se"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_written_to_its_verb_is_a_word_by_itself(language, joined, apart):
+    found = Analyzer(language).tokens(joined)
+    assert [token.term for token in found] == [token.term for token in Analyzer(language).tokens(apart)]
+    assert not any(token.part for token in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("french", "rendez-vous"), ("french", "porte-monnaie"), ("english", "set-on")]
+)
+def test_other_words_with_hyphens_are_wholes(language, word):
+    assert "".join(word.split("-")) in {token.exact for token in Analyzer(language).tokens(word)}
+
+
 def test_words_of_scripts_without_spaces_are_pairs_of_characters_and_each_of_them():
     assert rows("幸福 now") == [
         ("幸福", "幸福", "幸福", 0, False),
@@ -153,6 +173,29 @@ def test_other_languages_have_their_own_stems(language, pair):
     assert analyzer.is_function_term(analyzer.term({"german": "und", "french": "et", "spanish": "y"}[language]))
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "other", "little"),
+    [
+        ("german", "Seite", "Seiten", "seit"), ("german", "sichern", "Sicherheit", "sich"),
+        ("german", "Weg", "Wege", "wegen"), ("french", "entrée", "entrées", "entre"),
+        ("english", "mining", "mines", "mine"), ("english", "evening", "evenings", "even"),
+        ("dutch", "overheid", "overheden", "over"), ("italian", "qualità", "qualità", "quale"),
+    ],
+)  # fmt: skip
+def test_a_word_that_stemming_makes_a_function_word_is_none(language, word, other, little):
+    analyzer = Analyzer(language)
+    assert analyzer.term(word) == analyzer.term(other) != analyzer.term(little)
+    assert analyzer.is_function_term(analyzer.term(little)) and not analyzer.is_function_term(analyzer.term(word))
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("german", "möchtest"), ("german", "dieselben"), ("english", "meaning")]
+)
+def test_forms_of_function_words_are_function_words(language, word):
+    analyzer = Analyzer(language)
+    assert analyzer.is_function_term(analyzer.term(word))
+
+
 def test_a_language_without_a_list_of_function_words_has_none():
     assert not Analyzer("finnish").is_function_term("ja") and ANALYZER.is_function_term(ANALYZER.term("What"))
 
@@ -168,6 +211,23 @@ def test_a_language_without_a_list_of_function_words_has_none():
 )  # fmt: skip
 def test_both_spellings_of_english_are_one(british, american):
     assert ANALYZER.term(british) == ANALYZER.term(american)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("portuguese", "solicitação solicitações solicitacao solicitar"), ("portuguese", "posição posições posicao"),
+        ("portuguese", "responsável responsáveis responsavel"), ("portuguese", "mão mãos"),
+        ("french", "utilisé utilisée utilisées utiliser"), ("french", "publier publié publiées publie"),
+        ("french", "modifier modifié modifie"),
+        ("french", "premier première premières premiere"),
+        ("italian", "attività attivita attivo"), ("italian", "costruita costruire"),
+    ],
+)  # fmt: skip
+def test_endings_known_by_their_accents_are_taken_off_though_accents_are_folded(language, words):
+    analyzer = Analyzer(language)
+    (stem,) = {analyzer.term(word) for word in words.split()}
+    assert stem.isascii()
 
 
 def test_only_english_has_two_spellings():

@@ -40,6 +40,15 @@ _ELIDED = regex.compile(
 _SUFFIXED = regex.compile(rf"(\p{{Lu}}\p{{L}}{{2,}}){APOSTROPHE}(?!(?:s|t|d|m|re|ve|ll)$)(\p{{Ll}}{{2,6}})")
 _ROMANCE = frozenset(["french", "italian"])
 
+#: Pronouns that are written to the verb before them, and are words by themselves: "puis-je", "parle-t-on", "inscrever-se".
+_PRONOUNS = {
+    "french": regex.compile(
+        r"(?<=\p{L}{2})(?<!^rendez)-(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|les?|la|y|en)$|-t-(?:ils?|elles?|on)$",
+        regex.IGNORECASE,
+    ),
+    "portuguese": regex.compile(r"(?<=\p{L}{2})-(?:me|te|se|l[oa]s?|lhes?|n?[oa]s|vos)$", regex.IGNORECASE),
+}
+
 
 class _Piece(NamedTuple):
     """What stands between joining signs: its span, and the sign before it."""
@@ -63,6 +72,7 @@ class Compounds:
         self._term, self._is_function, self._respelt = term, is_function, respelt
         self._measures = Measures(self._word, comma_decimal=language in COMMA_DECIMAL)
         self._elides = language in _ROMANCE
+        self._pronoun = _PRONOUNS.get(language)
 
     def forms(self, word: str) -> tuple[Form, ...]:
         """The forms of a word; none where nothing of it can be matched by."""
@@ -73,6 +83,10 @@ class Compounds:
         if word[0] in "-\u2212":
             return tuple(self._negative(word))
         return tuple(self._joined(word))
+
+    def ends_in_pronoun(self, word: str) -> bool:
+        """Whether a word is a verb with a pronoun written to it, which are two words."""
+        return self._pronoun is not None and self._pronoun.search(word) is not None
 
     def ratio(self, word: str) -> tuple[Form, ...]:
         """The forms of a fraction, 1/2, and of its numbers."""
@@ -110,7 +124,7 @@ class Compounds:
             step = inner[-1].step + 1 if inner else 0
         if unit is not None:
             inner[-1] = inner[-1]._replace(part=False)
-        whole = self._whole(word, pieces, forms, unit)
+        whole = [] if self.ends_in_pronoun(word) else self._whole(word, pieces, forms, unit)
         return [*whole, *inner] if whole and inner else [form._replace(part=False) for form in inner if form.part]
 
     def _range_unit(self, word: str, pieces: Sequence[_Piece], forms: Sequence[Sequence[Form]]) -> Form | None:

@@ -24,6 +24,10 @@ and or but nor so yet if then else because while although though unless
 not no yes there here just also too very really please tell explain describe mean means know
 get gets got getting go goes going come comes make makes made making keep keeps keeping want let
 much many more most few less least other another same own only even still ever
+others mostly nearly likely described describes describing explained explains explaining meaning knows knowing tells
+telling
+wants wanted wanting lets letting coming willing overly evenly likes liked
+ups downs outs offs
 """
 
 _GERMAN = """
@@ -46,12 +50,18 @@ während wegen trotz statt hinter neben innerhalb außerhalb pro je gemäß laut
 nicht kein keine keinen keinem keiner keines auch nur noch schon sehr man hier dort da dann so etwa ja nein bitte
 doch mal
 dabei dafür dagegen daher dadurch damit danach daran darauf daraus darin darüber davon dazu deren dessen denen
+möchtest möchtet könntest könntet könnt könne solltest solltet sollst wäre wären wärst willst wollt darfst dürft würde
+würdest
+würden würdet musstest müsstest müssten müsst mögen magst hab deines unseres unserem eures euren eurem eurer allem
+nichts
+gemäss ausserhalb fürs aufs ans ums durchs derselbe dieselbe dasselbe derselben demselben denselben desselben
+dieselben unten hinten oben vorn vorne
 """
 
 _FRENCH = """
 le la les un une des du de d l et ou mais donc or ni car que qu qui quoi dont où quand comment pourquoi quel quelle
 quels
-quelles lequel laquelle lesquels lesquelles combien si lorsque puisque parce afin comme
+quelles lequel laquelle lesquels lesquelles combien si lorsque puisque parce afin comme puis
 je j tu il elle on nous vous ils elles me m te t se s lui leur leurs eux moi toi soi mon ton son ma ta sa mes tes ses
 notre votre nos vos ce c cet cette ces cela ça ceci celui celle ceux celles y en tout toute tous toutes
 suis es est sommes êtes sont étais était étions étaient sera seront serait soit été être ai as a avons avez ont avait
@@ -60,6 +70,11 @@ faut veut va vont
 à au aux dans par pour sur sous avec sans entre vers chez depuis pendant avant après contre jusque selon dès hors
 ne n pas plus moins très aussi ainsi alors même oui non ici là
 qu'est c'est qu'il qu'elle qu'on n'est d'un d'une l'on s'il j'ai
+e lorsqu puisqu jusqu quelqu quelque quelques pourra pourras pourrez pourront pourrais pourrait pourraient pouvant
+mêmes aurez auras aurait
+auraient seras serez seraient soient sois soyez faites faite faits unes dune dun cest jai quil quon lon nesta nest
+ayant étant
+ayez
 """
 
 _SPANISH = """
@@ -76,6 +91,9 @@ tengo tienen tener quiere quiero va van
 no ni si más menos muy también como así ya
 este esta estos estas esto ese esa esos esas eso aquel aquella aquellos aquellas todo toda todos todas
 cuanto cuánto cuánta cuántos cuántas
+quieres quieras quiera quieran queremos tienes tenemos tenga tengas tengan debes debemos podemos podrán podrá podrían
+pueda
+puedan serán será sería estará hacerlo haciendo siendo teniendo habiendo hayas hayan vas vamos
 """
 
 _ITALIAN = """
@@ -90,6 +108,8 @@ questo questa questi queste quello quella quelli quelle quel quei ciò tutto tut
 è sono sei siamo siete era erano sia essere stato stata stati state ho hai ha abbiamo avete hanno aveva avevano avere
 può posso puoi possono potrebbe potere deve devo devono dovrebbe dovere fa fanno fare vuole viene vengono
 quale quali qual quando dove dov come com perché cosa cos quanto quanti quanta quante più meno molto così già
+molti molta molte possiamo potete possa possano potrà potranno potrebbero devi dobbiamo dovete debba debbano dovrà
+dovranno dovrebbero vengano aver avere avrà avranno sarà saranno siano fosse quell quest cioè perciò cose
 """
 
 _PORTUGUESE = """
@@ -104,6 +124,8 @@ este esta estes estas esse essa esses essas isso isto aquele aquela aqueles aque
 ter há
 havia haver pode posso podem poderia poder deve devo devem dever faz fazer vai vão quer
 mais menos muito também já ainda assim
+será serão seria sejam sendo forem poderá poderão poderia podendo deverá deverão tenha tenham terá terão fora porém
+queira queiram estará estarão estiver estiverem fosse
 """
 
 _DUTCH = """
@@ -116,6 +138,7 @@ kan kunt kunnen kon konden moet moeten moest mag mogen mocht zal zult zullen zou
 van in op aan met voor door bij uit naar om te tot over onder tussen zonder tegen per sinds tijdens na vanaf volgens
 binnen buiten achter naast wegens
 niet geen ook nog al er hier daar zo zeer men alle elk elke ieder iedere
+heet overige niets allen eens
 """
 
 _RUSSIAN = """

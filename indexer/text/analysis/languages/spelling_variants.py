@@ -1,4 +1,5 @@
-"""One spelling for words that English has two of: "oestrogen" and "estrogen", "colour" and "color" are one term.
+"""One spelling for words that have two: "oestrogen" and "estrogen", "colour" and "color" are one term; and the accents of
+endings that Romance stemmers know by them, which folding has taken off: "solicitacoes" is stemmed as "solicitação".
 
 Rules rather than a list of words, as medicine alone has thousands; what they make of other words ("promize") is no word
 that anyone sees, and the same for questions and documents. They are bounded so that no two everyday words fall together.
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import regex
+
+from indexer.text.analysis.folding import fold_accents
 
 __all__ = ["one_spelling", "one_stem"]
 
@@ -55,6 +58,29 @@ _WORDS = {
     "diarrhoea": "diarrhea",
 }  # fmt: skip
 
+#: Endings as their language writes them, of words whose accents are folded; the Portuguese plurals as their singular, of
+#: which the stemmer makes another stem ("posição", "posições").
+_ENDINGS: dict[str, tuple[tuple[regex.Pattern[str], str], ...]] = {
+    language: tuple((regex.compile(pattern), ending) for pattern, ending in rules)
+    for language, rules in {
+        "french": (
+            (r"(?<=if|publ|etud|assoc|negoc|apprec|benefic|oubl|exped|conf)iee?s?$", "ier"),
+            (r"(?<=..)ee(?=s?$)", "ée"),
+            (r"(?<=...)iere(?=s?$)", "ière"),
+            (r"(?<=.{4})ite(?=s?$)", "ité"),
+        ),
+        "italian": ((r"(?<=....[^u]|qual|quant)ita$", "ità"),),
+        "portuguese": (
+            (r"(?<=.)c(?:ao|oes)$", "ção"),
+            (r"(?<=.)(?:aos?|oes|aes)$", "ão"),
+            (r"(?<=..)a(?:vel|veis)$", "ável"),
+            (r"(?<=..)i(?:vel|veis)$", "ível"),
+            (r"(?<=..)encia(?=s?$)", "ência"),
+            (r"(?<=..)ancia(?=s?$)", "ância"),
+        ),
+    }.items()
+}
+
 #: "travelled" stems to "travell", its American twin "traveled" to "travel"; "spell" has one syllable and stays.
 _DOUBLED = regex.compile(r"(?<=[aeiou].*[^aeiou]e)ll$")
 
@@ -74,19 +100,29 @@ def _undoubled(stem: str) -> str:
     return str(_DOUBLED.sub("l", stem)) if stem.endswith("ll") else stem
 
 
+def _accented(language: str) -> Callable[[str], str]:
+    rules = _ENDINGS[language]
+
+    def accented(word: str) -> str:
+        return next((found for ending, written in rules if (found := ending.sub(written, word)) != word), word)
+
+    return accented
+
+
 def _same(word: str) -> str:
     return word
 
 
-_SPELLING: dict[str, Callable[[str], str]] = {"english": _american}
-_STEM: dict[str, Callable[[str], str]] = {"english": _undoubled}
+_SPELLING: dict[str, Callable[[str], str]] = {"english": _american, **{name: _accented(name) for name in _ENDINGS}}
+_STEM: dict[str, Callable[[str], str]] = {"english": _undoubled, **dict.fromkeys(_ENDINGS, fold_accents)}
 
 
 def one_spelling(language: str) -> Callable[[str], str]:
-    """What a folded word of ``language`` is stemmed as: itself, in English in its American spelling."""
+    """What a folded word of ``language`` is stemmed as: itself, in English in its American spelling, in French, Italian and
+    Portuguese with the accents of its ending."""
     return _SPELLING.get(language, _same)
 
 
 def one_stem(language: str) -> Callable[[str], str]:
-    """What a stem is matched as: itself, in English with one "l" where spellings differ in doubling it."""
+    """What a stem is matched as: itself, in English with one "l" where spellings differ in doubling it; without accents."""
     return _STEM.get(language, _same)
