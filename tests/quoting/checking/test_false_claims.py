@@ -51,6 +51,20 @@ def cut_off(indexed):
     return Checker(indexed(CUT_OFF))
 
 
+LIMITED = {
+    "en.md": "Guests may stay unless they snore. The red pump delivers 40 litres a minute, when it is warm. Swimmers can "
+    "cross the river without a rope. Children may swim, but only with a friend. The boat goes out. If it rains, it stays. "
+    "The host was tired but happy. The heron waits, perhaps for ever. The lamp is red, not green.\n",
+    "de.md": "Der Saal bleibt geschlossen außer an Feiertagen.\n",
+    "fr.md": "La porte reste ouverte, sauf le lundi.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def limited(indexed):
+    return Checker(indexed(LIMITED))
+
+
 def only(checker, text):
     (item,) = [item for item in checker.check(text).items if item.kind == "quotation"]
     return item
@@ -103,6 +117,46 @@ def test_a_draft_that_says_it_itself_or_quotes_from_inside_a_sentence_is_right(c
 def test_a_sentence_of_a_draft_that_is_all_of_one_but_what_denies_it_is_told(cut_off, sentence, verdict):
     (item,) = cut_off.check(sentence).items
     assert item.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("draft", "word"),
+    [
+        ("“Guests may stay.”", "unless"),
+        ("It says “Guests may stay”.", "unless"),  # the full stop behind the marks ends it as well
+        ("It says “[G]uests may stay …” there.", "unless"),  # an ellipsis says that it goes on, and not how
+        ("“The red pump delivers 40 litres a minute.”", "when"),
+        ("“Swimmers can cross the river.”", "without"),
+        ("“Children may swim.”", "only"),  # a joining word before what limits
+        ("„Der Saal bleibt geschlossen.“", "außer"),
+        ("« La porte reste ouverte. »", "sauf"),
+    ],
+)
+def test_what_limits_a_quotation_just_behind_it_is_told_where_that_claims_an_end(limited, draft, word):
+    item = only(limited, draft)
+    told = [w for omission in item.omissions for w in (*omission.qualifiers.negations, *omission.qualifiers.conditions)]
+    assert (item.verdict, told) == ("curtailed", [word])
+
+
+def test_a_sentence_of_a_draft_that_stops_before_what_limits_it_is_told(limited):
+    assert [item.verdict for item in limited.check("Guests may stay.").items] == ["curtailed"]
+    assert [item.verdict for item in limited.check("Guests may stay unless they snore.").items] == ["verbatim"]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "It says “guests may stay” there.",  # words of a sentence, which do not look like all of it
+        "It says “Guests may stay” there.",
+        "“Guests may stay unless they snore.”",
+        "“The boat goes out.”",  # a new sentence limits nothing
+        "“The host was tired.”",  # what joins alone
+        "“The heron waits.”",  # how sure its author is
+        "“The lamp is red.”",  # a contrast behind a comma
+    ],
+)
+def test_what_goes_on_without_a_limit_is_right(limited, draft):
+    assert only(limited, draft).verdict in ("verbatim", "form")
 
 
 @pytest.mark.parametrize(
