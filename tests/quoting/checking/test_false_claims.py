@@ -253,6 +253,23 @@ def test_the_document_in_which_it_is_true_goes_first_and_the_named_one_before_th
     assert (named.verdict, named.source.document_id) == ("curtailed", "en.md")
 
 
+@pytest.mark.parametrize(
+    ("left_out", "verdict"),
+    [
+        ("(discussed in Chapter 6)", "elided"),
+        ("as Figure 2.1 and § 4 show", "elided"),
+        ("[12, 13]", "elided"),
+        ("(Gee and Day, 2008, p. 3)", "elided"),
+        ("with 12 of them", "curtailed"),
+        ("(before 2008)", "curtailed"),
+        ("(see Gee, who did not agree, 2008)", "curtailed"),
+    ],
+)
+def test_the_number_of_what_is_referred_to_counts_nothing(indexed, left_out, verdict):
+    checker = Checker(indexed({"a.md": f"# Enums\n\nStructs and enums {left_out} are the blocks for types.\n"}))
+    assert only(checker, "“Structs and enums … are the blocks for types”").verdict == verdict
+
+
 def test_a_long_gap_and_one_into_another_section_are_told(rules):
     long = only(rules, "“The beginning of it all was blue … the end of it all was green”").omissions[0]
     assert long.words == 21006 and long.is_long and "21,006 words left out: more than a paragraph" in long.in_words
@@ -328,8 +345,15 @@ EDITED = {
         ("Costs rose to 1,243 [sic] pounds in May", "altered", ()),
         ("We will sell [sic] the mill to anybody", "altered", ()),
         ("We will … sell [sic] the mill", "curtailed", ()),
+        ("We [the council] will not sell the mill", "form", ("editors_mark",)),  # words that explain
+        ("[The town] will not sell the mill", "form", ("editors_mark",)),  # and some that take the place of others
+        ("We will [never] not sell the mill", "altered", ()),
         ("They seen [sic] the river at night", "verbatim", ()),  # its source has it
-        ("[the costs] rose to 1,234 pounds in May", "altered", ()),  # whose words these are, no mark says
+        ("[the costs] rose to 1,234 pounds in May", "form", ("editors_mark",)),
+        ("Costs [of living] rose to 1,234 [good] pounds", "form", ("editors_mark",)),
+        ("Costs rose to [some] pounds in May", "curtailed", ()),  # a number that it takes the place of is left out
+        ("Costs rose [only] to 1,234 pounds", "altered", ()),
+        ("We will not sell [the windmill] to anybody", "elided", ()),
     ],
 )
 def test_what_an_editor_put_in_is_told_as_such_unless_a_source_has_it(indexed, quote, verdict, form):

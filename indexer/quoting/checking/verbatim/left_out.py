@@ -51,6 +51,16 @@ _WORDS_BEHIND = regex.compile(
     r"(?P<parted>[,;:—–(]?)[ \u00a0]?\n?[ (]?(?P<words>\p{Ll}[\p{L}\p{M}'’]*(?:[ \n][\p{L}\p{M}'’]+){0,2})"
 )
 
+#: Numbers that name a place or another text, and count nothing: Chapter 6, § 3.2, [12], (Gee, 2008).
+_REFERENCE = regex.compile(
+    r"""\[\d[\d\s,;–\-]*\]
+    | \((?i:(?:see|cf\.|e\.g\.,?|vgl\.|voir)\ )?\p{Lu}[^()]{1,80}?[,\ ]\ ?(?:1[5-9]|20)\d\d[a-z]?(?:[,;:][^()]{0,80})?\)
+    | (?i:\b(?:chapters?|sections?|figures?|figs?\.|tables?|listings?|appendix|pages?|pp?\.|kapitel|abschnitt|abbildung
+      |abb\.|tabelle|seiten?|chapitre|tableau|capítulo|sección|página)|§§?)[ \u00a0]?\d+(?:[.–\-]\d+)*[a-z]?\b""",
+    regex.VERBOSE,
+)
+_FIGURES = regex.compile(r"\p{Nd}")
+
 #: Code points before a place that are looked at, and behind a quotation's first letter.
 _REACH = 60
 _GOES_ON = 15
@@ -75,11 +85,17 @@ def omissions_in(
     """What is left out of a document between parts of a quotation, with the number of words of each gap; ``said`` are the
     parts as the quotation has them."""
     for (before, after), words, ended in zip(pairwise(parts), gaps, said, strict=False):
-        left_out = qualifiers_of(document.text[before.end : after.start])
+        left_out = qualifiers_of(_without_references(document.text[before.end : after.start]))
         joined = not _ENDED.search(ended) and _joins_halves(document, before, after, splitter)
         said_before = qualifiers_of(document.text[before.start : before.end]) if joined else Qualifiers()
         carried = (*said_before.negations, *said_before.conditions)
         yield Omission(words, left_out, before.headings != after.headings, joined, carried)
+
+
+def _without_references(text: str) -> str:
+    """The text without the numbers of what it refers to."""
+    bare: str = _REFERENCE.sub(lambda found: _FIGURES.sub(" ", found.group()), text)
+    return bare
 
 
 def _joins_halves(document: Document, before: Excerpt, after: Excerpt, splitter: SentenceSplitter) -> bool:
