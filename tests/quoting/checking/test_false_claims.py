@@ -54,7 +54,8 @@ def cut_off(indexed):
 LIMITED = {
     "en.md": "Guests may stay unless they snore. The red pump delivers 40 litres a minute, when it is warm. Swimmers can "
     "cross the river without a rope. Children may swim, but only with a friend. The boat goes out. If it rains, it stays. "
-    "The host was tired but happy. The heron waits, perhaps for ever. The lamp is red, not green.\n",
+    "The host was tired but happy. The heron waits, perhaps for ever. The lamp is red, not green. "
+    "Nobody may leave before noon. The cook rises before dawn.\n",
     "de.md": "Der Saal bleibt geschlossen außer an Feiertagen.\n",
     "fr.md": "La porte reste ouverte, sauf le lundi.\n",
 }
@@ -128,6 +129,7 @@ def test_a_sentence_of_a_draft_that_is_all_of_one_but_what_denies_it_is_told(cut
         ("“The red pump delivers 40 litres a minute.”", "when"),
         ("“Swimmers can cross the river.”", "without"),
         ("“Children may swim.”", "only"),  # a joining word before what limits
+        ("“Nobody may leave.”", "before"),  # what a denial waits for
         ("„Der Saal bleibt geschlossen.“", "außer"),
         ("« La porte reste ouverte. »", "sauf"),
     ],
@@ -153,6 +155,7 @@ def test_a_sentence_of_a_draft_that_stops_before_what_limits_it_is_told(limited)
         "“The host was tired.”",  # what joins alone
         "“The heron waits.”",  # how sure its author is
         "“The lamp is red.”",  # a contrast behind a comma
+        "“The cook rises.”",
     ],
 )
 def test_what_goes_on_without_a_limit_is_right(limited, draft):
@@ -259,6 +262,7 @@ def test_the_document_in_which_it_is_true_goes_first_and_the_named_one_before_th
         ("(discussed in Chapter 6)", "elided"),
         ("as Figure 2.1 and § 4 show", "elided"),
         ("[12, 13]", "elided"),
+        ("[Gee08, EWD12]", "elided"),
         ("(Gee and Day, 2008, p. 3)", "elided"),
         ("with 12 of them", "curtailed"),
         ("(before 2008)", "curtailed"),

@@ -51,9 +51,9 @@ _WORDS_BEHIND = regex.compile(
     r"(?P<parted>[,;:—–(]?)[ \u00a0]?\n?[ (]?(?P<words>\p{Ll}[\p{L}\p{M}'’]*(?:[ \n][\p{L}\p{M}'’]+){0,2})"
 )
 
-#: Numbers that name a place or another text, and count nothing: Chapter 6, § 3.2, [12], (Gee, 2008).
+#: Numbers that name a place or another text, and count nothing: Chapter 6, § 3.2, [12], [Gee08], (Gee, 2008).
 _REFERENCE = regex.compile(
-    r"""\[\d[\d\s,;–\-]*\]
+    r"""\[\d[\d\s,;–\-]*\] | \[\p{Lu}[\p{L}+]{1,12}:?\d\d(?:\d\d)?[a-z]?(?:[,;][^\[\]\n]{0,40})?\]
     | \((?i:(?:see|cf\.|e\.g\.,?|vgl\.|voir)\ )?\p{Lu}[^()]{1,80}?[,\ ]\ ?(?:1[5-9]|20)\d\d[a-z]?(?:[,;:][^()]{0,80})?\)
     | (?i:\b(?:chapters?|sections?|figures?|figs?\.|tables?|listings?|appendix|pages?|pp?\.|kapitel|abschnitt|abbildung
       |abb\.|tabelle|seiten?|chapitre|tableau|capítulo|sección|página)|§§?)[ \u00a0]?\d+(?:[.–\-]\d+)*[a-z]?\b""",
@@ -77,6 +77,8 @@ otherwise almost nearly partly partially allegedly supposedly perhaps possibly p
 angeblich vielleicht presque casi quasi
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
+#: Words that limit a sentence that denies: what must not be done before is done after.
+_WAITING = frozenset(["before", "bevor", "ehe", "avant", "antes", "prima", "voordat", "förrän"])
 
 
 def omissions_in(
@@ -152,25 +154,34 @@ def left_out_behind(quotation: str, said_behind: str, source: str, place: Span) 
     """What a quotation leaves out just behind its ``place`` in a source, where it ends with an ellipsis, or begins and ends
     as a sentence does (``said_behind`` is how the draft goes on), and that limits or denies what it says: "Guests may stay
     unless they snore" quoted as “Guests may stay.” None otherwise."""
-    ends = _ENDED.search(quotation) or _STOPS.match(said_behind)
-    first = _LETTER.search(quotation)
-    whole = ends and first is not None and not first.group().islower()
-    if not (whole or _GOES_ON_LATER.search(quotation)) or source[place.end - 1] in ".!?":
+    goes_on_later = _GOES_ON_LATER.search(quotation) is not None
+    if not (goes_on_later or _is_whole(quotation, said_behind)) or source[place.end - 1] in ".!?":
         return None
     behind = _WORDS_BEHIND.match(source, place.end, place.end + _REACH)
-    if behind is None:
-        return None
-    words = behind["words"].split()
-    joins = words[0].casefold() in _JOINING
-    head = " ".join(words[joins:])
+    found = _limits_in(behind["words"], parted=bool(behind["parted"])) if behind else Qualifiers()
+    if behind and qualifiers_of(quotation).negations:
+        first = behind["words"].split()[0]
+        found = Qualifiers(found.negations, (), (first,)) if first in _WAITING else found
+    return Omission(1, found, another_section=False) if found else None
+
+
+def _is_whole(quotation: str, said_behind: str) -> bool:
+    """Whether a quotation looks like a whole sentence, by its first letter and its end."""
+    first = _LETTER.search(quotation)
+    ends = _ENDED.search(quotation) or _STOPS.match(said_behind)
+    return ends is not None and first is not None and not first.group().islower()
+
+
+def _limits_in(words: str, *, parted: bool) -> Qualifiers:
+    """What the first of the words behind a quotation, or the one that a joining word leads to, denies or limits; behind a
+    comma (``parted``) a negation is of something else."""
+    first, _, rest = words.partition(" ")
+    joins = first.casefold() in _JOINING
+    head = rest if joins else words
     found = qualifiers_of(head)
-    parted = bool(behind["parted"]) and not joins
-    negations = tuple(word for word in found.negations if head.startswith(word) and not parted)
+    negations = tuple(word for word in found.negations if head.startswith(word) and (joins or not parted))
     limits = (word for word in found.conditions if head.startswith(word))
-    conditions = tuple(word for word in limits if word.casefold() not in _JOINING | _HEDGING)
-    if not (negations or conditions):
-        return None
-    return Omission(1, Qualifiers(negations, (), conditions), another_section=False)
+    return Qualifiers(negations, (), tuple(word for word in limits if word.casefold() not in _JOINING | _HEDGING))
 
 
 def _made_a_beginning(quotation: str, source: str, start: int) -> bool:
