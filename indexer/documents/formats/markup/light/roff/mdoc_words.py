@@ -75,7 +75,7 @@ class MdocWords:
         end = len(rest)
         while end > 0 and rest[end - 1] in _CLOSING:
             end -= 1
-        closes = next((n for n in range(end) if _is_closed_at(rest, n)), end)
+        closes = _closed_at(rest[:end])
         line.add(opening)
         line.glued = True
         self._read(rest[:closes], line, depth + 1)
@@ -162,11 +162,14 @@ class MdocWords:
         return len(tokens)
 
 
-def _is_closed_at(tokens: list[str], at: int) -> bool:
-    """Whether a token closes something that none of those before it opened."""
-    before = tokens[:at]
-    opened = sum(token in _OPENS for token in before) - sum(token in _CLOSES for token in before)
-    return tokens[at] in _CLOSES and opened <= 0
+def _closed_at(tokens: list[str]) -> int:
+    """Where the first token is that closes something which none of those before it opened; behind the last without one."""
+    opened = 0
+    for at, token in enumerate(tokens):
+        if token in _CLOSES and opened == 0:
+            return at
+        opened += (token in _OPENS) - (token in _CLOSES)
+    return len(tokens)
 
 
 class _Line:

@@ -56,8 +56,8 @@ class RoffSource:
         while at < len(lines):
             number, text = lines[at]
             at += 1
-            while text.endswith("\\") and not text.endswith("\\\\") and at < len(lines):
-                text, at = text[:-1] + lines[at].text, at + 1
+            if _goes_on(text):
+                text, at = _continued(lines, at - 1)
             control = _CONTROL.match(text) if text[:1] in (".", "'") else None
             if control is None:
                 text = _COMMENT.sub("", text)
@@ -123,6 +123,19 @@ class RoffSource:
         return at
 
 
+def _goes_on(text: str) -> bool:
+    return text.endswith("\\") and not text.endswith("\\\\")
+
+
+def _continued(lines: Sequence[SourceLine], at: int) -> tuple[str, int]:
+    """A line with those that it goes on in, and where the line behind it is."""
+    parts = [lines[at].text]
+    while _goes_on(parts[-1]) and at + 1 < len(lines):
+        at += 1
+        parts.append(lines[at].text)
+    return "".join(part[:-1] for part in parts[:-1]) + parts[-1], at + 1
+
+
 def _depth_of(text: str) -> int:
     return sum(1 if found["brace"] == "{" else -1 for found in _BRACES.finditer(_COMMENT.sub("", text)))
 
@@ -131,7 +144,7 @@ def _decided(rest: str) -> tuple[bool, str]:
     """Whether a condition holds where a page is printed on a terminal by groff, and what stands behind it."""
     negated = rest.startswith("!")
     rest = rest[negated:].lstrip()
-    compared = regex.match(r"(?P<mark>['\"])(?P<one>.*?)(?P=mark)(?P<other>.*?)(?P=mark)", rest)
+    compared = regex.match(r"(?P<mark>['\"])(?P<one>.{0,200}?)(?P=mark)(?P<other>.{0,200}?)(?P=mark)", rest)
     if compared:
         holds, end = compared["one"] == compared["other"], compared.end()
     else:

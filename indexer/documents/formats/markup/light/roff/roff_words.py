@@ -40,6 +40,9 @@ FONTS = {
     "CW": InlineKind.CODE, "C": InlineKind.CODE, "CR": InlineKind.CODE,
 }  # fmt: skip
 
+#: Code points of a string that a page defines, and that it may print often.
+_LONGEST_STRING = 200
+
 _NAME = r"(?:\((?P<{0}two>..)|\[(?P<{0}long>[^\]\n]*)\]|(?P<{0}one>[^(\[]))"
 _ESCAPE = regex.compile(
     r"\\(?:(?P<comment>[\"#])|f"
@@ -47,7 +50,7 @@ _ESCAPE = regex.compile(
     + r"|\*"
     + _NAME.format("string")
     + r"|(?:\((?P<two>..)|\[(?P<long>[^\]\n]*)\]|C'(?P<named>[^'\n]*)')"
-    + r"|N'(?P<code>\d{1,7})'|[hvwlLoxXDbZAB](?P<mark>['\"|^@])(?P<drawn>.*?)(?P=mark)|z(?=.)"
+    + r"|N'(?P<code>\d{1,7})'|[hvwlLoxXDbZAB](?P<mark>['\"|^@])(?P<drawn>.{0,200}?)(?P=mark)|z(?=.)"
     + r"|s(?:[+\-]?\([+\-]?\d\d|[+\-]?\[[^\]\n]*\]|'[^'\n]*'|[+\-]?[1-3]\d|[+\-]?\d)"
     + r"|[nkmMgFVYO](?:\(..|\[[^\]\n]*\]|[+\-]?\((?:..)|[+\-]?.)|(?P<char>.)|$)",
     regex.DOTALL,
@@ -83,7 +86,7 @@ def shown_text(text: str, strings: Mapping[str, str], signs: MarkSigns) -> str:
         elif (name := _named(found, "font")) is not None:
             font, before = (before if name in ("P", "") else name), font
         elif (name := _named(found, "string")) is not None:
-            value = strings.get(name, _STRINGS.get(name, ""))
+            value = strings.get(name, _STRINGS.get(name, ""))[:_LONGEST_STRING]
             runs.append((font, shown_text(value, {}, signs)))
         else:
             runs.append((font, _character(found)))

@@ -24,7 +24,7 @@ class RoffWriting:
 
     def __init__(self, writer: LightBlocks, strings: Mapping[str, str]) -> None:
         self._writer, self._strings = writer, strings
-        self._words: list[str] = []
+        self._pieces: list[str] = []  # of words, and what stands between them
         self._places: list[SourceLine] = []
         self._glued = False
         self.filled = True  # whether lines are filled, and not kept as they are
@@ -49,13 +49,13 @@ class RoffWriting:
             if not words and line.macro == "":
                 self.end()
             return
-        glue = (glued or self._glued) and bool(self._words)
+        glue = (glued or self._glued) and bool(self._pieces)
         self._glued = False
-        if glue:
-            self._words[-1] += words
-        else:
-            self._words.append(words)
-        self._places.append(line.place)
+        if self._pieces and not glue:
+            self._pieces.append(" " if self.filled else "\n")
+        self._pieces.append(words)
+        if self.filled or not glue:
+            self._places.append(line.place)
 
     def glue(self, *, glued: bool = True) -> None:
         """Has the next words stand to the last ones, or not after all."""
@@ -63,21 +63,20 @@ class RoffWriting:
 
     def break_line(self) -> None:
         """Ends a line inside of a paragraph."""
-        if self._words and self.filled:
-            self._words[-1] += "\v"
+        if self._pieces and self.filled:
+            self._pieces.append("\v")
 
     def end(self) -> None:
         """Writes what was gathered."""
-        words, places = self._words, self._places
-        self._words, self._places, self._glued = [], [], False
+        said, places = "".join(self._pieces), self._places
+        self._pieces, self._places, self._glued = [], [], False
         if not places:
             return
         if not self.filled:
-            lines = [SourceLine(place.number, self.plain(text)) for text, place in zip(words, places, strict=False)]
-            self._writer.code([*lines])
+            texts = self.plain(said).split("\n")
+            self._writer.code([SourceLine(place.number, text) for text, place in zip(texts, places, strict=False)])
             return
-        text = " ".join(" ".join(words).split(" "))
-        text = "\n".join(" ".join(part.split()) for part in text.split("\v"))
+        text = "\n".join(" ".join(part.split()) for part in said.split("\v"))
         with self._writer.inside(self.kind, max(self.depth, 1) if self.kind is BlockKind.LIST_ITEM else self.depth):
             self._writer.text(text.strip("\n"), places)
         self._writer.bullet("")
