@@ -13,6 +13,7 @@ _IN_WORDS = {
     "articles": phrase("DocBook and JATS XML"),
     "chat": phrase("Chats (JSON)"),
     "mail": phrase("E-mail"),
+    "manual_page": phrase("Manual pages (man, mdoc)"),
     "notebook": phrase("Jupyter notebooks"),
     "odp": phrase("OpenDocument presentation"),
     "ods": phrase("OpenDocument spreadsheet"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.documents.splitting import SentenceSplitter
@@ -12,7 +12,14 @@ from indexer.quoting.checking.altered import alteration, is_short, resembles, tu
 from indexer.quoting.checking.attribution import DocumentNames, attributions
 from indexer.quoting.checking.piece_search import Stretch, Survey, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
-from indexer.quoting.checking.verbatim import Match, best_matches, elision_in, left_out_before, omissions_in
+from indexer.quoting.checking.verbatim import (
+    Match,
+    best_matches,
+    elision_in,
+    left_out_before,
+    left_out_behind,
+    omissions_in,
+)
 from indexer.quoting.checking.verdicts import Finding, Item, Near, Omission, PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.quoting.page_copies import copy_in
@@ -25,8 +32,9 @@ __all__ = ["Case", "Judge"]
 #: Stretches of sources that are compared with a piece word by word, at most.
 _STRETCHES = 4
 
-#: Code points of a draft before a quotation in which it may say itself what the quotation leaves out.
-_SAID_BEFORE = 40
+#: Code points of a draft before a quotation in which it may say itself what that leaves out, and behind one in which its
+#: sentence may end.
+_SAID_BEFORE, _SAID_BEHIND = 40, 4
 
 #: Documents with the longest part of a quotation that its other parts are looked for in.
 _ELISIONS = 50
@@ -174,10 +182,9 @@ class Judge:
         return self._found[piece]
 
     def _whole(self, piece: Piece, match: Match) -> Item:
-        verdict = Finding.VERBATIM if match.verbatim else Finding.FORM
         quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]
-        omissions = self._left_out_before(piece, source.text, match.span)
-        verdict = Finding.CURTAILED if omissions else verdict
+        omissions = self._left_out(piece, source.text, match.span)
+        verdict = Finding.CURTAILED if omissions else Finding.VERBATIM if match.verbatim else Finding.FORM
         first = int(source.starts.searchsorted(match.span.start))
         return self.case.item(
             piece,
@@ -188,12 +195,16 @@ class Judge:
             score=1.0,
         )
 
-    def _left_out_before(self, piece: Piece, source: str, place: Span) -> tuple[Omission, ...]:
-        """What a piece leaves out just before its place, that would turn it; a sentence of a draft speaks for itself."""
+    def _left_out(
+        self, piece: Piece, source: str, place: Span, inside: Iterable[Omission] = ()
+    ) -> tuple[Omission, ...]:
+        """What a piece leaves out just before its place, ``inside`` and just behind; a sentence speaks for itself."""
+        text, quotation = self.case.draft.text, self.case.text(piece)
         is_quoted = piece.kind is PieceKind.QUOTATION
-        said_before = self.case.draft.text[max(piece.start - _SAID_BEFORE, 0) : piece.start] if is_quoted else ""
-        found = left_out_before(self.case.text(piece), said_before, source, place)
-        return (found,) if found else ()
+        said_before = text[max(piece.start - _SAID_BEFORE, 0) : piece.start] if is_quoted else ""
+        before = left_out_before(quotation, said_before, source, place)
+        behind = left_out_behind(quotation, text[piece.end : piece.end + _SAID_BEHIND], source, place)
+        return tuple(omission for omission in (before, *inside, behind) if omission is not None)
 
     def _off_a_page(self, piece: Piece) -> Item | None:
         """The item of a piece that stands in a source as a page of that shows it; first in a document named for it."""
@@ -227,9 +238,9 @@ class Judge:
         if elision is None:
             return None
         parts = tuple(excerpt_of(document, span) for span in elision.spans)
-        before = self._left_out_before(piece, document.text, Span(parts[0].start, parts[-1].end))
         said = [self.case.text(piece)[slice(*part)] for part in needle.parts]
-        omissions = (*before, *omissions_in(document, parts, elision.gaps, said, self.case.splitter))
+        inside = omissions_in(document, parts, elision.gaps, said, self.case.splitter)
+        omissions = self._left_out(piece, document.text, Span(parts[0].start, parts[-1].end), inside)
         verdict = Finding.CURTAILED if any(omission.turns for omission in omissions) else Finding.ELIDED
         return self.case.item(
             piece,

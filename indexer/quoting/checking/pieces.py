@@ -11,7 +11,7 @@ from indexer.documents.splitting import SentenceSplitter
 from indexer.model import BlockKind, Document, Span
 from indexer.quoting.checking.quotations import Quotation, quotations_of
 from indexer.quoting.checking.verdicts import PieceKind
-from indexer.text.wording import Stream, without_editors_marks
+from indexer.text.wording import Stream, with_insertions_elided
 
 __all__ = ["Needle", "Piece", "all_of", "pieces_of"]
 
@@ -132,7 +132,7 @@ class Needle:
         """The needle of a piece's text; tags and link targets in it are no words, with ``editors_marks`` neither is what an
         editor put in."""
         stream = Stream.of(text, markup=Stream.has_markup(text), editors_marks=editors_marks)
-        parts = _parts(without_editors_marks(text, " ") if editors_marks else text)
+        parts = _parts(with_insertions_elided(text) if editors_marks else text)
         if len(parts) < 2:
             return cls(stream, (), ())
         return cls(stream, parts, tuple(_part(text[slice(*part)], editors_marks) for part in parts))

@@ -33,6 +33,9 @@ _LONGEST = 40_000
 _DEEPEST = 32
 
 _QUOTE_EDGE = regex.compile(r"(?:\s|>)+")
+#: A line, or a paragraph of its own, that names who wrote what stands above it; speech in a novel begins so, too.
+_CREDIT = regex.compile(r"[\s>]*(?:[—–―]|--)[ \t]*\S[^\n]{0,300}(?<![.!?…,;:\s])[\s>]*")
+_SPEECH = regex.compile(r"[\s>]*(?:[—–―]|--)")
 _ATTRIBUTION = regex.compile(r"\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}[\s>]*$")
 
 
@@ -82,11 +85,21 @@ def _blocks(draft: Document) -> list[Quotation]:
 
 
 def _of_blocks(text: str, run: Sequence[Block]) -> Quotation | None:
-    each = [q for block in run if (q := _block_quotation(text, block)) is not None]
-    if len(each) < 2:
-        return each[0] if each else None
-    outer = Span(each[0].outer.start, each[-1].outer.end)
+    quoted = run[:-1] if _ends_in_credit(text, run) else run
+    each = [q for block in quoted if (q := _block_quotation(text, block)) is not None]
+    if not each:
+        return None
+    outer = Span(each[0].outer.start, run[-1].end)
+    if len(each) == 1:
+        return replace(each[0], outer=outer)
     return Quotation(each[0].start, each[-1].end, outer, tuple(each), block=True)
+
+
+def _ends_in_credit(text: str, run: Sequence[Block]) -> bool:
+    """Whether the last paragraph of a block quotation names its source."""
+    if len(run) < 2 or _SPEECH.match(text, run[-2].start, run[-2].end):
+        return False
+    return _CREDIT.fullmatch(text, run[-1].start, run[-1].end) is not None
 
 
 def _block_quotation(text: str, block: Block) -> Quotation | None:

@@ -14,7 +14,7 @@ stroke of a number, a symbol such as % or <.
 
 from indexer.text.wording.alignment import Alignment, align
 from indexer.text.wording.differences import DifferenceKind, WordDifference
-from indexer.text.wording.editors_marks import has_editors_marks, without_editors_marks
+from indexer.text.wording.editors_marks import has_editors_marks, with_insertions_elided, without_editors_marks
 from indexer.text.wording.folds import fold
 from indexer.text.wording.forms import FormKind, forms_between
 from indexer.text.wording.occurrences import every_place, marked, occurrences, stands_at
@@ -42,6 +42,7 @@ __all__ = [
     "denies",
     "qualifiers_of",
     "stands_at",
+    "with_insertions_elided",
     "with_plain_notes",
     "without_editors_marks",
     "without_notes",

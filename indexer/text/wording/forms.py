@@ -100,10 +100,12 @@ def _gaps(quote: Stream, source: Stream, first: int) -> Iterator[FormKind]:
 def _ends(quote: Stream, source: Stream, first: int) -> Iterator[FormKind]:
     start, end = quote.span(0, len(quote.chars))
     low, high = source.span(first, first + len(quote.chars))
-    yield from _between(quote.text[:start], source.text[max(low - start, 0) : low])
-    behind = quote.text[end:]
-    if (said := without_editors_marks(behind)) != behind:
+    before, behind = quote.text[:start], quote.text[end:]
+    bare, said = without_editors_marks(before), without_editors_marks(behind)
+    if (bare, said) != (before, behind):
         yield FormKind.EDITORS_MARK
+    bare = bare if bare == before else bare.lstrip()
+    yield from _between(bare, source.text[max(low - len(bare), 0) : low])
     yield from _between(said, source.text[high : high + len(said)])
 
 

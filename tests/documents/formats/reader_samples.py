@@ -322,4 +322,12 @@ SAMPLES = {
 "create_time": 1717400000.5, "content": {"parts": ["\\ud800 What?", 7]}}}}}, {"title": "A", "chat_messages": [
 {"sender": "human", "text": "Hi", "created_at": "x"}]}, [[{"text": 1}]]]""",
     ),
+    "manual_page": (
+        b'.\\" c\n.de X\na\\\\$1\n..\n.ds Y y\n.TH T 1 2020\n.SH NAME\nt \\- a \\fBb\\fR \\*Y \\(em\n.X 1\n'
+        b".TP\n.B \\-v\nv\n"
+        b".IP \\(bu 2\ni\n.nf\nc\n d\n.fi\n.if n \\{\\\n.br\nn\\}\n.TS\ntab(:);\nl l.\na:T{\nb\nT}\n.TE\n.UR u\nw\n.UE\n",
+        b".Dd May 5\n.Dt T 1\n.Os\n.Sh NAME\n.Nm t\n.Nd d\n.Sh SYNOPSIS\n.Nm\n.Op Fl v Ar a Ns b .\n.Bl -tag -width x\n"
+        b".It Fl D Xo\n.Sm off\n.Oo Ar a : Oc Ar b\n.Sm on\n.Xc\nw\n.El\n.Bd -literal\nl\n.Ed\n.Bl -column a b\n"
+        b".It a Ta b\n.El\n.Rs\n.%A a\n.%T t\n.Re\n.Ex -std\n.Dq Xr a 1 , Fn f x\n",
+    ),
 }

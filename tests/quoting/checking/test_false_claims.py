@@ -51,6 +51,21 @@ def cut_off(indexed):
     return Checker(indexed(CUT_OFF))
 
 
+LIMITED = {
+    "en.md": "Guests may stay unless they snore. The red pump delivers 40 litres a minute, when it is warm. Swimmers can "
+    "cross the river without a rope. Children may swim, but only with a friend. The boat goes out. If it rains, it stays. "
+    "The host was tired but happy. The heron waits, perhaps for ever. The lamp is red, not green. "
+    "Nobody may leave before noon. The cook rises before dawn.\n",
+    "de.md": "Der Saal bleibt geschlossen außer an Feiertagen.\n",
+    "fr.md": "La porte reste ouverte, sauf le lundi.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def limited(indexed):
+    return Checker(indexed(LIMITED))
+
+
 def only(checker, text):
     (item,) = [item for item in checker.check(text).items if item.kind == "quotation"]
     return item
@@ -103,6 +118,48 @@ def test_a_draft_that_says_it_itself_or_quotes_from_inside_a_sentence_is_right(c
 def test_a_sentence_of_a_draft_that_is_all_of_one_but_what_denies_it_is_told(cut_off, sentence, verdict):
     (item,) = cut_off.check(sentence).items
     assert item.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("draft", "word"),
+    [
+        ("“Guests may stay.”", "unless"),
+        ("It says “Guests may stay”.", "unless"),  # the full stop behind the marks ends it as well
+        ("It says “[G]uests may stay …” there.", "unless"),  # an ellipsis says that it goes on, and not how
+        ("“The red pump delivers 40 litres a minute.”", "when"),
+        ("“Swimmers can cross the river.”", "without"),
+        ("“Children may swim.”", "only"),  # a joining word before what limits
+        ("“Nobody may leave.”", "before"),  # what a denial waits for
+        ("„Der Saal bleibt geschlossen.“", "außer"),
+        ("« La porte reste ouverte. »", "sauf"),
+    ],
+)
+def test_what_limits_a_quotation_just_behind_it_is_told_where_that_claims_an_end(limited, draft, word):
+    item = only(limited, draft)
+    told = [w for omission in item.omissions for w in (*omission.qualifiers.negations, *omission.qualifiers.conditions)]
+    assert (item.verdict, told) == ("curtailed", [word])
+
+
+def test_a_sentence_of_a_draft_that_stops_before_what_limits_it_is_told(limited):
+    assert [item.verdict for item in limited.check("Guests may stay.").items] == ["curtailed"]
+    assert [item.verdict for item in limited.check("Guests may stay unless they snore.").items] == ["verbatim"]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "It says “guests may stay” there.",  # words of a sentence, which do not look like all of it
+        "It says “Guests may stay” there.",
+        "“Guests may stay unless they snore.”",
+        "“The boat goes out.”",  # a new sentence limits nothing
+        "“The host was tired.”",  # what joins alone
+        "“The heron waits.”",  # how sure its author is
+        "“The lamp is red.”",  # a contrast behind a comma
+        "“The cook rises.”",
+    ],
+)
+def test_what_goes_on_without_a_limit_is_right(limited, draft):
+    assert only(limited, draft).verdict in ("verbatim", "form")
 
 
 @pytest.mark.parametrize(
@@ -199,6 +256,24 @@ def test_the_document_in_which_it_is_true_goes_first_and_the_named_one_before_th
     assert (named.verdict, named.source.document_id) == ("curtailed", "en.md")
 
 
+@pytest.mark.parametrize(
+    ("left_out", "verdict"),
+    [
+        ("(discussed in Chapter 6)", "elided"),
+        ("as Figure 2.1 and § 4 show", "elided"),
+        ("[12, 13]", "elided"),
+        ("[Gee08, EWD12]", "elided"),
+        ("(Gee and Day, 2008, p. 3)", "elided"),
+        ("with 12 of them", "curtailed"),
+        ("(before 2008)", "curtailed"),
+        ("(see Gee, who did not agree, 2008)", "curtailed"),
+    ],
+)
+def test_the_number_of_what_is_referred_to_counts_nothing(indexed, left_out, verdict):
+    checker = Checker(indexed({"a.md": f"# Enums\n\nStructs and enums {left_out} are the blocks for types.\n"}))
+    assert only(checker, "“Structs and enums … are the blocks for types”").verdict == verdict
+
+
 def test_a_long_gap_and_one_into_another_section_are_told(rules):
     long = only(rules, "“The beginning of it all was blue … the end of it all was green”").omissions[0]
     assert long.words == 21006 and long.is_long and "21,006 words left out: more than a paragraph" in long.in_words
@@ -274,8 +349,15 @@ EDITED = {
         ("Costs rose to 1,243 [sic] pounds in May", "altered", ()),
         ("We will sell [sic] the mill to anybody", "altered", ()),
         ("We will … sell [sic] the mill", "curtailed", ()),
+        ("We [the council] will not sell the mill", "form", ("editors_mark",)),  # words that explain
+        ("[The town] will not sell the mill", "form", ("editors_mark",)),  # and some that take the place of others
+        ("We will [never] not sell the mill", "altered", ()),
         ("They seen [sic] the river at night", "verbatim", ()),  # its source has it
-        ("[the costs] rose to 1,234 pounds in May", "altered", ()),  # whose words these are, no mark says
+        ("[the costs] rose to 1,234 pounds in May", "form", ("editors_mark",)),
+        ("Costs [of living] rose to 1,234 [good] pounds", "form", ("editors_mark",)),
+        ("Costs rose to [some] pounds in May", "curtailed", ()),  # a number that it takes the place of is left out
+        ("Costs rose [only] to 1,234 pounds", "altered", ()),
+        ("We will not sell [the windmill] to anybody", "elided", ()),
     ],
 )
 def test_what_an_editor_put_in_is_told_as_such_unless_a_source_has_it(indexed, quote, verdict, form):

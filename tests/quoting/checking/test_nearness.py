@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from indexer.quoting.checking import piece_search, verbatim
+from indexer.quoting.checking import piece_search
 from indexer.quoting.checking.altered import resembles
-from indexer.quoting.checking.verbatim import Elision, Match, best_matches, elision_in
+from indexer.quoting.checking.verbatim import Elision, Match, best_matches, elision_in, matches
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.text.wording import Stream
 
@@ -59,7 +59,7 @@ def test_a_named_document_comes_first_then_the_very_characters_then_the_order_of
 
 
 def test_so_many_documents_are_looked_into_where_the_form_differs(monkeypatch):
-    monkeypatch.setattr(verbatim, "_DOCUMENTS", 2)
+    monkeypatch.setattr(matches, "_DOCUMENTS", 2)
     sources = Sources(dict.fromkeys("abc", "the LAMP") | {"d": "the lamp"})
     assert best(sources, "the lamp", ["a", "b", "c", "d"]) == Match("a", (0, 8), False) and sources.read == ["a", "b"]
 
@@ -68,7 +68,7 @@ def test_in_one_document_the_very_characters_are_looked_for_among_so_many_places
     sources = Sources({"a": "A LAMP, a Lamp, “a lamp”, a lamp"})
     assert best(sources, "“a lamp”", ["a"]) == Match("a", (16, 24), True)
     assert best(sources, "a lamp", ["a"]) == Match("a", (17, 23), True)
-    monkeypatch.setattr(verbatim, "_OCCURRENCES", 2)
+    monkeypatch.setattr(matches, "_OCCURRENCES", 2)
     assert best(sources, "a lamp", ["a"]) == Match("a", (0, 6), False)
     assert best(Sources({"a": "lamp"}), "(lamp", ["a"]) == Match("a", (0, 4), False)  # nothing stands before it
 

@@ -77,6 +77,23 @@ def test_block_quotations_in_a_row_are_one_and_know_each():
 
 
 @pytest.mark.parametrize(
+    ("text", "quoted_parts"),
+    [
+        ("> One.\n>\n> — A. Writer, Title, 2.7\n", ["One."]),  # a paragraph of its own names the source
+        ("> One.\n>\n> Two.\n>\n> -- A. Writer\n", ["One.", "Two."]),
+        ("> One.\n>\n> — Not he, said she.\n", ["One.", "— Not he, said she."]),  # speech
+        ("> — One\n>\n> — Two\n", ["— One", "— Two"]),
+        ("> — A. Writer\n>\n> One.\n", ["— A. Writer", "One."]),
+    ],
+)
+def test_a_last_paragraph_of_a_block_quotation_that_names_its_source_is_no_part_of_it(text, quoted_parts):
+    draft = draft_of(text, media_type="text/markdown")
+    (found,) = quotations_of(draft)
+    assert [draft.text[q.start : q.end] for q in found.inner or (found,)] == quoted_parts
+    assert draft.text[slice(*found.outer)] == draft.text.strip()
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "inner"),
     [
         ("> One.\n>\n", "One.", []),

@@ -75,10 +75,6 @@ _KINDS = (
         "a book in FictionBook", "convert it to EPUB", (".fb2",), (rb"(?:<\?xml[^>]{0,200}>\s*)?<FictionBook\b",)
     ),
     UnreadKind(
-        "a manual page (roff)", "save it as HTML: mandoc -T html", (".man", ".mdoc", ".roff"),
-        (rb"[.'][ \t]*\\\"|\.(?:TH|Dd|so)[ \t]",),
-    ),
-    UnreadKind(
         "a manual in Texinfo", "save it as HTML: makeinfo --html", (".texi", ".texinfo", ".txi"), (rb"\\input texinfo\b",)
     ),
     UnreadKind("a text in Textile, Creole or Typst", "save it as Markdown or HTML", (".textile", ".creole", ".typ")),

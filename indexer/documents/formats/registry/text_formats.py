@@ -101,6 +101,14 @@ TEXT_FORMATS = (
         for_drafts=True,
     ),
     Format(
+        "manual_page",
+        "manual pages (man, mdoc)",
+        "indexer.documents.formats.markup.light.roff.roff_page",
+        ("text/troff", "application/x-troff-man"),
+        (".man", ".mdoc", ".roff"),
+        signatures=(rb"[.'][ \t]*\\\"", rb"\.(?:TH|Dd|so)[ \t]"),
+    ),
+    Format(
         "notebook",
         "Jupyter notebooks",
         "indexer.documents.formats.markup.notebook",

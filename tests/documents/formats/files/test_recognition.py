@@ -141,7 +141,6 @@ def test_a_damaged_one_is_what_its_name_says(cut):
         ("a.bin", b"\0\0\0\x18ftypmp42", "a video"), ("a", b"ID3\x03\0\0", "sound"), ("a.mp3", b"?", "sound"),
         ("a", b"7z\xbc\xaf\x27\x1c", "unpack it"), ("a", b"\x7fELF\2\1\1\0", "a program"), ("a.pst", b"!BDN\0", ".mbox"),
         ("a.dot", b"graph {}", "it is text, and not an old Word file"), ("a.doc", b"", "an old Word file"),
-        ("open.2", b'.\\" (C) A\n.TH OPEN 2\n', "a manual page"), ("tar", b".Dd May 5\n.Dt TAR 1\n", "a manual page"),
         ("a.vcf", b"BEGIN:VCARD\n", "as .csv"), ("a", b"<?xml version='1.0'?>\n<FictionBook/>", "EPUB"),
         ("a.po", b'msgid ""\n', "a catalog of translations"), ("a.odg", b"PK\3\4", "as PDF"),
         ("a.xls", b"a\tb", "give it the ending of what it is"),

@@ -9,7 +9,7 @@ SAID = {
     "fr": "les mots des gens que la mer dans une nuit est pour qui",
     "de": "und der die das nicht mit ist den von für alle über prüfen",
     "nl": "het is een huis van niet zijn voor met ook deze",
-    "en": "the end of a day and what is that with for are",
+    "en": "the end of a day and what is that with for are consider able",
     "ru": "и в не на что с это как по из дома",
     "ro": "și este care din la cu pentru sau casa",
 }
@@ -27,7 +27,7 @@ STAYS = {
 GOES = {
     "fr": "fu-/sil, nou-/velle, ce-/ci, voi-/là, mer-/ci, ver-/tu, avan-/tage, avant-/age, ci-/toyen",
     "de": "gebro-/chen, über-/prüfen, Ge-/sund, Eltern-Kind-Ver-/hältnis",
-    "en": "bro-/ken, auto-/mation, self-/ish, is-/land",
+    "en": "bro-/ken, auto-/mation, self-/ish, is-/land, Consider-/able, prob-/lem⁴",
     "ru": "доро-/га, ме-/сто, по-/ход",
 }
 

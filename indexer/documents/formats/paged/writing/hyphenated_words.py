@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import regex
 
-__all__ = ["goes_within", "is_compound", "language_of", "shares_its_end", "writes_compounds_whole"]
+__all__ = ["goes_within", "is_compound", "is_ending", "language_of", "shares_its_end", "writes_compounds_whole"]
 
 #: What a text of a language has in nearly every sentence, and others hardly have; the share of all words from which on
 #: it is in that language.
@@ -103,6 +103,11 @@ def _is_french(head: str, tail: str) -> bool:
     if head == "ci":
         return tail in _FRENCH_BEHIND_CI
     return tail in _FRENCH_BEHIND or head in _FRENCH_BEFORE or head.endswith(_FRENCH_VERBS.get(tail, ()))
+
+
+def is_ending(tail: str, language: str) -> bool:
+    """Whether what is a word itself ends others behind a hyphen that is none of theirs: "consider-", "able"."""
+    return language == "en" and tail in ("able", "ably")
 
 
 def writes_compounds_whole(language: str) -> bool:

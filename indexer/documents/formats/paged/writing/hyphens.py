@@ -10,6 +10,7 @@ import regex
 from indexer.documents.formats.paged.writing.hyphenated_words import (
     goes_within,
     is_compound,
+    is_ending,
     language_of,
     shares_its_end,
     writes_compounds_whole,
@@ -20,9 +21,10 @@ __all__ = ["DocumentWords"]
 #: What stands for a hyphen: pdfium gives U+0002 for one that ends a line.
 _HYPHENS = ("\x02", "\u00ad", "-", "\u2010")
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’]*(?:[-\u2010][\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)*")
-_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’]+(?:[-\u2010][\p{L}\p{M}\p{N}'’]+)*$")
-_AFTER = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
+#: A word without the raised number of a note behind it.
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{Nd}'’]*(?:[-\u2010][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}'’]*)*")
+_BEFORE = regex.compile(r"[\p{L}\p{M}\p{Nd}'’]+(?:[-\u2010][\p{L}\p{M}\p{Nd}'’]+)*$")
+_AFTER = regex.compile(r"[\p{L}\p{M}\p{Nd}'’]+")
 #: More hyphens a line than this are none.
 _MOST_HYPHENS = 1.5
 _INSIDE = regex.compile(r"[\x02\u00ad]")
@@ -81,6 +83,8 @@ class DocumentWords:
             return not (head.isupper() and tail.isupper() and head.isalpha())
         if len(head) > 1 < len(tail) and head.isupper():
             return True  # as in "JSON-aware"
+        if is_ending(tail, self._language):
+            return False
         if is_compound(head.lower(), tail.lower(), self._language):
             return True
         if writes_compounds_whole(self._language):

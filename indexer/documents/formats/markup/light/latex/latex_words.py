@@ -6,6 +6,7 @@ from itertools import count
 
 import regex
 
+from indexer.documents.formats.markup.light.latex.latex_formulas import plain_formula
 from indexer.documents.formats.markup.light.latex.latex_signs import ACCENTS, SIGNS, accented
 from indexer.documents.formats.markup.light.latex.latex_source import TOKEN, LatexSource
 from indexer.documents.formats.markup.light.latex.latex_units import QUANTITIES, quantity
@@ -21,7 +22,8 @@ _UNSEEN = {
     for arguments, names in {
         0: "maketitle tableofcontents listoffigures listoftables newpage clearpage cleardoublepage appendix centering "
         "hline toprule midrule bottomrule noindent indent par bigskip medskip smallskip frontmatter mainmatter backmatter "
-        "printbibliography printindex today endhead endfirsthead endfoot endlastfoot protect relax vfill",
+        "addlinespace pagebreak nolinebreak nopagebreak printbibliography printindex today endhead endfirsthead endfoot "
+        "endlastfoot protect relax vfill",
         1: "label index input include includeonly bibliography bibliographystyle usepackage documentclass vspace vspace* "
         "hspace hspace* pagestyle thispagestyle hypersetup graphicspath nocite includegraphics includegraphics* cline "
         "cmidrule color pagenumbering phantom vphantom hphantom usetikzlibrary lstset pagecolor title author date "
@@ -32,7 +34,7 @@ _UNSEEN = {
         2: "settowidth settoheight settodepth "
         "setlength addtolength setcounter addtocounter markboth rule fontsize raisebox newtheorem newtheorem* "
         "newcounter DeclareMathOperator DeclareMathOperator* newcommand newcommand* renewcommand renewcommand* "
-        "providecommand providecommand* let numberwithin",
+        "providecommand providecommand* let numberwithin indexsee indexseealso",
         3: "definecolor addcontentsline newenvironment renewenvironment",
     }.items()
     for name in names.split()
@@ -71,6 +73,10 @@ _LENGTHS = frozenset([
     "hangafter", "lineskip", "topskip", "itemsep", "leftmargin", "unitlength", "hbadness", "vbadness", "tolerance",
 ])  # fmt: skip
 _DEFINED = regex.compile(r"[ \t]*\\[A-Za-z@]+(?:#\d){0,9}")
+#: Commands that show nothing, and how much of it in brackets: the height of a rule, or of what is left free.
+_MEASURED = frozenset(
+    ["addlinespace", "toprule", "midrule", "bottomrule", "linebreak", "pagebreak", "nolinebreak", "nopagebreak"]
+)
 _VERB = frozenset(["verb", "verb*", "lstinline"])
 _QUOTES = (("``", "“"), ("''", "”"), ("---", "—"), ("--", "–"), ("`", "‘"))
 #: Commands inside one another's arguments, and macros inside one another.
@@ -133,13 +139,17 @@ class LatexWords:
             close = text.find(mark, close + 1, min(end, at + 3000))
         if close < 0:
             return mark, at
-        return text[start : close + len(mark)], close + len(mark)
+        written, behind = text[at:close], text[close + len(mark) : close + len(mark) + 1]
+        plain = plain_formula(written, text[max(start - 2, 0) : start], behind) if mark == "$" else None
+        return plain or text[start : close + len(mark)], close + len(mark)
 
     def _command(self, name: str, at: int, end: int, depth: int) -> tuple[str, int]:
         text = self._source.text
         if name in ("(", "["):
             close = text.find("\\" + {"(": ")", "[": "]"}[name], at, min(end, at + 3000))
-            return (text[at - 2 : close + 2], close + 2) if close >= 0 else ("", at)
+            written, before = text[at : max(close, at)], text[max(at - 4, 0) : at - 2]
+            plain = plain_formula(written, before, text[close + 2 : close + 3]) if name == "(" else None
+            return (plain or text[at - 2 : close + 2], close + 2) if close >= 0 else ("", at)
         if name in _VERB and at < end:
             close = text.find(text[at], at + 1, min(end, at + 1000))
             return (self._signs.around(text[at + 1 : close], InlineKind.CODE), close + 1) if close > 0 else ("", at)
@@ -148,7 +158,7 @@ class LatexWords:
         if name in ACCENTS and (name not in SIGNS):
             return self._accent(name, at, end, depth)
         if name in SIGNS:
-            option = self._source.option(at) if name == "\\" else None
+            option = self._source.option(at) if name == "\\" or name in _MEASURED else None
             if option is not None:
                 return SIGNS[name], option[2]
             space = 1 if name.isalpha() and text[at : at + 1] == " " else 0
@@ -186,6 +196,7 @@ class LatexWords:
             return "", self._behind(at, 2 if self._source.text.startswith("{minipage}", at) else 1)
         if name.startswith("index") or name in _UNSEEN:
             arguments = _UNSEEN.get(name, 1)
+            at = behind if name in _MEASURED else at
             return "", self._assigned(name, self._behind(behind if arguments else at, arguments))
         group = self._source.group(behind)
         if group is None:

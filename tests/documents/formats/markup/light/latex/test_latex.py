@@ -53,6 +53,10 @@ def test_sections_have_levels():
         (r"log\textsubscript{2}8, H\textsubscript{2}O, x\textsuperscript{2}3", "log₂8, H2O, x²3"),
         ("\\hbadness=800\\let\\a=\\b\\parindent=0pt \\parskip 3pt plus 1pt minus \\b"
          "\\newgeometry{top=1pt}\\skip0=1 a\\kern-1pt b \\n = 5, \\LaTeX=good.", "0=1 a b = 5, LaTeX=good."),
+        (r"$\lambda$-calculus, $A$, \(B'\), $-1$, $\times$ and \(\infty\)", "λ-calculus, A, B′, −1, × and ∞"),
+        (r"$10^6$ km$^2$ at 5$^\circ$C, CO$_2$, 10$^{-3}$, 5$^{th}$ $S^1$", "10⁶ km² at 5°C, CO2, 10⁻³, 5$^{th}$ S¹"),
+        (r"$x_i$ $n^{k}$ $\foo$ $$A$$ \[B\] $ $ $H_0$ \(A", r"$x_i$ $n^{k}$ $\foo$ $$A$$ \[B\] $ $ H0 A"),
+        (r"a\indexsee{ZF}{set theory}b \toprule[1pt] c \addlinespace[2pt]d\index{e}f", "ab c df"),
         (r"$a_b^2 + \alpha$ and \(x < y\)", r"$a_b^2 + \alpha$ and \(x < y\)"),
         (r"\verb|x_y%| \url{http://a.b/c_d%e} \href{http://x}{label}", "x_y% http://a.b/c_d%e label"),
         (r"see \ref{sec:x}, \cite[p. 3]{Knuth} \label{l}\index{no}\input{secret}", "see [sec:x], [Knuth, p. 3]"),

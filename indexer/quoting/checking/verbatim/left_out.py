@@ -1,35 +1,19 @@
-"""Where do a piece's words stand in the sources: verbatim, but for form, or in parts?"""
+"""What a quotation leaves out of its source, between its parts and at its ends, that may turn what it says."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
 from indexer.documents.splitting import SentenceSplitter
-from indexer.model import Document, Progress, Span
+from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking.verdicts import Omission
-from indexer.quoting.corpus_texts import Sources
-from indexer.text.wording import Qualifiers, Stream, denies, marked, occurrences, qualifiers_of
+from indexer.text.wording import Qualifiers, denies, qualifiers_of
 
-__all__ = ["Elision", "Match", "best_matches", "elision_in", "left_out_before", "omissions_in"]
-
-Key = TypeVar("Key", bound=Hashable)
-
-#: Occurrences looked at in one document for one whose very characters agree.
-_OCCURRENCES = 500
-
-#: Documents noted for a piece whose form differs in all of them.
-_DOCUMENTS = 50
-
-#: Occurrences of a part of a quotation that are tried in one document.
-_PARTS = 2000
-
+__all__ = ["left_out_before", "left_out_behind", "omissions_in"]
 
 #: An ellipsis that a quotation begins with, its first letter, and the word just before a place: one character where words
 #: are not parted.
@@ -60,6 +44,23 @@ _ENDED = regex.compile(r"[.!?。！？][\"“”’»)\]]*\s*$")
 _SAID = regex.compile(r"[\p{L}\p{N}]")
 _UNPARTED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
+#: An ellipsis that a quotation ends with, what ends a sentence right behind one, and the words that go on behind a place.
+_GOES_ON_LATER = regex.compile(r"(?:…|\.(?:\s?\.){2,3})[\])\s]*$")
+_STOPS = regex.compile(r"[\"”’»)\]*_]*[.!?。！？]")
+_WORDS_BEHIND = regex.compile(
+    r"(?P<parted>[,;:—–(]?)[ \u00a0]?\n?[ (]?(?P<words>\p{Ll}[\p{L}\p{M}'’]*(?:[ \n][\p{L}\p{M}'’]+){0,2})"
+)
+
+#: Numbers that name a place or another text, and count nothing: Chapter 6, § 3.2, [12], [Gee08], (Gee, 2008).
+_REFERENCE = regex.compile(
+    r"""\[\d[\d\s,;–\-]*\] | \[\p{Lu}[\p{L}+]{1,12}:?\d\d(?:\d\d)?[a-z]?(?:[,;][^\[\]\n]{0,40})?\]
+    | \((?i:(?:see|cf\.|e\.g\.,?|vgl\.|voir)\ )?\p{Lu}[^()]{1,80}?[,\ ]\ ?(?:1[5-9]|20)\d\d[a-z]?(?:[,;:][^()]{0,80})?\)
+    | (?i:\b(?:chapters?|sections?|figures?|figs?\.|tables?|listings?|appendix|pages?|pp?\.|kapitel|abschnitt|abbildung
+      |abb\.|tabelle|seiten?|chapitre|tableau|capítulo|sección|página)|§§?)[ \u00a0]?\d+(?:[.–\-]\d+)*[a-z]?\b""",
+    regex.VERBOSE,
+)
+_FIGURES = regex.compile(r"\p{Nd}")
+
 #: Code points before a place that are looked at, and behind a quotation's first letter.
 _REACH = 60
 _GOES_ON = 15
@@ -70,94 +71,14 @@ but however though although than aber sondern jedoch allerdings obwohl mais cepe
 maar но але ama
 """
 _JOINING = frozenset(_JOINING_WORDS.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place where the words of a piece stand; ``verbatim`` where the very characters do."""
-
-    document_id: str
-    span: Span
-    verbatim: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Elision:
-    """Places of a quotation's parts, in order, in one document; ``gaps`` are the words between them."""
-
-    document_id: str
-    spans: tuple[Span, ...]
-    gaps: tuple[int, ...]
-
-
-def best_matches(
-    sources: Sources,
-    needles: Mapping[Key, Stream],
-    whole: Mapping[Key, Sequence[str]],
-    named: Mapping[Key, Sequence[str]],
-    progress: Progress,
-) -> dict[Key, Match]:
-    """The best place of each needle: in a document named for it, then verbatim, then the first in order of ids.
-
-    ``whole`` has the documents that hold its folded text. Those that could not better what is known are not looked into.
-    """
-    first = _by_document((n, d) for n, ids in whole.items() for d in ids if d in named.get(n, ()))
-    others = _by_document((n, d) for n, ids in whole.items() for d in ids if d not in named.get(n, ()))
-    found: dict[Key, list[Match]] = defaultdict(list)
-    for done, (document_id, keys) in enumerate((*first.items(), *others.items()), start=1):
-        for key in keys:
-            if not _is_settled(found[key], named.get(key, ())):
-                match = _match(document_id, needles[key], sources.stream(document_id)[1])
-                found[key] += [match] if match else []
-        progress("compare", done, len(first) + len(others))
-    return {key: min(matches, key=_order(named.get(key, ()))) for key, matches in found.items() if matches}
-
-
-def _by_document(pairs: Iterator[tuple[Key, str]]) -> dict[str, list[Key]]:
-    keys: dict[str, list[Key]] = defaultdict(list)
-    for key, document_id in pairs:
-        keys[document_id].append(key)
-    return dict(sorted(keys.items()))
-
-
-def _is_settled(found: Sequence[Match], named: Sequence[str]) -> bool:
-    """Whether no further document could give a better place: those that are named come first."""
-    if any(match.document_id in named for match in found):
-        return True
-    return any(match.verbatim for match in found) or len(found) >= _DOCUMENTS
-
-
-def _order(named: Sequence[str]) -> Callable[[Match], tuple[bool, bool, str]]:
-    return lambda match: (match.document_id not in named, not match.verbatim, match.document_id)
-
-
-def _match(document_id: str, quote: Stream, source: Stream) -> Match | None:
-    """The first place in a document whose characters agree, else the first one."""
-    best: Match | None = None
-    for first, last in islice(occurrences(quote, source), _OCCURRENCES):
-        verbatim = _verbatim(quote, source, first)
-        if verbatim is not None:
-            return Match(document_id, verbatim, True)
-        best = best or Match(document_id, marked(source, first, last), False)
-    return best
-
-
-def _verbatim(quote: Stream, source: Stream, first: int) -> Span | None:
-    """The span of the very characters of the quotation, its outer punctuation included; None where they differ."""
-    start = int(source.starts[first]) - int(quote.starts[0])
-    end = start + len(quote.text)
-    return Span(start, end) if start >= 0 and source.text[start:end] == quote.text else None
-
-
-def elision_in(document_id: str, parts: Sequence[Stream], source: Stream) -> Elision | None:
-    """The parts in order in one document, as close together as they stand anywhere; None where they do not."""
-    places = [list(islice(occurrences(part, source), _PARTS)) for part in parts]
-    chains = (chain for place in places[0] if (chain := _chain(place, places[1:])) is not None)
-    best = min(chains, key=lambda chain: chain[-1][1] - chain[0][0], default=None)
-    if best is None:
-        return None
-    gaps = tuple(source.words_between(a[1], b[0]) for a, b in zip(best, best[1:], strict=False))
-    return Elision(document_id, tuple(marked(source, *place) for place in best), gaps)
+#: Words that limit only what is said after them, or how sure its author is of it.
+_HEDGING_WORDS = """
+otherwise almost nearly partly partially allegedly supposedly perhaps possibly probably sometimes fast beinahe teilweise
+angeblich vielleicht presque casi quasi
+"""
+_HEDGING = frozenset(_HEDGING_WORDS.split())
+#: Words that limit a sentence that denies: what must not be done before is done after.
+_WAITING = frozenset(["before", "bevor", "ehe", "avant", "antes", "prima", "voordat", "förrän"])
 
 
 def omissions_in(
@@ -166,11 +87,17 @@ def omissions_in(
     """What is left out of a document between parts of a quotation, with the number of words of each gap; ``said`` are the
     parts as the quotation has them."""
     for (before, after), words, ended in zip(pairwise(parts), gaps, said, strict=False):
-        left_out = qualifiers_of(document.text[before.end : after.start])
+        left_out = qualifiers_of(_without_references(document.text[before.end : after.start]))
         joined = not _ENDED.search(ended) and _joins_halves(document, before, after, splitter)
         said_before = qualifiers_of(document.text[before.start : before.end]) if joined else Qualifiers()
         carried = (*said_before.negations, *said_before.conditions)
         yield Omission(words, left_out, before.headings != after.headings, joined, carried)
+
+
+def _without_references(text: str) -> str:
+    """The text without the numbers of what it refers to."""
+    bare: str = _REFERENCE.sub(lambda found: _FIGURES.sub(" ", found.group()), text)
+    return bare
 
 
 def _joins_halves(document: Document, before: Excerpt, after: Excerpt, splitter: SentenceSplitter) -> bool:
@@ -223,6 +150,40 @@ def _denial_of(said_before: str, source: str, place: Span) -> str:
     return denial if whole and ends and _LETS_SPEAK.search(said_before) else ""
 
 
+def left_out_behind(quotation: str, said_behind: str, source: str, place: Span) -> Omission | None:
+    """What a quotation leaves out just behind its ``place`` in a source, where it ends with an ellipsis, or begins and ends
+    as a sentence does (``said_behind`` is how the draft goes on), and that limits or denies what it says: "Guests may stay
+    unless they snore" quoted as “Guests may stay.” None otherwise."""
+    goes_on_later = _GOES_ON_LATER.search(quotation) is not None
+    if not (goes_on_later or _is_whole(quotation, said_behind)) or source[place.end - 1] in ".!?":
+        return None
+    behind = _WORDS_BEHIND.match(source, place.end, place.end + _REACH)
+    found = _limits_in(behind["words"], parted=bool(behind["parted"])) if behind else Qualifiers()
+    if behind and qualifiers_of(quotation).negations:
+        first = behind["words"].split()[0]
+        found = Qualifiers(found.negations, (), (first,)) if first in _WAITING else found
+    return Omission(1, found, another_section=False) if found else None
+
+
+def _is_whole(quotation: str, said_behind: str) -> bool:
+    """Whether a quotation looks like a whole sentence, by its first letter and its end."""
+    first = _LETTER.search(quotation)
+    ends = _ENDED.search(quotation) or _STOPS.match(said_behind)
+    return ends is not None and first is not None and not first.group().islower()
+
+
+def _limits_in(words: str, *, parted: bool) -> Qualifiers:
+    """What the first of the words behind a quotation, or the one that a joining word leads to, denies or limits; behind a
+    comma (``parted``) a negation is of something else."""
+    first, _, rest = words.partition(" ")
+    joins = first.casefold() in _JOINING
+    head = rest if joins else words
+    found = qualifiers_of(head)
+    negations = tuple(word for word in found.negations if head.startswith(word) and (joins or not parted))
+    limits = (word for word in found.conditions if head.startswith(word))
+    return Qualifiers(negations, (), tuple(word for word in limits if word.casefold() not in _JOINING | _HEDGING))
+
+
 def _made_a_beginning(quotation: str, source: str, start: int) -> bool:
     """Whether a quotation begins with a capital where the source has a small letter, and goes on as that does: one in the
     capitals of a title begins nothing."""
@@ -230,14 +191,3 @@ def _made_a_beginning(quotation: str, source: str, start: int) -> bool:
     if first is None or not first.group().isupper() or source[start : start + 1] != first.group().lower():
         return False
     return quotation[first.end() :][:_GOES_ON] == source[start + 1 :][: min(_GOES_ON, len(quotation) - first.end())]
-
-
-def _chain(place: tuple[int, int], following: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]] | None:
-    """From one place of the first part, the nearest place behind it of each further one."""
-    chain = [place]
-    for places in following:
-        after = next((p for p in places if p[0] >= chain[-1][1]), None)
-        if after is None:
-            return None
-        chain.append(after)
-    return chain
