@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 #: The version of everything that is stored; a change of what is read, split or analysed raises it.
-FORMAT = 14
+FORMAT = 15
 
 #: Bytes of a document, seconds and MiB of memory that reading it may take, where nobody says another.
 FILE_LIMIT = 64 * 1024 * 1024

@@ -88,6 +88,19 @@ def test_a_word_is_finished_by_those_that_stand_beside_the_others(tmp_path):
     assert texts(found.suggest("vesting sch", documents="s*")) == ["vesting school", "vesting schooner"]
 
 
+def test_what_goes_on_answering_is_no_question(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    answer = "\n\n".join(
+        f"Ovens number {n} have been hot for all of the bread since noon, as they say." for n in range(40)
+    )
+    (tmp_path / "corpus" / "soup.md").write_text(f"# Bread\n\n## Is the oven hot?\n\n{answer}\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, tmp_path / "corpus")
+    found = Searcher(settings)
+    assert [(s.text, s.kind) for s in found.suggest("oven")] == [("Is the oven hot?", SuggestionKind.QUESTION)]
+    assert [hit.passage.text.split("\n")[0] for hit in found.related("hot ovens")] == ["Is the oven hot?"]
+
+
 def test_what_was_typed_is_not_suggested_and_nothing_twice(searcher):
     assert "How do owls hunt?" not in texts(searcher.suggest("how do owls hunt?"))
     found = texts(searcher.suggest("o", limit=20))
