@@ -82,7 +82,8 @@ class Finder:
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self.questions.query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
-        asked = self._asked(query, self._encoded(query.typed.words, corrections, without), only)
+        words = query.typed.words if query.terms else ""  # a dash alone means nothing
+        asked = self._asked(query, self._encoded(words, corrections, without), only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
