@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from indexer.cli.help_commands import document_ids, like_it
-from indexer.cli.options import of_documents, print_fields, with_fields
+from indexer.cli.options import of_documents, print_fields, with_fields, words_given
 from indexer.cli.shell import ATTENTION, command, print_json
 from indexer.model import PassageKind, Verdict
 
@@ -60,15 +60,15 @@ def ask(
     Words in quotation marks are a phrase: in a short search it is looked for, in a sentence passages that have it come
     first. A word with a dash before it, at the end of a short search, must not occur;
     author:smith, lang:de, after:2020 and before:2021-06 there mean only such documents, as do the options. Put
-    -- before a question that begins with a dash. A word that no passage has is corrected where one is clearly meant. A hit
-    says whether its file has changed or gone since it was indexed. Exit code 3 where nothing answers; the three passages
-    that come closest are shown then, or --limit of them.
+    -- before a question that begins with a dash; - alone is a question on standard input. A word that no passage has is
+    corrected where one is clearly meant. A hit says whether its file has changed or gone since it was indexed. Exit code 3
+    where nothing answers; the three passages that come closest are shown then, or --limit of them.
     """
     from indexer.cli.printing.show import show_answer
     from indexer.searching import Searcher
 
     options["kinds"] = [PassageKind(kind) for kind in options["kinds"]]
-    answer = Searcher(settings).ask(" ".join(question), **options)
+    answer = Searcher(settings).ask(words_given(question), **options)
     if fields:
         print_fields(answer.hits, fields, settings.site)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any
@@ -12,7 +13,14 @@ import click
 from indexer.cli.console import on_a_line
 from indexer.cli.help_commands import document_patterns
 
-__all__ = ["of_documents", "print_fields", "with_fields"]
+__all__ = ["of_documents", "print_fields", "with_fields", "words_given"]
+
+
+def words_given(arguments: Sequence[str]) -> str:
+    """The words that a command is given, with blanks between them; "-" alone stands for what comes on standard input."""
+    if tuple(arguments) != ("-",):
+        return " ".join(arguments)
+    return " ".join(sys.stdin.buffer.read().decode("utf-8", "replace").split())
 
 
 def of_documents(run: Callable[..., int]) -> Callable[..., int]:

@@ -14,7 +14,7 @@ import click
 
 from indexer.cli.advice import NO_SITE
 from indexer.cli.help_commands import document_ids, like_it
-from indexer.cli.options import of_documents, print_fields, with_fields
+from indexer.cli.options import of_documents, print_fields, with_fields, words_given
 from indexer.cli.shell import (
     ATTENTION,
     command,
@@ -168,7 +168,8 @@ passageway find lanolin --document "help/*" --author Smith --since 2020""",
 def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tuple[str, ...], **options: Any) -> int:
     """Find every place of WORDS in the sources, in reading order. Exit code 3 where there is none.
 
-    WORDS are one phrase, whatever their form; with --within, or beside quotation marks, each is looked for by itself.
+    WORDS are one phrase, whatever their form; with --within, or beside quotation marks, each is looked for by itself. - are
+    words on standard input.
     With --json each place is an object on a line of its own, and the last line has the counts.
     """
     from indexer.cli.console import progress_bar
@@ -177,7 +178,7 @@ def find(settings: Settings, words: tuple[str, ...], as_json: bool, fields: tupl
 
     concordance = Concordance(settings)
     with progress_bar(shown=not as_json and not sys.stdout.isatty()) as progress:
-        places = concordance.find(" ".join(words), progress=progress, **options)
+        places = concordance.find(words_given(words), progress=progress, **options)
         by_document: Counter[str] = Counter()
         for found in places.occurrences:
             by_document[found.source.document_id] += 1

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines import EVERYTHING, Filter
-from indexer.engines.candidates import Candidates, Floats, Integers
+from indexer.engines.candidates import Candidates, Floats, Integers, Run
 from indexer.engines.meaning import UNMEASURED, CosineRange, EncodedQuestion, Encoder
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
@@ -44,6 +44,9 @@ __all__ = ["Finder"]
 #: Of a question of whose content, by weight, passages have less than this share, passages without any of its words are
 #: candidates from this cosine (scaled) on; so many passages say what it reaches at random.
 _MOSTLY_HEARD, _LEAST_UNHEARD, _COMPARED = 0.5, 0.12, 200
+
+#: Passages that are looked through for words that stand beside others.
+_BESIDE = 60
 
 
 class Finder:
@@ -79,7 +82,8 @@ class Finder:
         admits; parts of the ranking named in ``without`` are left out."""
         query, corrections = self.questions.query(question, without)
         only = only._replace(stated=only.stated.also(query.typed.stated))
-        asked = self._asked(query, self._encoded(query.typed.words, corrections, without), only)
+        words = query.typed.words if query.terms else ""  # a dash alone means nothing
+        asked = self._asked(query, self._encoded(words, corrections, without), only)
         ranked: list[RankedCandidates] = []
         documents: set[str] = set()
         for pool in pools(self.reader, asked, documents):
@@ -138,6 +142,32 @@ class Finder:
         given."""
         query = self.analyzer.question(f"{word} ")
         return bool(query.terms) and bool(self.reader.search(query, limit=1, only=Filter(documents)))
+
+    def beside(self, words: Sequence[str], others: Collection[str], documents: IdPatterns | None = None) -> list[str]:
+        """Those of ``others`` (words of the generation) that stand, in any inflection, in the passages that fit ``words``
+        best: first those that follow the last of them in most passages, then those that stand in most. Of documents whose
+        ids fit a shell pattern, where one is given; none where ``words`` say little."""
+        query = self.analyzer.question(" ".join(words) + " ", keys=False)
+        telling = replace(query, terms=tuple(term for term in query.terms if term.content))
+        best = self.reader.search(telling, limit=_BESIDE, only=Filter(documents)) if telling.terms else ()
+        if not best:
+            return []
+        found = self.reader.candidates([scored.passage_id for scored in best], telling)
+        passages = np.where(found.run_kind == Run.TITLE, -1, found.passage_of_run)[found.run_of_word]
+        follows = np.flatnonzero(self._forms_of(words[-1], found)) + 1
+        counts: dict[str, tuple[int, int]] = {}
+        for word in others:
+            places = np.flatnonzero(self._forms_of(word, found))
+            following = places[np.isin(places, follows)]
+            counts[word] = _different(passages[following]), _different(passages[places])
+        return sorted((word for word, count in counts.items() if any(count)), key=counts.__getitem__, reverse=True)
+
+    def _forms_of(self, word: str, found: Candidates) -> NDArray[np.bool_]:
+        """Which words of candidates are a word, or another inflection of it."""
+        known = np.isin(found.words, found.lexicon.numbers_of_word(word))
+        number = found.lexicon.number_of_term.get(self.analyzer.term(word))
+        same: NDArray[np.bool_] = known if number is None else known | (found.terms == number)
+        return same
 
     def count(self, words: str) -> int:
         """How many passages have a word, in any inflection, or several one after the other, in these very forms."""
@@ -206,6 +236,11 @@ class Finder:
         names = candidates.documents
         languages = self.reader.written_in(dict.fromkeys(names))
         return np.array([languages.get(name) != query.asked_in for name in names], bool)
+
+
+def _different(passages: Integers) -> int:
+    """How many passages these are; -1 is none."""
+    return len(set(passages[passages >= 0].tolist()))
 
 
 class _Order(NamedTuple):

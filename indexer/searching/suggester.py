@@ -16,9 +16,11 @@ from indexer.text.analysis.placed_words import PlacedWord, words_in_order
 
 __all__ = ["Suggester"]
 
-#: A word is finished from the vocabulary from this many letters on, with at most so many words.
-_FINISHED_FROM = 3
+#: A word is finished from the vocabulary from this many letters on, with at most so many words; after others from fewer on,
+#: with those of so many that stand beside them.
+_FINISHED_FROM, _FINISHED_FROM_BESIDE = 3, 2
 _FINISHED = 3
+_CONSIDERED = 100
 
 #: What has been typed may be a whole word already: a longer one that stands so many times less often is not what is meant,
 #: but the name of something ("snapshotsummary" where "snapshot" is on every page).
@@ -125,19 +127,28 @@ class Suggester:
         return mended
 
     def _finished(self, words: list[str], documents: IdPatterns | None) -> list[list[str]]:
-        """The words with the last one finished by the commonest that begin so, one inflection each."""
-        last, term = words[-1], self._finder.analyzer.term
-        if len(last) < _FINISHED_FROM:
-            return []
-        stems: dict[str, str] = {}
+        """The words with the last one finished by the commonest that begin so, one inflection each: after others by those
+        that stand in passages with them, where any do."""
+        *before, last = words
+        known = self._beginning(last) if len(last) >= (_FINISHED_FROM_BESIDE if before else _FINISHED_FROM) else []
+        beside = self._finder.beside(before, known, documents) if before and known else []
+        enough = beside or (known if len(last) >= _FINISHED_FROM else [])
+        ends = [word for word in enough[:_FINISHED] if beside or self._stands(word, documents)]
+        return [[*before, word] for word in ends]
+
+    def _beginning(self, last: str) -> list[str]:
+        """The words that begin so, the commonest first, one inflection each and none of the word itself, down to those that
+        are too rare beside it."""
+        term = self._finder.analyzer.term
         counts = self._reader.words.beginning(last)
         itself = max((count for word, count in counts.items() if term(word) == term(last)), default=0)
+        stems: dict[str, str] = {}
         for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-            if count * _TIMES_RARER < itself or len(stems) == _FINISHED:
+            if count * _TIMES_RARER < itself or len(stems) == _CONSIDERED:
                 break
             if term(word) != term(last):
                 stems.setdefault(term(word), word)
-        return [[*words[:-1], word] for word in stems.values() if self._stands(word, documents)]
+        return list(stems.values())
 
     def _stands(self, word: str, documents: IdPatterns | None) -> bool:
         return documents is None or self._finder.holds(word, documents)

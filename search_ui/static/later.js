@@ -24,7 +24,9 @@ const fill = async (place) => {
   const link = place.querySelector("p");
   const address = link.querySelector("a").href.replace(/#.*/, "");
   try {
-    const wanted = (await pageAt(address)).querySelector(take)?.cloneNode(true);
+    const page = await pageAt(address);
+    // Of what the index has not any more, it is said that it has not.
+    const wanted = (page.querySelector(take) ?? page.querySelector(".no-more"))?.cloneNode(true);
     if (!wanted) throw new Error("nothing of it");
     const isFocused = link.contains(document.activeElement);
     // Nothing moves under who sees it: the room that was kept is given back only where nobody looks.

@@ -104,3 +104,31 @@ def test_the_menus_of_a_page_that_was_saved_are_a_click_away(open_page_at, servi
         assert ware.is_visible() and not page.locator("html").evaluate(IS_WIDE)
         page.goto(f"{address}/source/ducks.html?find=number+7")
         assert page.locator("mark").first.is_visible()
+
+
+def test_what_is_asked_of_a_result_that_a_newer_index_has_not_is_answered_as_far_as_it_can_be(
+    open_page_at, serving, tmp_path, brought_about
+):
+    files = {"moths.md": "Moths come to the lamp.", "lamps.md": "A lamp needs oil, and a wick.", "oil.md": "Oil burns."}
+    with serving(indexed(tmp_path, files)) as address:
+        page = open_page_at(f"{address}/search?q=lamp+oil")
+        (tmp_path / "corpus" / "oil.md").write_text("Wood burns.")
+        files = {f"new-{n}.md": f"Lamp oil {n} is lamp oil for a lamp, and oil." for n in range(12)}
+        indexed(tmp_path, files)
+        asked = page.locator(".hits > li")
+        titles = asked.locator("h2").all_inner_texts()
+        changed, kept = (asked.nth(titles.index(name)) for name in ("oil", "moths"))
+        changed.locator(".copying > summary").click()
+        said = changed.locator(".copying .no-more")
+        said.wait_for()
+        assert "does not have this passage any more" in said.inner_text()
+        assert (
+            said.get_by_role("link", name="See the results as they are now").get_attribute("href")
+            == "/search?q=lamp+oil"
+        )
+        kept.locator(".copying > summary").click()
+        assert kept.get_by_role("button", name="Copy quote").get_attribute("data-copy") == "Moths come to the lamp."
+        kept.locator(".why > summary").click()
+        kept.locator(".why .no-more").get_by_text("not among them any more").wait_for()
+        assert faults(page) == []
+    brought_about.append("Failed to load resource")

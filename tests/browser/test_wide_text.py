@@ -103,6 +103,27 @@ def test_a_long_path_is_cut_in_its_folders_and_a_date_is_not_broken(browser, man
         assert len(set(sizes)) == 1
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_an_address_in_a_heading_is_broken_and_of_folders_without_room_no_letter_is_left(
+    open_page_at, serving, tmp_path, width
+):
+    name = "keeping-the-boats-of-the-village-dry-in-the-winter.md"
+    (tmp_path / "corpus" / "guide").mkdir(parents=True)
+    (tmp_path / "corpus" / "guide" / name).write_text(
+        "# 0050301173720/http://www.example.org/results3?game=41\n\n"
+        "## 2004/https://www.example.org/archive/results?of=the-boats\n\nA boat."
+    )
+    settings = Settings.load(index=tmp_path / "index", workers=1)
+    index_corpus(settings, tmp_path / "corpus")
+    with serving(settings) as address:
+        page = open_page_at(f"{address}/search?q=boat", width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        line, folders, file = (
+            page.locator(f".place {part}").bounding_box() for part in (".file", ".file-folders", ".of-file")
+        )
+        assert folders["y"] >= line["y"] + line["height"] > file["y"]
+
+
 def test_a_table_of_the_passage_that_is_shown_is_a_table_on_a_phone_too(open_page_at, manual_address):
     page = open_page_at(f"{manual_address}/search?q=who+pays+for+the+slipway+winch", width=390)
     page.locator("h2 a").first.click()

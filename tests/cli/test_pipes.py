@@ -160,3 +160,12 @@ def test_the_page_is_opened_once_it_is_there(run, teas, monkeypatch):
     )
     assert run("serve", *teas)[0] == 0 and opened == []
     assert run("serve", "--open", *teas)[0] == 0 and opened == ["http://localhost:1/"]
+
+
+def test_a_dash_stands_for_what_comes_on_standard_input(run, teas):
+    assert (
+        run("ask", "-", *teas, "--fields", "document_id", "--limit", "1", given="how is tea\nmade?\n")[1] == "tea.md\n"
+    )
+    assert run("find", "-", *teas, "--fields", "document_id", given="rain of  May\n")[1] == "match.txt\n"
+    code, out, _ = run("ask", "--json", *teas, "-", given="\n")
+    assert code == 3 and json.loads(out)["hits"] == []

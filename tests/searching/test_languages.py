@@ -42,6 +42,30 @@ def test_each_is_found_by_its_own_forms(searcher, question, filters, documents):
     assert sorted(found(searcher.ask(question, **filters))) == documents
 
 
+@pytest.mark.parametrize(
+    ("question", "marks"),
+    [
+        ("ferries to harbour", {"ferry.md": ["ferries", "harbour"], "hafen.md": ["to"]}),
+        ("to", {"ferry.md": ["to"], "hafen.md": ["to"]}),
+    ],
+)
+def test_what_says_little_in_the_language_of_a_passage_is_not_marked_in_it_unless_nothing_else_was_asked(
+    indexed, question, marks
+):
+    english = (
+        "The ferries that are there leave in the morning and come back to the harbour of the town, or to another.\n"
+    )
+    german = "Die Fähre heißt nach dem Hafen von To, und niemand weiß, wann sie am Abend wieder zurückkommen wird.\n"
+    answer = Searcher(indexed({"ferry.md": english, "hafen.md": german})).ask(question)
+    found = {
+        hit.passage.document_id: {hit.passage.text[a - hit.passage.start : b - hit.passage.start] for a, b in hit.marks}
+        for hit in answer.hits
+    }
+    assert {name: {word.lower() for word in words} for name, words in found.items()} == {
+        name: set(words) for name, words in marks.items()
+    }
+
+
 def test_the_languages_that_were_found_are_ways_to_narrow(searcher):
     facets = searcher.ask("ferry Fähre").facets
     assert [(f.name, f.count) for f in facets.languages] == [("english", 1), ("german", 1)]

@@ -194,3 +194,9 @@ def test_an_index_without_words_of_its_own_counts_as_unmeasured(tmp_path):
     settings = Settings.load(index=tmp_path / "index", workers=1)
     run(settings, tmp_path / "docs", Squeezed())
     assert range_of(settings) == UNMEASURED
+
+
+def test_what_has_no_word_is_near_nothing(readers):
+    reader, _, of = readers[0]
+    assert [*found(reader, Abroad("moon", 0.3), of.range, "Mond")] == ["moon.txt"]
+    assert found(reader, Abroad("moon", 0.3), of.range, " - ") == {}

@@ -56,6 +56,17 @@ def test_the_answer_itself_is_seen_to_its_end_unless_it_is_a_page_long():
     assert page.text[seen.end - page.start] == " "
 
 
+def test_of_short_rows_no_more_are_seen_than_of_lines():
+    text = "\n".join(f"b | {n}" for n in range(60))
+    ends = [at for at, letter in enumerate(text + "\n") if letter == "\n"]
+    rows = tuple(Span(BASE + a, BASE + b) for a, b in zip([0, *[end + 1 for end in ends]], ends, strict=False))
+    passage = Passage("p", "d", "r", BASE, BASE + len(text), text, (), "", rows, Locator(), PassageKind.TABLE)
+    seen = words_of(passage, snippet_span(passage, focus_of(hit_of(passage, marks=[Span(*row) for row in rows]))))
+    assert seen.splitlines() == text.splitlines()[:6]
+    unparted = Passage("p", "d", "r", BASE, BASE + len(text), text, (), "", (), Locator(), PassageKind.TABLE)
+    assert words_of(unparted, snippet_span(unparted, rows[3])).splitlines() == text.splitlines()[3:6]
+
+
 def test_where_nothing_answers_the_place_of_most_words_is_seen():
     passage = passage_of(*LONG)
     (at,) = [m.start() for m in re.finditer("number 12", passage.text)]

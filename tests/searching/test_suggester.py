@@ -71,6 +71,36 @@ def test_all_content_words_must_stand_in_a_suggestion(searcher):
     assert texts(searcher.suggest("owls drink")) == []
 
 
+def test_a_word_is_finished_by_those_that_stand_beside_the_others(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    for n in range(4):
+        (tmp_path / "corpus" / f"s{n}.txt").write_text(f"Year {n}\n\nThe school of the village keeps its schooner.\n")
+    (tmp_path / "corpus" / "v.txt").write_text("Shares\n\nOf vesting there is a schedule, and a scheme of prices.\n")
+    (tmp_path / "corpus" / "w.txt").write_text("Options\n\nThe proposal is a proposal: the strike price is proposed.\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, tmp_path / "corpus")
+    found = Searcher(settings)
+    assert texts(found.suggest("the strike pr"))[:2] == ["the strike price", "the strike proposal"]
+    assert texts(found.suggest("vesting sch")) == ["vesting schedule", "vesting scheme"]
+    assert texts(found.suggest("the sch"))[0] == "the school", "what says little tells nothing"
+    assert texts(found.suggest("vesting pr")) == ["vesting price"] and texts(found.suggest("pr")) == []
+    assert texts(found.suggest("vesting scho"))[0] == "vesting school", "where none stands beside it, what there is"
+    assert texts(found.suggest("vesting sch", documents="s*")) == ["vesting school", "vesting schooner"]
+
+
+def test_what_goes_on_answering_is_no_question(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    answer = "\n\n".join(
+        f"Ovens number {n} have been hot for all of the bread since noon, as they say." for n in range(40)
+    )
+    (tmp_path / "corpus" / "soup.md").write_text(f"# Bread\n\n## Is the oven hot?\n\n{answer}\n")
+    settings = Settings.load(index=tmp_path / "index")
+    index_corpus(settings, tmp_path / "corpus")
+    found = Searcher(settings)
+    assert [(s.text, s.kind) for s in found.suggest("oven")] == [("Is the oven hot?", SuggestionKind.QUESTION)]
+    assert [hit.passage.text.split("\n")[0] for hit in found.related("hot ovens")] == ["Is the oven hot?"]
+
+
 def test_what_was_typed_is_not_suggested_and_nothing_twice(searcher):
     assert "How do owls hunt?" not in texts(searcher.suggest("how do owls hunt?"))
     found = texts(searcher.suggest("o", limit=20))

@@ -164,7 +164,7 @@ class _Cutter:
             context="\n".join(c for c in (units[0].lead, *dict.fromkeys(u.context for u in units)) if c),
             sentences=tuple(u.sentence for u in units if u.sentence),
             locator=self._place(units[0], units[0].start).through(self._place(units[-1], units[-1].end)),
-            kind=_kind(section, units),
+            kind=PassageKind.QUESTION_AND_ANSWER if begins_with_question else _kind(units),
             title=document.title,
             path=document.path,
             about=document.about.searched if is_first else "",
@@ -187,9 +187,7 @@ class _Cutter:
         return replace(place, lines=(line, line))
 
 
-def _kind(section: _Section, units: Sequence[Unit]) -> PassageKind:
-    if section.question is not None:
-        return PassageKind.QUESTION_AND_ANSWER
+def _kind(units: Sequence[Unit]) -> PassageKind:
     sizes: Counter[BlockKind] = Counter()
     for unit in units:
         sizes[unit.block.kind] += unit.size

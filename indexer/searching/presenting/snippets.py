@@ -43,7 +43,7 @@ def snippet_span(passage: Passage, focus: Span) -> Span:
     left."""
     first, last = _sentences_at(passage, focus)
     if last < first:
-        return _between_words(passage, focus.start, focus.start + _LINES * _LINE)
+        return _between_words(passage, focus.start, _reached(passage, focus.start, passage.end, _LINES))
     start, end = passage.sentences[first].start, passage.sentences[last].end
     if _lines(passage, start, end) > _MOST_LINES:
         return _around(passage, focus, start, end)
@@ -75,7 +75,7 @@ def _around(passage: Passage, focus: Span, start: int, end: int) -> Span:
     """Of a span that is too long, what begins where the focus does, and as many lines as may be seen."""
     if _lines(passage, start, focus.start) > 1:
         start = max(start, focus.start - _LINE // 2)
-    return _between_words(passage, start, min(end, start + _MOST_LINES * _LINE))
+    return _between_words(passage, start, _reached(passage, start, end, _MOST_LINES))
 
 
 def _sentences_at(passage: Passage, focus: Span) -> tuple[int, int]:
@@ -94,6 +94,17 @@ def _between_words(passage: Passage, start: int, end: int) -> Span:
     if b < len(text) and end not in [sentence.end for sentence in passage.sentences]:
         b = next((i for i in range(b, max(b - 30, a + 1), -1) if text[i].isspace()), b)
     return Span(base + a, base + max(b, a + 1))
+
+
+def _reached(passage: Passage, start: int, end: int, lines: int) -> int:
+    """Where so many lines of the page are full that begin at ``start``, at most ``end``: rows of a table are short ones."""
+    at = start
+    for line in passage.text[start - passage.start : end - passage.start].splitlines(keepends=True):
+        taken = max(1, ceil(len(line.rstrip()) / _LINE))
+        if taken >= lines:
+            return min(at + min(len(line), lines * _LINE), end)
+        at, lines = at + len(line), lines - taken
+    return end
 
 
 def _lines(passage: Passage, start: int, end: int) -> int:

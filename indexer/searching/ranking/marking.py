@@ -20,10 +20,12 @@ class Marks:
 
     def __init__(self, matches: Matches, analyzer: Analyzer, query: Query) -> None:
         self._matches, self._analyzer, self._query = matches, analyzer, query
+        self._little_in: dict[str, frozenset[int]] = {}
         marked = matches.terms.content[matches.which]
         at = matches.at[marked]
         #: From which of the marked words on, and up to which, those of each candidate stand; where each begins and ends.
         self._first, self._last = (at.searchsorted(words).tolist() for words in matches.own)
+        self._which: list[int] = matches.which[marked].tolist()
         starts = matches.begins[marked]
         self._starts: list[int] = starts.tolist()  # read piece by piece: quicker of a list
         self._ends: list[int] = (starts + matches.sizes[marked]).tolist()
@@ -32,19 +34,35 @@ class Marks:
         """The document spans of the words that matched, in the passage that is the candidate at ``place``, on the form that
         stands there: sorted and disjoint.
 
-        Words that carry content are marked, others only where nothing else was asked; a phrase is marked as a whole.
+        Words that carry content are marked, others only where nothing else was asked; a phrase is marked as a whole. Where
+        a question does not tell its language, a word of it that says little in that of the passage is another.
         """
-        spans = self._matched(place)
+        spans = self._matched(place, self._little(passage.written_in))
         phrases = [phrase for phrase, words in self._words_of_phrases if self._has_all(place, words)]
         if phrases:
             spans += _phrases(passage, self._analyzer, phrases)
         moved = passage.start
         return spans_of([(start + moved, end + moved) for start, end in _joined(spans)])
 
-    def _matched(self, place: int) -> list[tuple[int, int]]:
-        """The spans of the words of a passage's sentences that match a term with content."""
-        of_passage = slice(self._first[place], self._last[place])
-        return list(zip(self._starts[of_passage], self._ends[of_passage], strict=True))
+    def _matched(self, place: int, but: frozenset[int]) -> list[tuple[int, int]]:
+        """The spans of the words of a passage's sentences that match a term with content, ``but`` for some terms."""
+        own = slice(self._first[place], self._last[place])
+        spans = zip(self._starts[own], self._ends[own], strict=True)
+        if not but:
+            return list(spans)
+        return [span for span, which in zip(spans, self._which[own], strict=True) if which not in but]
+
+    def _little(self, language: str) -> frozenset[int]:
+        """The terms of the question that carry content by themselves, but say little in a language ("of" in English, where
+        German is among the languages); none where no other one is left."""
+        if self._query.asked_in or len(self._analyzer.languages) < 2:
+            return frozenset()
+        if language not in self._little_in:
+            own, content = self._analyzer.in_language(language), self._query.content
+            says_little = {t.term for t in content if all(own.is_function_term(own.term(word)) for word in t.exacts)}
+            known = enumerate(self._matches.terms.names) if len(says_little) < len(content) else ()
+            self._little_in[language] = frozenset(place for place, name in known if name in says_little)
+        return self._little_in[language]
 
     @cached_property
     def _words_of_phrases(self) -> list[tuple[tuple[str, ...], list[Integers]]]:

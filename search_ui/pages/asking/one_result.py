@@ -1,18 +1,20 @@
 """One result of a question alone: its passage whole, what can be copied of it, and why it is where it is.
 
 The page of results has a link to it in each result; later.js puts what is asked for in the place of that link, and without
-scripts it is a page of its own.
+scripts it is a page of its own. The index may have been renewed since that page was sent: of a passage that is no result
+any more there is still what can be copied, and of one that is gone it is said so.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from indexer.errors import QuestionTooLong
-from indexer.model import Answer
+from indexer.model import Answer, Hit
+from indexer.searching import Searcher
 from search_ui.pages.asking.asked import ask
 from search_ui.pages.asking.shown_hits import shown_hits, stands_first
 from search_ui.pages.search_query import SearchQuery
@@ -32,7 +34,7 @@ def result_address(query: SearchQuery) -> str:
 
 @blueprint.get("/result")
 def alone() -> str | Response:
-    """The result of the query that is the passage of ``id``; all its results where that is none of them any more."""
+    """The result of the query that is the passage of ``id``; what is left of it where it is none any more."""
     query = SearchQuery.from_request()
     if not query.question:
         return redirect(url_for("search.home"))
@@ -41,21 +43,32 @@ def alone() -> str | Response:
         answer = ask(found, query, limit=query.size, skip=query.skip)
     except QuestionTooLong:
         return redirect(query.link)  # which says so
-    place = _place(answer, request.args.get("id", ""))
-    if place is None:
-        return redirect(query.link)
-    hit = answer.hits[place]
-    (result,) = shown_hits([hit], found.document, best_first=not place and stands_first(answer, query.skip))
+    status = found.status(run=False)
+    passage_id = request.args.get("id", "")
+    place = _place(answer, passage_id)
+    hit = _no_result(found, passage_id) if place is None else answer.hits[place]
+    if hit is None:
+        return make_response(render_template("partials/result.html", query=query, result=None, status=status), 404)
+    (result,) = shown_hits([hit], found.document, best_first=place == 0 and stands_first(answer, query.skip))
     return render_template(
         "partials/result.html",
         query=query,
         result=result,
+        is_result=place is not None,
         citations=citations_of(result.excerpt),
         corrections=answer.corrections,
-        status=found.status(run=False),
+        status=status,
     )
 
 
 def _place(answer: Answer, passage_id: str) -> int | None:
     """Where among the hits a passage is."""
     return next((place for place, hit in enumerate(answer.hits) if hit.passage.id == passage_id), None)
+
+
+def _no_result(found: Searcher, passage_id: str) -> Hit | None:
+    """A passage of the index that is not among the hits, without what only a hit has; None where the index has it not."""
+    passage = found.passage(passage_id)
+    if passage is None:
+        return None
+    return Hit(passage, score=0.0, rank=1, about=found.document(passage.document_id).about)

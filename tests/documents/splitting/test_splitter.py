@@ -50,6 +50,17 @@ def test_a_list_stays_with_its_sentence_and_a_question_with_its_answer():
     assert made[-1].kind is PassageKind.QUESTION_AND_ANSWER and made[-1].text.startswith("Is it hot?")
 
 
+def test_only_what_begins_with_a_question_is_one_with_its_answer():
+    answer = "\n\n".join(
+        f"It is served by the hour, and number {n} has been hot for all of them since noon." for n in range(40)
+    )
+    _, made = passages(f"Soup\n\nIs it hot?\n\n{answer}\n")
+    first, *later = made
+    assert first.kind is PassageKind.QUESTION_AND_ANSWER and first.text.startswith("Is it hot?")
+    assert len(later) > 1 and {passage.kind for passage in later} == {PassageKind.TEXT}
+    assert {passage.headings[-1:] for passage in later} == {("Is it hot?",)}, "it stands above them"
+
+
 @pytest.mark.parametrize("number", ["-", "2.", "(b)", "1.2.", "10.11.12)", "iv.", "(xxxviii)", "IX.", "a.)"])
 def test_the_number_of_an_item_is_no_part_of_its_sentence(number):
     builder = TextBuilder()

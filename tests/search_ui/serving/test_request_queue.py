@@ -1,8 +1,11 @@
 """What waits for a thread is bounded, and who is sent away learns it at once."""
 
 import json
+import re
 import threading
+from base64 import b64encode
 from contextlib import contextmanager
+from hashlib import sha256
 from http.client import HTTPConnection
 
 import pytest
@@ -60,7 +63,10 @@ def test_what_is_beyond_the_bound_is_sent_away_at_once_and_the_rest_is_answered(
         problem = asked(port, "/api/v1/search?q=x").getresponse()
         assert (page.status, problem.status) == (503, 503)
         assert page.headers["Retry-After"] == problem.headers["Retry-After"] == "2"
-        assert "The server is busy" in page.read().decode() and page.headers.get_content_type() == "text/html"
+        html = page.read().decode()
+        assert "The server is busy" in html and page.headers.get_content_type() == "text/html"
+        style = sha256(re.search("<style>(.*)</style>", html)[1].encode()).digest()
+        assert f"style-src 'sha256-{b64encode(style).decode()}'" in page.headers["Content-Security-Policy"]
         assert json.load(problem)["status"] == 503
         assert problem.headers.get_content_type() == "application/problem+json"
         free.set()

@@ -61,8 +61,28 @@ def test_it_has_all_styles_and_what_is_near_it_and_is_told_by_its_passage(client
     assert any(hit.others for hit in hits)
 
 
-def test_what_is_no_result_any_more_leads_to_the_results(client):
+def test_what_cannot_be_asked_leads_to_where_it_is_said(client):
     assert client.get("/result").location == "/"
-    asked = client.get("/result?q=crying&kind=table&id=none")
-    assert asked.status_code == 302 and asked.location == "/search?q=crying&kind=table"
     assert client.get("/result?q=" + 3000 * "a" + "&id=x").location.startswith("/search?q=aaa")
+
+
+def test_of_a_passage_that_is_no_result_any_more_there_is_what_can_be_copied_and_why_it_has_no_score(
+    client, corpus_searcher
+):
+    hits = corpus_searcher.ask("crying").hits
+    other = next(
+        p for p in corpus_searcher.passages("help/when-tears-come.txt") if all(p.id != h.passage.id for h in hits)
+    )
+    answer = client.get(f"/result?q=prolactin&kind=table&id={other.id}")
+    assert answer.status_code == 200
+    assert other.text in copied_from(answer.text) and "BibTeX" in answer.text and 'class="why"' not in answer.text
+    assert re.search(
+        r'class="note no-more">[^<]*not among them any more\. <a href="/search\?q=prolactin&amp;kind=table"',
+        answer.text,
+    )
+
+
+def test_of_a_passage_that_the_index_has_not_any_more_it_is_said_so(client):
+    answer = client.get("/result?q=crying&kind=table&id=none")
+    assert answer.status_code == 404 and "<h1>This passage is not in the index any more</h1>" in answer.text
+    assert re.search(r'class="note no-more">.* <a href="/search\?q=crying&amp;kind=table"', answer.text)
