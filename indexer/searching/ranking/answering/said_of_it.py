@@ -9,6 +9,7 @@ import regex
 
 from indexer.model import Passage, PassageKind
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, LABEL_WORDS, Sentences
+from indexer.searching.ranking.answering.said_of_whom import names_somebody
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import LONG
@@ -35,9 +36,15 @@ class SaidOfIt:
     """Looks at the sentences that have what one question wants to hear."""
 
     def __init__(
-        self, matches: Matches, scores: SentenceScores, wanted: WantedValue | None, form: Collection[str]
+        self,
+        matches: Matches,
+        scores: SentenceScores,
+        wanted: WantedValue | None,
+        form: Collection[str],
+        question: str = "",
     ) -> None:
-        """``form`` are the terms that give the question no more than its form."""
+        """``form`` are the terms that give the question, as typed, no more than its form."""
+        self._question = question
         names = matches.terms.names
         self._form = frozenset(
             number for number, name in enumerate(names) if name in _WHICH or name in set(form) - _SIDES
@@ -64,7 +71,8 @@ class SaidOfIt:
             return [] if any(wanted.counts_from_it(text) for text in texts) else None
         for i in having:
             # What it goes on from, where that has no number of its own: "Error 9: heat. Wait ten minutes."
-            if i and held[i] & asked and sentences.ended(i - 1) and not _OWN_NUMBER.search(texts[i - 1]):
+            goes_on = held[i] & asked and not names_somebody(sentences.text(i), self._question)
+            if i and goes_on and sentences.ended(i - 1) and not _OWN_NUMBER.search(texts[i - 1]):
                 own[i] |= held[i - 1]
         return sorted((i for i in having if asked <= own[i]), key=lambda i: -self._scores.worth(held[i]))
 
