@@ -46,6 +46,10 @@ SOLO = "Pauline sings the solo, Edith turns pages."
         ("Théo est-il allergique aux noix ?", "Théo est allergique aux noix, Jeanne ne mange pas de gluten.", True),
         ("¿Marta es alérgica al látex?", "Marta es alérgica a la penicilina, Jorge al látex.", False),
         ("eet Joris vlees?", "Sanne eet geen vlees, Joris geen noten.", False),
+        ("¿Soto hace puentes?", "La doctora Vidal hace puentes y el doctor Soto coronas.", False),
+        # of another of the same, by a number
+        ("how long does lime honey last?", "Lime honey is dark, acacia honey does last a year.", False),
+        ("how long does acacia honey last?", "Lime honey is dark, acacia honey does last a year.", True),
     ],
 )
 def test_the_clause_of_another_says_nothing_of_them(marked, question, sentence, said):
@@ -81,10 +85,28 @@ def test_a_pronoun_stands_for_the_one_of_whom_the_sentence_before_it_is(marked, 
     assert answer in said and bool(said) == bool(answer)
 
 
+def test_a_sentence_that_names_another_says_nothing_of_them(marked):
+    sentences = ("Sanne eats no meat, Joris no nuts.", "Fatima moves in July to Utrecht.", "Sanne saw Fatima.")
+    assert "Fatima" not in marked("why does Joris move in July?", *sentences)
+    assert marked("why does Fatima move in July?", *sentences) == sentences[1]
+
+
+def test_a_thing_that_is_asked_with_a_yes_or_no_must_stand_there(marked):
+    sentences = ("Asisa does pay for cleaning.", "All is calm.")
+    assert marked("does Asisa pay for cleaning?", *sentences) == sentences[0]
+    assert marked("does Asisa pay the words?", *sentences) == ""
+
+
 def test_the_row_of_another_says_nothing_of_them(marked):
     rows = ("Marta | cleaning | 5 May", "Jorge | filling | 6 May", "Lucia | filling | 7 May")
     assert marked("when was the filling of Jorge?", *rows, rows=True) == rows[1]
     assert marked("when was the cleaning of Jorge?", *rows, rows=True) == ""
+
+
+def test_a_row_of_sums_says_what_somebody_paid_and_one_with_an_empty_cell_nothing_of_it(marked):
+    rows = ("Huber | jars | 90", "Weiss | jars |  ")
+    assert marked("how much did Huber pay?", *rows, "Some pay at once.", rows=True) == rows[0]
+    assert marked("when was the day of Weiss?", *rows, rows=True) == ""
 
 
 @pytest.mark.parametrize(("question", "sentence"), [("does Edith sing the solo?", SOLO), ("may Jorge eat nuts?", DIET)])

@@ -51,7 +51,7 @@ class AnswerSentences:
         self._headed = Headed(matches, question)
         self._of_it = SaidOfIt(matches, self._scores, self._liked, form, question)
         self._called_off = CalledOff(matches, self._scores, question, self._liked)
-        self._of_whom = SaidOfWhom(matches, self._scores, question)
+        self._of_whom = SaidOfWhom(matches, self._scores, question, self._liked)
         self._whether, self._ordinals = asks_whether(question), Ordinals(question)
 
     def span(self, place: int, passage: Passage) -> Span | None:

@@ -29,7 +29,7 @@ _SUBJECT = regex.compile(
         {_DETERMINED}(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))
     |\b(?:tienen?|pueden?|deben?|reciben?|pagan?)\s+{_DETERMINED}{_WORD}
     |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:est|a|peut|doit|va|mange|boit)(?:-t)?-(?:il|elle)\b
-    |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:es|está|tiene|puede|debe|ha|toma|come|è|può|deve)\s
+    |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:es|está|tiene|puede|debe|ha|hace|toma|come|cubre|paga|vende|è|può|deve|fa)\s
     |\b(?:heeft|hebben|mag|mogen|moet|moeten|kan|kunnen|wordt|worden|komt|betaalt|krijgt)\s+{_DETERMINED}{_WORD}
     |\bwanneer\s+(?:is|zijn|\p{{L}}+t)\s+{_DETERMINED}{_WORD}
     |\b(?:les?|la|l['’]|des|une?)\s*{_WORD}\s+(?:ont|a|peuvent|peut|doivent|doit|paient|paie)(?:-t)?-(?:ils?|elles?)\b""",

@@ -64,7 +64,7 @@ _OWNER = r"""(?:^|[^\p{L}])(?:owns?|owned|owners?|ownership|belong\p{L}*|propert
     (?:his|hers|ours|yours|theirs|mine)(?=\W|$)|bought\s+by|gehör\p{L}+|eigent\p{L}+|besitz\p{L}*|appart\p{L}+|
     propri\p{L}+|pertenec\p{L}+|propiet\p{L}+|dueñ\p{L}+)|(?<=\p{L})['’]s\b"""
 
-_PLACE_ASKED = r"""\b(?:where\s+(?:was|were|is|are)\b[^?]*\bborn|
+_PLACE_ASKED = r"""\b(?:where\s+(?:was|were|is|are)\b[^?]*\b(?:born|buried|bapti[sz]ed|christened|killed)|
     where\s+(?:did|do|does)\b[^?]*\b(?:die|live|grow\s+up|move|settle)|wo\s+(?:wurde|ist)\b[^?]*\bgeboren|
     wo\s+(?:starb|stirbt|lebte|lebt|wohnte|wohnt)|où\s+(?:est|a)\b[^?]*\b(?:née?s?|morte?s?|vécu)|où\s+(?:habit|viv)\p{L}+|
     dónde\s+(?:nació|murió|viv\p{L}+))\b"""

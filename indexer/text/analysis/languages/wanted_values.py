@@ -83,7 +83,7 @@ _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\
     (?:was|wie\s?viel)\s+kostete?n?\b|combien\s+(?:ça\s+)?co[uû]te(?:nt)?\b|cuánto\s+(?:cuesta|cuestan|vale)\b|
     quanto\s+(?:costa(?:no)?|custam?)\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
-    quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió)|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
+    quand\s+(?:a|fut)|cuándo\s+(?:se\s+)?(?:fue|\p{L}+(?:ó|aron|ieron))|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
