@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from indexer.model import Passage
+from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.answering.other_clauses import another_is_so, clauses_of, says_it_of_another
 from indexer.searching.ranking.answering.passage_sentences import Sentences
 from indexer.searching.ranking.answering.people_named import (
@@ -52,9 +53,10 @@ class SaidOfWhom:
         """``question`` is as it was typed, ``wanted`` what it wants to hear."""
         self._matches, self._scores, self._wanted = matches, scores, wanted
         whom = [word for word in subjects(question) if word not in ANYBODY]
-        typed = [*names(question), *whom, *counted(question)]
+        by_name = frozenset(names(question)) - MONTHS
+        typed = [*by_name, *whom, *counted(question)]
         capitals = {word.lower() for word in WORD.findall(question) if word[0].isupper()}
-        self._names = frozenset(names(question)) | capitals.intersection(whom)
+        self._names = by_name | capitals.intersection(whom)
         # A verb or a name begins a question that wants to hear a yes or no.
         first = first_word(question)
         self._whether = asks_whether(question) or first in _MAY or first not in COMMON
