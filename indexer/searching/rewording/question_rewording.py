@@ -11,9 +11,11 @@ import regex
 
 from indexer.engines.protocol import WordReader
 from indexer.model import Correction
+from indexer.searching.ranking.matching import FEW_PASSAGES
 from indexer.searching.rewording.compounds_of import CompoundsOf
 from indexer.searching.rewording.dates_written import dates_written
 from indexer.searching.rewording.decompounding import compound_parts
+from indexer.searching.rewording.months_asked import months_asked
 from indexer.searching.rewording.other_forms import OtherForms
 from indexer.searching.rewording.other_writings import OtherWritings
 from indexer.searching.rewording.slips import Slips
@@ -52,7 +54,7 @@ class Rewording:
         asked = query.asked
         writings = self._writings.of(asked)
         dates = dates_written(asked, self._analyzer, self._reader.frequencies) if len(asked.terms) < MOST else ()
-        query = query.with_alternatives(*dates, *writings.others)
+        query = query.with_alternatives(*dates, *self._months(asked), *writings.others)
         names = {term.term for one in asked.terms for term in (one, *one.parts)}
         known = self._reader.frequencies(sorted(names))
         languages = self._analyzer.presumed(query)
@@ -76,6 +78,13 @@ class Rewording:
         query = query.with_alternatives(*(other for name, other in slips.items() if name in known))
         joined = compound_parts(asked, languages, self._analyzer.term, self._reader.frequencies)
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)
+
+    def _months(self, asked: Query) -> Sequence[Alternative]:
+        """The days in digits of the months that are asked for, in an index of few passages: its tables have a row a day,
+        while in a larger one as many days are of each month as of no use."""
+        if self._reader.passage_count >= FEW_PASSAGES or len(asked.terms) >= MOST:
+            return ()
+        return list(months_asked(asked, self._analyzer, self._reader.frequencies, self._writings.together))
 
     def _instead_of(
         self, term: WeightedTerm, slips: Mapping[str, Alternative], languages: Sequence[str], *, name: bool

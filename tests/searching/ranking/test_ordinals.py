@@ -28,3 +28,21 @@ from indexer.searching.ranking.answering.ordinals import Ordinals
 )
 def test_another_of_several_is_known_by_its_ordinal(question, said, others):
     assert Ordinals(question).are_others(said) == others
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "others"),
+    [
+        ("What did Bea pay in May?", "2024-03-23 | Bea | 24", True),
+        ("What did Bea pay in May?", "2024-05-23 | Bea | 24", False),
+        ("What did Bea pay in May?", "23.3.2024 | Bea | 24", True),
+        ("What did Bea pay in May?", "5/3/2024 | Bea | 24", False),  # which may be the third of May
+        ("What did Bea pay in May?", "Bea paid 24 pounds in March.", True),
+        ("What did Bea pay in May?", "Bea paid 24 pounds.", False),
+        ("Was zahlte Bea im Juni?", "Bea zahlte im Juli 24 Euro.", True),
+        ("When may one march in June?", "One may march in June.", False),
+        ("Who may march?", "One may march in June.", False),
+    ],
+)
+def test_another_month_is_known_by_its_name_and_by_its_days(question, said, others):
+    assert Ordinals(question).are_others(said) == others

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-
-from indexer.engines.candidates import Run
 from indexer.model import Passage, PassageKind, Span
+from indexer.searching.ranking.answering.called_off import CalledOff
+from indexer.searching.ranking.answering.headed import Headed
 from indexer.searching.ranking.answering.ordinals import Ordinals
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, LABEL_WORDS, PROSE_KINDS, Sentences
 from indexer.searching.ranking.answering.said_of_it import SaidOfIt
+from indexer.searching.ranking.answering.said_of_whom import SaidOfWhom
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
-from indexer.text.analysis import asks_whether, is_question, opens_question
+from indexer.text.analysis import asks_whether
 from indexer.text.analysis.languages.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
@@ -25,9 +25,6 @@ _ALONE = 0.5
 
 #: What stands between the cells of a row.
 _CELLS = " | "
-
-#: The runs that stand above a passage.
-_HEADS = (int(Run.HEADING), int(Run.CONTEXT))
 
 #: Lines around one that are marked with it, on either side; sentences of a passage that answers as a whole.
 _MOST_AROUND = 10
@@ -51,7 +48,10 @@ class AnswerSentences:
         self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
         self._turning = Turning(question, int(matches.terms.content.sum()))
-        self._of_it = SaidOfIt(matches, self._scores, self._liked, form)
+        self._headed = Headed(matches, question)
+        self._of_it = SaidOfIt(matches, self._scores, self._liked, form, question)
+        self._called_off = CalledOff(matches, self._scores, question, self._liked)
+        self._of_whom = SaidOfWhom(matches, self._scores, question, self._liked)
         self._whether, self._ordinals = asks_whether(question), Ordinals(question)
 
     def span(self, place: int, passage: Passage) -> Span | None:
@@ -74,6 +74,7 @@ class AnswerSentences:
             asked = self._scores.defining(place, _with_those_asking(scores, sentences))
             valued = self._valued(asked, sentences, least)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
+            valued = self._called_off.lowered(place, valued, sentences)
             if sentences.leaves_out(valued.index(max(valued)), self._question):
                 return None
             best = self._best(place, sentences, valued, least)
@@ -89,7 +90,13 @@ class AnswerSentences:
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
             return None
+        if found and self._is_of_other(place, passage, sentences, found):
+            return None
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
+
+    def _is_of_other(self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int]) -> bool:
+        called_off = self._called_off.leaves_nothing(place, sentences, chosen)
+        return called_off or self._of_whom.is_of_another(place, passage, sentences, chosen)
 
     def _said_of_it(
         self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int] | None
@@ -181,9 +188,9 @@ class AnswerSentences:
         where it is short or a list, and no sentence has all of that itself; in a longer one, where none was chosen, the
         first with a value that is asked for."""
         everything = 0, len(sentences) - 1
-        asked = self._asked_by_heading(place, passage, sentences)
+        asked = self._headed.asked_by_heading(place, passage, sentences)
         if not asked:
-            is_entry = len(sentences) <= _HEADED and self._asked_by_title(place, passage)
+            is_entry = len(sentences) <= _HEADED and self._headed.asked_by_title(place, passage)
             return everything if chosen is None and is_entry and self._has_wanted(sentences, *everything) else chosen
         if sentences.kind is PassageKind.LIST or len(sentences) <= _HEADED:
             if chosen and asked <= frozenset().union(*self._scores.held(place, passage)[chosen[0] : chosen[1] + 1]):
@@ -193,31 +200,6 @@ class AnswerSentences:
             return chosen
         valued = (i for i in range(len(sentences)) if self._liked.is_in(sentences.text(i)))
         return next((self._with_neighbour(place, sentences, i) for i in valued), None)
-
-    def _asked_by_heading(self, place: int, passage: Passage, sentences: Sentences) -> frozenset[int]:
-        """The numbers of the question's terms, but those of the title, where the heading of a passage has them all."""
-        found, terms = self._matches.candidates, self._matches.terms
-        first, last = found.first_run[place : place + 2].tolist()
-        kinds = found.run_kind[first:last].tolist()
-        heads = [run for run, kind in enumerate(kinds, first) if kind in _HEADS]
-        if not heads or any(sentences.asks(i) or sentences.sends(i) for i in range(len(sentences))):
-            return frozenset()
-        held = np.any(self._matches.counts[heads] > 0, axis=0)
-        asked = terms.content & ~self._matches.titled[place]
-        if not held[asked].all():
-            return frozenset()
-        said = "\n".join((*passage.headings[-1:], passage.context))
-        return frozenset(np.flatnonzero(asked).tolist() if denies(said) == denies(self._question) else ())
-
-    def _asked_by_title(self, place: int, passage: Passage) -> bool:
-        """Whether a document is an entry of a FAQ: the question that it is called by is the one that was asked, from its
-        first word on, and nothing else heads the passage."""
-        title, content = passage.title, self._matches.terms.content
-        if not is_question(title) or passage.headings not in ((), (title,)) or denies(title) != denies(self._question):
-            return False
-        first = self._question.casefold().split()[:1]
-        same = not (first and opens_question(first[0])) or title.casefold().split()[:1] == first
-        return bool(same and content.any() and self._matches.titled[place][content].all())
 
     def _names_only(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is no more than a heading: a line of prose without an end that is none of a form, or one with

@@ -1,8 +1,11 @@
-"""Does a sentence say of the first what is asked of the second? What happened to one of several is not said of another."""
+"""Does a sentence say of the first what is asked of the second, or of May what is asked of June? What happened to one of
+several is not said of another."""
 
 from __future__ import annotations
 
 import regex
+
+from indexer.model.stated.dates import MONTHS, month_names
 
 __all__ = ["Ordinals"]
 
@@ -33,19 +36,44 @@ _NAMED = regex.compile(rf"{_ORDINAL.pattern}\ (?P<name>\p{{L}}{{3,}})", regex.IG
 #: Letters by which a name is known again, since it may be inflected.
 _STEM = 5
 
+_NUMBER_OF = {name: number for number in range(1, 13) for name in month_names(number) if name in MONTHS}
+#: Names that are other words, too, without their capital; the month that is asked for, and those that a text has, in words
+#: or in the digits of a day.
+_MONTH = "|".join(sorted(MONTHS - {"may", "march", "mars"}))
+_SURE_MONTH = rf"(?:(?i:{_MONTH})|May|March|mars)"
+_MONTH_ASKED = regex.compile(rf"\b(?i:in|during|im|en|nel|em)\s+(?P<month>{_SURE_MONTH})\b")
+_MONTH_NAMED = regex.compile(rf"(?<!\p{{L}})(?P<month>{_SURE_MONTH})(?!\p{{L}})")
+_DAY = regex.compile(
+    r"""(?<![\p{L}\p{N}.,/-])(?:(?:19|20)\d\d-(?P<month>\d\d)-\d\d|\d\d?([.-])(?P<month>\d\d?)\2(?:19|20)\d\d|
+    (?P<month>\d\d?)/(?P<other>\d\d?)/(?:19|20)?\d\d)(?![\p{L}\p{N}]|[./-]\p{N})""",
+    regex.VERBOSE,
+)
+
 
 class Ordinals:
-    """Which of several one question asks for: "the second invoice"."""
+    """Which of several one question asks for: "the second invoice", or what was in February."""
 
     def __init__(self, question: str) -> None:
         self._asked = list(_named(question))
+        self._months = {_NUMBER_OF[found["month"].lower()] for found in _MONTH_ASKED.finditer(question)}
 
     def are_others(self, said: str) -> bool:
-        """Whether a text counts what is asked for by another ordinal than the question does, and has this one nowhere."""
+        """Whether a text counts what is asked for by another ordinal than the question does, or names another month, and
+        has this one nowhere."""
+        if self._months and self._months.isdisjoint(months := _months_of(said)) and months:
+            return True
         if not self._asked:
             return False
         counts, named = set(map(_count, _ORDINAL.finditer(said))), list(_named(said))
         return any(count not in counts and any(name == other for _, other in named) for count, name in self._asked)
+
+
+def _months_of(text: str) -> set[int]:
+    """The months that a text names or has days of; both that a day with strokes may be of."""
+    found = {_NUMBER_OF[found["month"].lower()] for found in _MONTH_NAMED.finditer(text)}
+    for day in _DAY.finditer(text):
+        found |= {int(day["month"]), int(day["other"] or day["month"])}
+    return found
 
 
 def _named(text: str) -> list[tuple[int, str]]:

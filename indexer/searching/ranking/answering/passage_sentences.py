@@ -8,6 +8,7 @@ from functools import cached_property
 import regex
 
 from indexer.model import Passage, PassageKind
+from indexer.searching.ranking.polarity import WORD, denies
 from indexer.text.analysis import ends_asking
 
 __all__ = ["CAPTION", "LABEL_WORDS", "PROSE_KINDS", "Sentences"]
@@ -77,6 +78,9 @@ _LEANING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: What stands between the cells of a row.
+_CELLS = " | "
+
 PROSE_KINDS = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
 _LEADS_IN = (":", "：")
@@ -107,6 +111,10 @@ class Sentences:
         """The line that says of what the rows of a table are, with its end; "" where the passage is none."""
         return f"{self._passage.context}\n" if self.kind is PassageKind.TABLE else ""
 
+    def is_row(self, i: int) -> bool:
+        """Whether one is a row of a table."""
+        return self.kind is PassageKind.TABLE and _CELLS in self.text(i)
+
     def leaves_out(self, i: int, question: str) -> bool:
         """Whether one is a row whose cell is empty in the column that is asked for: "which boat does Jon row?" """
         if self.kind is not PassageKind.TABLE:
@@ -117,7 +125,9 @@ class Sentences:
         if len(header) != len(row):
             return False
         empty = {name.strip().lower() for name, cell in zip(header, row, strict=True) if not cell.strip()}
-        return any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
+        words = set(WORD.findall(question.lower())) if not denies(question) else set()
+        named = any(name and words.issuperset(name.split()) for name in empty)
+        return named or any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
 
     def leans(self, i: int) -> bool:
         """Whether one points to the sentence before it: "It costs 9 euros", "However, …"."""

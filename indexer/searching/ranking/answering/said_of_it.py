@@ -9,6 +9,7 @@ import regex
 
 from indexer.model import Passage, PassageKind
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, LABEL_WORDS, Sentences
+from indexer.searching.ranking.answering.said_of_whom import names_somebody
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import LONG
@@ -25,6 +26,13 @@ _WHICH_WORDS = "first last next now today currently erst letzt nächst prochain 
 #: What is measured of a thing: how high it is says nothing of how long it is.
 _SIDE_WORDS = "high tall deep wide thick heavy old hoch breit tief dick schwer alt"
 
+#: What is said of a sum, as typed.
+_PAYING_WORDS = """
+    pay pays paid cost costs charge charges zahlt zahlte zahlen gezahlt bezahlt kostet kostete kosten payé paie paient coûte
+    coûté coûtent pagó paga pagan pagado cuesta cuestan costó betaalt betaalde betaald kost kostte pagato costa costato
+"""
+_PAYING = frozenset(_PAYING_WORDS.split())
+
 _WHICH, _SIDES = frozenset(_WHICH_WORDS.split()), frozenset(_SIDE_WORDS.split())
 
 #: A number, and not that of a name ("E9").
@@ -35,12 +43,22 @@ class SaidOfIt:
     """Looks at the sentences that have what one question wants to hear."""
 
     def __init__(
-        self, matches: Matches, scores: SentenceScores, wanted: WantedValue | None, form: Collection[str]
+        self,
+        matches: Matches,
+        scores: SentenceScores,
+        wanted: WantedValue | None,
+        form: Collection[str],
+        question: str = "",
     ) -> None:
-        """``form`` are the terms that give the question no more than its form."""
+        """``form`` are the terms that give the question, as typed, no more than its form."""
+        self._question = question
         names = matches.terms.names
         self._form = frozenset(
             number for number, name in enumerate(names) if name in _WHICH or name in set(form) - _SIDES
+        )
+        spelt = matches.candidates.lexicon.words
+        self._paid = frozenset(
+            number for number, words in enumerate(matches.terms.words) if any(spelt[n] in _PAYING for n in words)
         )
         self._scores, self._wanted = scores, wanted
         # In a larger index what is asked has other passages that say it, and these come first.
@@ -64,9 +82,12 @@ class SaidOfIt:
             return [] if any(wanted.counts_from_it(text) for text in texts) else None
         for i in having:
             # What it goes on from, where that has no number of its own: "Error 9: heat. Wait ten minutes."
-            if i and held[i] & asked and sentences.ended(i - 1) and not _OWN_NUMBER.search(texts[i - 1]):
+            goes_on = held[i] & asked and not names_somebody(sentences, i, self._question)
+            if i and goes_on and sentences.ended(i - 1) and not _OWN_NUMBER.search(texts[i - 1]):
                 own[i] |= held[i - 1]
-        return sorted((i for i in having if asked <= own[i]), key=lambda i: -self._scores.worth(held[i]))
+        # A row of sums says what somebody paid without the word.
+        needed = [asked - self._paid if sentences.is_row(i) else asked for i in range(len(sentences))]
+        return sorted((i for i in having if needed[i] <= own[i]), key=lambda i: -self._scores.worth(held[i]))
 
     def _own(self, sentences: Sentences, held: Sequence[frozenset[int]], i: int) -> frozenset[int]:
         """The terms of a sentence, and of those before it that it goes on from: what it points to or answers, a label or

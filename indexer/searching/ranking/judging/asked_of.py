@@ -14,7 +14,7 @@ __all__ = ["ANYBODY", "belonging", "beside", "counted", "deed", "names", "noun_a
 _WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:\.\p{N}+)*)"
 _DETERMINER = r"""(?:the|an?|my|your|our|their|its|his|her|all|any|most|some|this|these|those|each|every|there|
     der|die|das|den|dem|des|eine?[mnrs]?|alle|mein|meine|unsere?|les?|la|l['’]|des|du|une?|mes|nos|
-    los|las|el|una?|mis|todos|todas)"""
+    los|las|el|una?|mis|todos|todas|de|het|een|deze|dit|onze|il|lo|gli|i)"""
 _DETERMINED = rf"(?:{_DETERMINER}\s+)*"
 
 #: Where the subject of a question stands: behind the verb that helps to ask, behind "is" where that is no more than what it
@@ -28,6 +28,10 @@ _SUBJECT = regex.compile(
     |\b(?:haben|hat|bekommen|bekommt|erhalten|erhält|dürfen|darf|können|kann|müssen|muss|sollen|soll|zahlen|zahlt)\s+
         {_DETERMINED}(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))
     |\b(?:tienen?|pueden?|deben?|reciben?|pagan?)\s+{_DETERMINED}{_WORD}
+    |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:est|a|peut|doit|va|mange|boit)(?:-t)?-(?:il|elle)\b
+    |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:es|está|tiene|puede|debe|ha|hace|toma|come|cubre|paga|vende|è|può|deve|fa)\s
+    |\b(?:heeft|hebben|mag|mogen|moet|moeten|kan|kunnen|wordt|worden|komt|betaalt|krijgt)\s+{_DETERMINED}{_WORD}
+    |\bwanneer\s+(?:is|zijn|\p{{L}}+t)\s+{_DETERMINED}{_WORD}
     |\b(?:les?|la|l['’]|des|une?)\s*{_WORD}\s+(?:ont|a|peuvent|peut|doivent|doit|paient|paie)(?:-t)?-(?:ils?|elles?)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )

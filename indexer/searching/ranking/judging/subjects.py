@@ -32,6 +32,10 @@ _RARE, _SOME, _NAMED = 1 / 4, 2, 1 / 2
 #: What asks for a yes or no, too, but is more often another word.
 _MAY = regex.compile(r"\W*(?:may|must|might|will)\b[^.!]*\?\s*$", regex.IGNORECASE)
 
+#: What asks who does something, or when or how much, and not what or which there is.
+_OF_ONE_WORDS = "who when how wer wann wie qui quand combien quién cuándo cuánto wanneer hoeveel chi quando quanto"
+_OF_ONE = [[word] for word in _OF_ONE_WORDS.split()]
+
 _YEAR = regex.compile(r"1[5-9]\d\d|20\d\d")
 
 
@@ -41,11 +45,16 @@ def rare_subjects(matches: Matches, query: Query) -> list[int]:
         return []
     passages = matches.statistics.passages
     words = query.typed.words
-    asked = [*subjects(words), *counted(words), *(beside(words) if asks_whether(words) else ())]
+    asked = [*subjects(words), *counted(words), *(beside(words) if _asks_of_one(words) else ())]
     common = max(passages * _RARE, _SOME)
     found = {*_few(matches, query, asked, common), *_few(matches, query, names(words), passages * _NAMED)}
     noun = _noun(query)
     return sorted(found | {matches.terms.names.index(noun)} if noun in matches.terms.names else found)
+
+
+def _asks_of_one(words: str) -> bool:
+    """Whether a question asks what is beside something of something: "what is allowed on boats?" asks for it."""
+    return asks_whether(words) or words.lower().lstrip("¿ ").split(maxsplit=1)[:1] in _OF_ONE
 
 
 def _few(matches: Matches, query: Query, words: list[str] | Iterator[str], most: float) -> Iterator[int]:

@@ -13,9 +13,10 @@ __all__ = ["CLOCK_ASKED", "CLOCK_WORDS", "MEASURE_KINDS"]
 
 #: A question that wants the thing itself, and not what is done with it ("how do I change my phone number?").
 _WHICH = r"""\b(?:what(?:['’]?s|\s+is|\s+are|\s+was)|which\s+is|wie\s+(?:ist|lautet|lauten)|was\s+ist|
-    quel(?:le)?s?\s+(?:est|sont)|cuál(?:es)?\s+(?:es|son)|qual\s+è|qual\s+é)\b[^?!.]{0,60}?\b"""
+    quel(?:le)?s?\s+(?:est|sont)|cuál(?:es)?\s+(?:es|son)|qual\s+è|qual\s+é|wat\s+(?:is|zijn))\b[^?!.]{0,60}?\b"""
 _NO_MORE = (
-    r"(?=\W*$|[\s’'](?:of|for|at|in|to|der|des|den|von|vom|für|im|de|du|des|d|del|la|los|pour|para|di|della|do|da)\b)"
+    r"(?=\W*$|[\s’'](?:of|for|at|in|to|der|des|den|von|vom|für|im|de|du|des|d|del|la|los|pour|para|di|della|do|da|van|"
+    r"voor)\b)"
 )
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS))})"
@@ -37,8 +38,8 @@ _SITE_ASKED = (
 _SITE = r"https?:|\bwww\.|\p{L}\.\p{L}{2,}(?=[/\s.,;)]|$)"
 
 _CODE_ASKED = rf"""{_WHICH}(?:(?:pass|pin\s|key|gate|door)?codes?|pass(?:word|phrase)s?|pins?|kenn(?:wort|wörter)|
-    passw(?:ort|örter)|mot\s+de\s+passe|contraseña|clave){_NO_MORE}(?!\s+of\s+(?:conduct|practice|ethics))"""
-_SAYS = r"(?:codes?|pass\p{L}+|pins?|kennw\p{L}+|mot\s+de\s+passe|contraseña|clave)"
+    passw(?:ort|örter)|mot\s+de\s+passe|contraseña|clave|wachtwoord){_NO_MORE}(?!\s+of\s+(?:conduct|practice|ethics))"""
+_SAYS = r"(?:codes?|pass\p{L}+|pins?|kennw\p{L}+|mot\s+de\s+passe|contraseña|clave|wachtwoord)"
 #: A sign with a figure, or what stands behind such a word as its value: "password: swordfish", not "the code is changed".
 _CODE = rf"""(?<![\p{{L}}\p{{N}}])[\p{{L}}-]*\p{{N}}(?!\p{{L}}*\s+(?:{_MONTH}|{_SPAN})\b)|
     (?<=\b{_SAYS}\s*[:=|]\s*)\S|(?<=\b{_SAYS}\s+(?:(?:is|ist|lautet|est|es)\s+)?)[“"„«`'‘]|
@@ -63,7 +64,7 @@ _OWNER = r"""(?:^|[^\p{L}])(?:owns?|owned|owners?|ownership|belong\p{L}*|propert
     (?:his|hers|ours|yours|theirs|mine)(?=\W|$)|bought\s+by|gehör\p{L}+|eigent\p{L}+|besitz\p{L}*|appart\p{L}+|
     propri\p{L}+|pertenec\p{L}+|propiet\p{L}+|dueñ\p{L}+)|(?<=\p{L})['’]s\b"""
 
-_PLACE_ASKED = r"""\b(?:where\s+(?:was|were|is|are)\b[^?]*\bborn|
+_PLACE_ASKED = r"""\b(?:where\s+(?:was|were|is|are)\b[^?]*\b(?:born|buried|bapti[sz]ed|christened|killed)|
     where\s+(?:did|do|does)\b[^?]*\b(?:die|live|grow\s+up|move|settle)|wo\s+(?:wurde|ist)\b[^?]*\bgeboren|
     wo\s+(?:starb|stirbt|lebte|lebt|wohnte|wohnt)|où\s+(?:est|a)\b[^?]*\b(?:née?s?|morte?s?|vécu)|où\s+(?:habit|viv)\p{L}+|
     dónde\s+(?:nació|murió|viv\p{L}+))\b"""

@@ -25,6 +25,7 @@ from indexer.text.analysis.languages.unfit_numbers import (
 )
 from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
+from indexer.text.analysis.languages.wanted_moments import MOMENT_ASKED
 
 __all__ = ["WantedValue", "wanted_value"]
 
@@ -38,6 +39,8 @@ zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vie
 milliarden hälfte drittel viertel prozent einmal zweimal mehrere wenige keine dutzend kostenlos
 deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille plusieurs aucun
 moitié tiers quart pour dizaine centaine gratuit
+twee drie vijf zeven acht negen tien twaalf twintig honderd duizend geen helft gratis
+tre quattro cinque sette otto nove dieci dodici venti cento mille nessuno metà
 dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil millones
 varios ninguno mitad tercio cuarto docena gratis
 """
@@ -48,6 +51,8 @@ frequently
 sekunden? minuten? stunden? tage?n? wochen? monate?n? jahre?n? sofort täglich wöchentlich monatlich jährlich immer nie
 selten oft häufig manchmal meistens
 secondes? heures? jours? semaines? mois ans? années? toujours jamais souvent rarement parfois
+seconden? minuten? uren? uur dagen? weken? maanden? jaren? jaar altijd nooit
+secondi? minuti? minuto giorn[oi] settiman[ae] mes[ei] ann[oi] sempre
 segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca raramente
 """
 #: Those that stand behind a number.
@@ -57,16 +62,19 @@ mondays? tuesdays? wednesdays? thursdays? fridays? saturdays? sundays? weekdays?
 decades? centur(?:y|ies) yesterday today recently
 montags? dienstags? mittwochs? donnerstags? freitags? samstags? sonntags? frühjahr sommer herbst jahrhunderts? gestern heute
 lundis? mardis? mercredis? jeudis? vendredis? samedis? dimanches? siècle hier
+maandags? dinsdags? woensdags? donderdags? vrijdags? zaterdags? zondags? zomer herfst gisteren vandaag
+lunedì martedì mercoledì giovedì venerdì sabato domenica estate autunno inverno primavera ieri oggi
 lunes martes miércoles jueves viernes sábados? domingos? siglo ayer
 """
 
 #: What asks for each.
 _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
     how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
-    wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s)\b"""
+    wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s|hoeveel|quant[ie]|cuánto\s+(?:pagó|pagan?|debe|gastó)|
+    quanto\s+(?:ha|paga|deve))\b"""
 _DURATION_ASKED = (
     r"\b(?:how\s+(?:long|often)|(?:within|in)\s+what\s+time|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)"
-    r"|cuánto\s+tiempo|cuántas\s+veces)\b"
+    r"|cuánto\s+tiempo|cuántas\s+veces|hoe\s+(?:lang|vaak)|quanto\s+tempo|quante\s+volte|per\s+quanto)\b"
 )
 _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\b(?:cost|charge)\b|
     how\s+much\s+(?:do|must|will)\s+\w+\s+pay\b|
@@ -75,13 +83,7 @@ _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\
     (?:was|wie\s?viel)\s+kostete?n?\b|combien\s+(?:ça\s+)?co[uû]te(?:nt)?\b|cuánto\s+(?:cuesta|cuestan|vale)\b|
     quanto\s+(?:costa(?:no)?|custam?)\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
-    quand\s+(?:a|fut)|cuándo\s+(?:fue|nació|murió))\b"""
-#: "When will it end" is best answered by a day or an hour, but may be by "as soon as".
-_MOMENT_ASKED = (
-    r"\b(?:when\s+(?:will|does|do|is|are)|(?:until|by|from|since)\s+when|(?:ab|bis|seit)\s+wann|wann\s+(?:ist|wird|beginnt|endet)"
-    r"|quand\s+(?:est|a\s+lieu|commence|finit)|(?:depuis|jusqu['’]à)\s+quand"
-    r"|(?:hasta|desde)\s+cuándo|cuándo\s+(?:es|será|abre|cierra|empieza|termina))\b"
-)
+    quand\s+(?:a|fut)|cuándo\s+(?:se\s+)?(?:fue|\p{L}+(?:ó|aron|ieron))|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
@@ -124,7 +126,7 @@ _KINDS = tuple(
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
         (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
-        (_MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
+        (MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
         (_PERSON_ASKED, _NAME, 0, 1.3),
         *((asked, answer, regex.IGNORECASE | regex.VERBOSE, 2.0) for asked, answer in ASIAN_KINDS),
     )
@@ -186,13 +188,14 @@ class WantedValue:
     def __init__(self, question: str, asked: regex.Match[str], answer: regex.Pattern[str], worth: float) -> None:
         self._answer, self._worth, self._agent = answer, worth, _agent(asked.groupdict().get("verb"))
         #: Whether nothing else answers, and not only hardly anything.
-        self.certain = asked.re.pattern != _MOMENT_ASKED
+        self.certain = asked.re.pattern != MOMENT_ASKED
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
-        self._moment = asked.re.pattern in (_MOMENT_ASKED, _DATE_ASKED)
+        #: Whether it is when something is.
+        self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
         self._lasts = asked.re.pattern == _DURATION_ASKED
         self._side, self._sum = side_asked(question), asks_for_a_sum(question)
         self._amount = asked.re.pattern == _QUANTITY_ASKED
@@ -217,7 +220,7 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
-        if self._moment and (self._counted_from(text, start) or is_of_a_phone(text, start)):
+        if self.of_moment and (self._counted_from(text, start) or is_of_a_phone(text, start)):
             return False
         if (self._lasts and says_when(text, start)) or is_of_another_side(text, start, self._side):
             return False
@@ -225,7 +228,8 @@ class WantedValue:
             return False
         if self._measures and self._counts_asked(text, start):
             return False
-        label = _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
+        named = self.of_moment and text[start].isalpha()  # "no domingo" says on Sunday
+        label = None if named else _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
         if label and not (self._of and label[1].lower().startswith(self._of)):
             return False
         measure = _compiled(*_MEASURE).match(text, start) if self._of or self._sum else None
@@ -236,7 +240,7 @@ class WantedValue:
     def counts_from_it(self, text: str) -> bool:
         """Whether a text counts some time from what is asked for, which does not say when that is: "within 30 days after
         the end" for when it ends."""
-        found = _compiled(_FROM, regex.IGNORECASE).search(text) if self._moment else None
+        found = _compiled(_FROM, regex.IGNORECASE).search(text) if self.of_moment else None
         return found is not None and self._counted_from(text, found.start())
 
     def _counted_from(self, text: str, start: int) -> bool:

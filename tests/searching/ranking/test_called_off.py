@@ -1,0 +1,53 @@
+"""What is called off, or is not, has no day, in an index of a few passages."""
+
+import pytest
+
+from indexer.searching.ranking import AnswerSentences
+
+
+@pytest.fixture
+def marked(look, made):
+    """The words that answer a question in the first of these passages, "" for none."""
+
+    def marked(question, *sentences, others=3):
+        passage = made(0, *sentences)
+        beside = [made(n, f"Other words of calm number {n}.") for n in range(1, others + 1)]
+        span = AnswerSentences(look(question, passage, *beside).matches, question).span(0, passage)
+        return "" if span is None else passage.text[span.start : span.end].strip()
+
+    return marked
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("when is the meeting?", "The meeting on 8 May is cancelled."),
+        ("when is the meeting in April?", "The meeting would have been on 11 April, but it falls out."),
+        ("when is the rehearsal?", "There is no rehearsal on 26 September."),
+        ("wann ist das Treffen?", "Im August fällt das Treffen aus."),
+        ("when is the June meeting?", "The June meeting does not take place; the next is on 4 July."),
+        ("wanneer is de vergadering?", "De vergadering op 8 april gaat niet door."),
+        ("quand est la réunion ?", "La réunion du 3 mai est annulée."),
+    ],
+)
+def test_what_is_called_off_has_no_day(marked, question, sentence):
+    assert marked(question, sentence, "All is calm.") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("when is the meeting?", "The meeting is on 8 May, not on 9 May."),
+        ("when will it be open?", "It will not be open before 8 May."),
+        ("when is the museum closed?", "We did not see the museum, it was closed on Monday."),
+        ("is there a rehearsal on 26 September?", "There is no rehearsal on 26 September."),
+        ("when is the meeting not held?", "The meeting is not held on 8 May."),
+    ],
+)
+def test_but_it_has_where_only_another_day_is_denied_or_what_is_not_is_asked_for(marked, question, sentence):
+    assert marked(question, sentence, "All is calm.") == sentence
+
+
+def test_the_sentence_that_says_when_comes_first(marked):
+    off, on = "There is no rehearsal on 26 September.", "Each rehearsal begins at 19:00 on Thursday."
+    assert marked("when is the rehearsal?", off, on) == on
