@@ -6,7 +6,7 @@ from indexer.indexing import index_corpus
 from indexer.model import Verdict
 from indexer.searching import Searcher
 from indexer.settings import Settings
-from indexer.text.analysis.languages.wanted_values import wanted_value
+from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
 
 
 @pytest.mark.parametrize(

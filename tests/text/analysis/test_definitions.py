@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.text.analysis.languages.definitions import asks_what_it_is, must_define, only_names
+from indexer.text.analysis.languages.wanted.definitions import asks_what_it_is, must_define, only_names
 
 
 @pytest.mark.parametrize(

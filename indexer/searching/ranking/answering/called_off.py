@@ -13,7 +13,7 @@ from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import LONG, NOTS, denies, spelt_words
 from indexer.text.analysis.languages.question_phrases import languages_told
-from indexer.text.analysis.languages.wanted_values import WantedValue
+from indexer.text.analysis.languages.wanted.wanted_values import WantedValue
 
 __all__ = ["CalledOff"]
 

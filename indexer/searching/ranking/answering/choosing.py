@@ -16,7 +16,7 @@ from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
 from indexer.text.analysis import asks_whether
-from indexer.text.analysis.languages.wanted_values import wanted_value
+from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
 

@@ -13,7 +13,7 @@ from indexer.searching.ranking.answering.said_of_whom import names_somebody
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import LONG
-from indexer.text.analysis.languages.wanted_values import WantedValue
+from indexer.text.analysis.languages.wanted.wanted_values import WantedValue
 
 __all__ = ["SaidOfIt"]
 

@@ -28,7 +28,7 @@ from indexer.searching.ranking.judging.asked_of import ANYBODY, counted, names, 
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import LONG
 from indexer.text.analysis import asks_whether
-from indexer.text.analysis.languages.wanted_values import WantedValue
+from indexer.text.analysis.languages.wanted.wanted_values import WantedValue
 
 __all__ = ["SaidOfWhom", "names_somebody"]
 

@@ -17,7 +17,7 @@ from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.evidence import definition_shares
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis.forms.unspaced import pairs_a_word
-from indexer.text.analysis.languages.definitions import asks_what_it_is
+from indexer.text.analysis.languages.wanted.definitions import asks_what_it_is
 
 __all__ = ["SentenceScores"]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Floats, Integers, Run
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
-from indexer.text.analysis.languages.definitions import (
+from indexer.text.analysis.languages.wanted.definitions import (
     ARTICLES,
     COPULAS,
     DEFINERS,

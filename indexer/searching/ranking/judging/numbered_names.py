@@ -11,7 +11,7 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
-from indexer.text.analysis.languages.counted_off import COUNTED_OFF
+from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
 
 __all__ = ["asks_for_another", "has_another"]
 

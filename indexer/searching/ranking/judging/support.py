@@ -47,7 +47,7 @@ from indexer.searching.ranking.judging.word_parts import heard_parts, same_words
 from indexer.searching.ranking.matching import FEW_PASSAGES, Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.forms.unspaced import pairs_a_word
-from indexer.text.analysis.languages.definitions import must_define
+from indexer.text.analysis.languages.wanted.definitions import must_define
 
 __all__ = ["Support"]
 

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 import regex
 
 from indexer.model.stated.dates import MONTHS
-from indexer.text.analysis.languages.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
-from indexer.text.analysis.languages.unfit_numbers import (
+from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
+from indexer.text.analysis.languages.wanted.unfit_numbers import (
     asks_for_a_sum,
     is_of_a_phone,
     is_of_another_side,
@@ -23,9 +23,9 @@ from indexer.text.analysis.languages.unfit_numbers import (
     says_when,
     side_asked,
 )
-from indexer.text.analysis.languages.wanted_in_asia import ASIAN_KINDS
-from indexer.text.analysis.languages.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
-from indexer.text.analysis.languages.wanted_moments import MOMENT_ASKED
+from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
+from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
+from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED
 
 __all__ = ["WantedValue", "wanted_value"]
 

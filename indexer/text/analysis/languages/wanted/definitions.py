@@ -1,8 +1,8 @@
 """Does a question want to hear what something is, or who somebody was? And by which words do sentences say it?
 
 "What is Noonan syndrome?" has no word for what it asks: "Noonan syndrome is a condition that …" answers it, "Noonan
-syndrome occurs in about 1 in 1,000 people" does not. So in English, German, French, Spanish,
-Italian, Dutch, Portuguese, Swedish, Danish, Norwegian and Russian.
+syndrome occurs in about 1 in 1,000 people" does not. Of English, German, French, Spanish, Italian, Dutch, Portuguese,
+Swedish, Danish, Norwegian and Russian.
 """
 
 from __future__ import annotations
