@@ -154,6 +154,7 @@ def _part(text: str, editors_marks: bool) -> Stream:
 
 def _parts(text: str) -> tuple[Span, ...]:
     """The parts of a quotation that its ellipses leave, without those that have no word."""
-    ends = [(0, 0), *(found.span() for found in _ELLIPSIS.finditer(text)), (len(text), len(text))]
-    spans = (Span(before[1], after[0]) for before, after in zip(ends, ends[1:], strict=False))
+    ellipses = [found.span() for found in _ELLIPSIS.finditer(text)]
+    starts, ends = [0, *(end for _, end in ellipses)], [*(start for start, _ in ellipses), len(text)]
+    spans = map(Span, starts, ends)
     return tuple(span for span in spans if Stream.of(text[slice(*span)]).chars)

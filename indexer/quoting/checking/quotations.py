@@ -145,7 +145,7 @@ def _scan(text: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Qu
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         begun = bisect_right(paragraphs, at)
-        stack = _timely(stack, at, paragraphs[begun - 1] if begun else -1, done)
+        stack = _timely(stack, at, paragraphs[begun - 1] if begun else 0, done)
         opens, closes = _opens(text, at, start), _closes(text, at, end)
         if mark in _SINGLE and _inside_word(text, at):
             continue
@@ -170,7 +170,7 @@ def _scan(text: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Qu
 
 def _timely(stack: list[_Open], at: int, paragraph: int, done: list[Quotation]) -> list[_Open]:
     """The marks still open at ``at``: single ones end with their paragraph, all with the longest quotation. The paragraph
-    around ``at`` begins at ``paragraph``, which is -1 where none does."""
+    around ``at`` begins at ``paragraph``, which is 0 where none does."""
     kept: list[_Open] = []
     for opened in stack:
         over = at - opened.at > _LONGEST
@@ -219,10 +219,12 @@ def _opens(text: str, at: int, start: int) -> bool:
 
 
 def _closes(text: str, at: int, end: int) -> bool:
+    """Whether a mark may close one that stands before it."""
     mark = text[at]
-    spaced = mark in "»›«‹" and at > 0 and text[at - 1] in " \u00a0\u202f"  # French puts a space before it
-    before = at > 0 and (spaced or not text[at - 1].isspace())
-    return before and (at + 1 >= end or _AFTER_CLOSING.match(text[at + 1]) is not None or mark in "”»›」』")
+    spaced = mark in "»›«‹" and text[at - 1] in " \u00a0\u202f"  # French puts a space before it
+    return (spaced or not text[at - 1].isspace()) and (
+        at + 1 >= end or _AFTER_CLOSING.match(text[at + 1]) is not None or mark in "”»›」』"
+    )
 
 
 def _inside_word(text: str, at: int) -> bool:

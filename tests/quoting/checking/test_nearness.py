@@ -86,6 +86,12 @@ def test_parts_stand_in_order_as_close_together_as_anywhere():
     assert elision_in("a", [Stream.of("two x one"), Stream.of("one y")], source) is None  # they would overlap
 
 
+def test_the_parts_that_stand_closest_together_are_taken_wherever_the_first_begins():
+    source = Stream.of("a lamp burned. Then a lamp went out and it stood still.")
+    found = elision_in("a", [Stream.of("a lamp"), Stream.of("it stood")], source)
+    assert [span.start for span in found.spans] == [20, 40] and found.gaps == (3,)
+
+
 def test_seeds_that_stand_everywhere_are_left_out(monkeypatch):
     monkeypatch.setattr(piece_search, "_COMMON", 2)
     rows = np.array([(0, 1, 5, 9), (0, 1, 6, 9), (0, 1, 7, 9), (0, 2, 5, 9), (1, 1, 5, 9), (1, 1, 6, 9)])

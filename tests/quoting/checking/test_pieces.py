@@ -111,3 +111,10 @@ def test_what_leads_into_a_quotation_is_a_piece_from_thirteen_words_on(words):
     found = pieces(f"{lead}: “First one. Second one.” Then he left.")
     expected = [(Q, "First one. Second one."), (S, "Then he left.")]
     assert found == ([(S, lead)] if words > 12 else []) + expected
+
+
+def test_each_sentence_holds_its_own_quotation():
+    draft = draft_of("The one said “it is so” and went home. The other said “it is not” and stayed.")
+    found = pieces_of(draft, SentenceSplitter())
+    held = [[draft.text[q.start : q.end] for q in piece.inner if q.kind == Q] for piece in found]
+    assert held == [["it is so"], ["it is not"]]

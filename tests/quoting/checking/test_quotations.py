@@ -184,3 +184,26 @@ def test_whatever_is_typed_spans_are_disjoint_and_nested(text):
             reached = q.outer.end
 
     check(quotations_of(draft), 0, len(draft.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('a " b" c', []),  # a plain mark before a space opens nothing
+        (
+            "'one two' he said so",
+            ["one two"],
+        ),  # the first letter of a text has none before it, whatever its last one is
+        ("she said 'one two'", ["one two"]),
+        ('"one two" he said so', ["one two"]),
+    ],
+)
+def test_marks_at_the_ends_of_a_text_and_before_spaces(text, expected):
+    assert quoted(text) == expected
+
+
+def test_a_quotation_over_three_paragraphs_reaches_to_the_last():
+    text = "He said: “One here.\n\n“Two there.\n\n“Three at last.” So he said."
+    (found,) = quotations_of(draft_of(text))
+    assert text[found.start : found.end].endswith("Three at last.")
+    assert [text[q.start : q.end] for q in found.inner] == ["One here.", "Two there.", "Three at last."]
