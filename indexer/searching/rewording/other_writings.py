@@ -37,6 +37,11 @@ _RARE = 3
 _LONG = 8
 
 
+#: What is written with one hyphen may be two words.
+_HYPHENED = regex.compile(r"\p{L}{2,}-\p{L}{2,}")
+_TWO = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Writings:
     """What is looked for as well: terms ``beside`` those typed, and alternatives for some of them."""
@@ -90,6 +95,7 @@ class OtherWritings:
 
     def _apart(self, terms: Sequence[WeightedTerm]) -> Iterator[Alternative]:
         """Alternatives for codes that others write as two words, and for rare words that nearly all do."""
+        yield from self._hyphened(terms)
         likely = [t for t in terms if not t.parts and len(t.exacts) == 1 and self._may_be_two(t.exacts[0])]
         counts = self._reader.words.counts({t.exacts[0] for t in likely})
         rare = [t for t in likely if counts.get(t.exacts[0], 0) <= _RARE or _CODE.fullmatch(t.exacts[0])]
@@ -100,8 +106,22 @@ class OtherWritings:
                 words = tuple(self._analyzer.reworded(term, half) for half in halves)
                 yield _alternative((term,), words)
 
+    def _hyphened(self, terms: Sequence[WeightedTerm]) -> Iterator[Alternative]:
+        """Alternatives for words with a hyphen that more passages write as two words than as one: "Community-Treffen"."""
+        likely = [t for t in terms if len(t.parts) == _TWO and len(t.exacts) == 1 and _hyphened(t)][:_MOST]
+        counts = self._reader.words.counts({t.exacts[0] for t in likely})
+        for term in likely:
+            halves = tuple(part.exacts[0] for part in term.parts)
+            if self.together((halves[0], halves[1])) > counts.get(term.exacts[0], 0):
+                yield _alternative((term,), tuple(self._analyzer.reworded(term, half) for half in halves))
+
     def _may_be_two(self, word: str) -> bool:
         return _CODE.fullmatch(word) is not None or (len(word) >= _LONG and word.isalpha())
+
+
+def _hyphened(term: WeightedTerm) -> bool:
+    """Whether a term was typed as two words of letters with a hyphen between them."""
+    return _HYPHENED.fullmatch(term.typed) is not None and all(part.content for part in term.parts)
 
 
 def _halves(word: str) -> tuple[str, str] | None:
