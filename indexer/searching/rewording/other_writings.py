@@ -13,6 +13,7 @@ import regex
 
 from indexer.engines.protocol import WordReader
 from indexer.searching.rewording.spelling import Speller
+from indexer.searching.rewording.telling_words import MOST
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
 
@@ -60,7 +61,8 @@ class OtherWritings:
         """The other writings of a question's words."""
         typed = {t.term: t for t in query.terms if t.content and len(t.exacts) == 1}
         beside: list[WeightedTerm] = []
-        others = list(self._apart(query.content))
+        hyphened = self._hyphened(query.content) if len(query.terms) < MOST else ()
+        others = [*hyphened, *self._apart(query.content)]
         for (a, b), count in self._joined(query, typed):
             joined = self._analyzer.reworded(a, a.exacts[0] + b.exacts[0])
             if _CODE.fullmatch(joined.exacts[0]):
@@ -95,7 +97,6 @@ class OtherWritings:
 
     def _apart(self, terms: Sequence[WeightedTerm]) -> Iterator[Alternative]:
         """Alternatives for codes that others write as two words, and for rare words that nearly all do."""
-        yield from self._hyphened(terms)
         likely = [t for t in terms if not t.parts and len(t.exacts) == 1 and self._may_be_two(t.exacts[0])]
         counts = self._reader.words.counts({t.exacts[0] for t in likely})
         rare = [t for t in likely if counts.get(t.exacts[0], 0) <= _RARE or _CODE.fullmatch(t.exacts[0])]
@@ -107,12 +108,13 @@ class OtherWritings:
                 yield _alternative((term,), words)
 
     def _hyphened(self, terms: Sequence[WeightedTerm]) -> Iterator[Alternative]:
-        """Alternatives for words with a hyphen that more passages write as two words than as one: "Community-Treffen"."""
+        """Alternatives for words with a hyphen that few passages have so, and more as two words: "Community-Treffen"."""
         likely = [t for t in terms if len(t.parts) == _TWO and len(t.exacts) == 1 and _hyphened(t)][:_MOST]
         counts = self._reader.words.counts({t.exacts[0] for t in likely})
         for term in likely:
             halves = tuple(part.exacts[0] for part in term.parts)
-            if self.together((halves[0], halves[1])) > counts.get(term.exacts[0], 0):
+            count = counts.get(term.exacts[0], 0)
+            if count <= _RARE and self.together((halves[0], halves[1])) > count:
                 yield _alternative((term,), tuple(self._analyzer.reworded(term, half) for half in halves))
 
     def _may_be_two(self, word: str) -> bool:
