@@ -39,3 +39,16 @@ def test_a_word_that_few_write_as_one_finds_what_nearly_all_write_apart(searcher
 def test_where_both_are_as_common_what_was_typed_is_meant(searcher):
     assert asked(searcher, "e mail")[1] == set()
     assert asked(searcher, "coronavirus")[1] == set()
+
+
+def test_a_word_with_a_hyphen_finds_what_more_write_as_two(indexed):
+    texts = {
+        "battery.txt": "Battery boost charges the car from the house. It was shown at the community-meeting.",
+        **{f"{n}.txt": f"The community meeting of year {n} was a success. Sixty people came to it." for n in range(3)},
+        "community.txt": "Our community helps each other in the forum.",
+        "rain.txt": "It rains in the mountains, and the sun shines at the coast.",
+    }
+    searcher = Searcher(indexed(texts))
+    found, said = asked(searcher, "Was the community-meeting a success?")
+    assert set(found[:3]) == {"0.txt", "1.txt", "2.txt"} and "community-meeting = community meeting" in said
+    assert asked(searcher, "community-meeting")[0][0] == "battery.txt"  # what was typed comes first

@@ -37,8 +37,7 @@ class OtherForms:
             for term in query.content if forms else ():
                 others = () if term.exact_only or len(term.exacts) != 1 else forms.get(term.term, ())
                 for other in others:
-                    if not self._analyzer.is_function_term(self._analyzer.term(other)):
-                        yield self._alternative(term, other, _WEIGHT)
+                    yield self._alternative(term, other, _WEIGHT)
         if _GERMAN in languages:
             yield from self._made(query)
 

@@ -13,6 +13,7 @@ import regex
 
 from indexer.engines.protocol import WordReader
 from indexer.searching.rewording.spelling import Speller
+from indexer.searching.rewording.telling_words import MOST
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
 
@@ -37,6 +38,11 @@ _RARE = 3
 _LONG = 8
 
 
+#: What is written with one hyphen may be two words.
+_HYPHENED = regex.compile(r"\p{L}{2,}-\p{L}{2,}")
+_TWO = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Writings:
     """What is looked for as well: terms ``beside`` those typed, and alternatives for some of them."""
@@ -55,7 +61,8 @@ class OtherWritings:
         """The other writings of a question's words."""
         typed = {t.term: t for t in query.terms if t.content and len(t.exacts) == 1}
         beside: list[WeightedTerm] = []
-        others = list(self._apart(query.content))
+        hyphened = self._hyphened(query.content) if len(query.terms) < MOST else ()
+        others = [*hyphened, *self._apart(query.content)]
         for (a, b), count in self._joined(query, typed):
             joined = self._analyzer.reworded(a, a.exacts[0] + b.exacts[0])
             if _CODE.fullmatch(joined.exacts[0]):
@@ -100,8 +107,23 @@ class OtherWritings:
                 words = tuple(self._analyzer.reworded(term, half) for half in halves)
                 yield _alternative((term,), words)
 
+    def _hyphened(self, terms: Sequence[WeightedTerm]) -> Iterator[Alternative]:
+        """Alternatives for words with a hyphen that few passages have so, and more as two words: "Community-Treffen"."""
+        likely = [t for t in terms if len(t.parts) == _TWO and len(t.exacts) == 1 and _hyphened(t)][:_MOST]
+        counts = self._reader.words.counts({t.exacts[0] for t in likely})
+        for term in likely:
+            halves = tuple(part.exacts[0] for part in term.parts)
+            count = counts.get(term.exacts[0], 0)
+            if count <= _RARE and self.together((halves[0], halves[1])) > count:
+                yield _alternative((term,), tuple(self._analyzer.reworded(term, half) for half in halves))
+
     def _may_be_two(self, word: str) -> bool:
         return _CODE.fullmatch(word) is not None or (len(word) >= _LONG and word.isalpha())
+
+
+def _hyphened(term: WeightedTerm) -> bool:
+    """Whether a term was typed as two words of letters with a hyphen between them."""
+    return _HYPHENED.fullmatch(term.typed) is not None and all(part.content for part in term.parts)
 
 
 def _halves(word: str) -> tuple[str, str] | None:

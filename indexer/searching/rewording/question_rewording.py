@@ -50,7 +50,7 @@ class Rewording:
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:
         """The query as it is searched for, and the words that no document has with what is searched for instead. Of what
-        stands aside in a long text, nothing is reworded; in one that asks with ``MOST`` words, no date."""
+        stands aside in a long text, nothing is reworded; in one that asks with ``MOST`` words, no date and no hyphen."""
         asked = query.asked
         writings = self._writings.of(asked)
         dates = dates_written(asked, self._analyzer, self._reader.frequencies) if len(asked.terms) < MOST else ()

@@ -24,8 +24,8 @@ and or but nor so yet if then else because while although though unless
 not no yes there here just also too very really please tell explain describe mean means know
 get gets got getting go goes going come comes make makes made making keep keeps keeping want let
 much many more most few less least other another same own only even still ever
-others mostly nearly likely described describes describing explained explains explaining meaning knows knowing tells
-telling
+others mostly nearly likely described describes describing explained explains explaining meaning meanings knows knowing
+tells telling
 wants wanted wanting lets letting coming willing overly evenly likes liked
 ups downs outs offs
 """

@@ -50,7 +50,7 @@ servir sert servi, conclure conclut conclu conclusion, exclure exclut exclu excl
 """
 
 _SPANISH = """
-pedir pide pidió, elegir elige elección, seguir sigue siguió, conseguir consigue, hacer hecho hizo, poner puesto pone,
+pedir pide pidió, elegir elige elección, seguir sigue siguió, conseguir consigue, hecho hizo, poner puesto pone,
 volver vuelve vuelto, devolver devuelve devuelto, resolver resuelve resuelto, escribir escrito, describir descrito,
 inscribir inscrito, abrir abierto, cubrir cubierto, descubrir descubierto, romper roto, ver visto, morir muere muerto,
 decir dice dicho dijo, encontrar encuentra, mostrar muestra, empezar empieza, comenzar comienza, cerrar cierra,
@@ -75,10 +75,10 @@ coinvolgere coinvolto, concludere concluso, includere incluso, escludere escluso
 """
 
 _PORTUGUESE = """
-fazer feito fez, escrever escrito, descrever descrito, inscrever inscrito, abrir aberto, cobrir coberto,
+feito fez, escrever escrito, descrever descrito, inscrever inscrito, abrir aberto, cobrir coberto,
 descobrir descoberto, ver visto, dizer dito disse, trazer traz trouxe,
 ganhar ganho, pagar pago, gastar gasto, eleger eleito, imprimir impresso,
-suspender suspenso, manter mantém, obter obtém, conter contém, seguir sigo, morrer morto, nascer nasceu, pôr põe posto,
+suspender suspenso, manter mantém, obter obtém, conter contém, seguir sigo, morrer morto, nascer nasceu, põe posto,
 propor propõe proposto, compor compõe composto, dispor dispõe disposto, expor expõe exposto, ler lê leu, sair sai saiu,
 construir constrói, medir meço, perder perco, produzir produz, reduzir reduz, traduzir traduz, conduzir conduz
 """
