@@ -7,7 +7,8 @@ jobs.sqlite      what runs there were, and how far the one is that is running (r
 saved.sqlite     questions whose answer is known, and the gate for publishing (records/)
 asked.sqlite     what people ask, where that is kept (records/)
 
-Every file of arrays is a container of pages with checksums (container/, blobs).
+Every file of arrays is a container of pages with checksums (container/, blobs). An index may be another user's, who keeps
+it to himself (reaching).
 """
 
 from indexer.store.catalog import Catalog, GenerationRow

@@ -23,6 +23,7 @@ from indexer.settings import FORMAT
 from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
 from indexer.store.proofs import Proofs
+from indexer.store.reaching import looked_at
 
 __all__ = ["Generations", "Held"]
 
@@ -38,7 +39,8 @@ class Held(NamedTuple):
 
 
 class Generations:
-    """The generations below one index folder. Reading methods never change anything."""
+    """The generations below one index folder. Reading methods never change anything; they raise IndexProblem where this
+    user may not look."""
 
     def __init__(self, index: Path) -> None:
         self.index = index
@@ -94,7 +96,8 @@ class Generations:
         return [number for number in {*self._marked("unserved"), *self._waiting()[:-1]} if number != current]
 
     def _marked(self, mark: str) -> list[int]:
-        return [int(path.stem) for path in self._folder.glob(f"*.{mark}") if path.stem.isdecimal()]
+        with looked_at(self._folder, self.index):
+            return [int(path.stem) for path in self._folder.glob(f"*.{mark}") if path.stem.isdecimal()]
 
     def used(self) -> set[int]:
         """All numbers that a generation has or had here, as far as the names of folders tell."""
@@ -103,9 +106,10 @@ class Generations:
 
     def _named(self) -> set[int]:
         """The numbers of all folders that are complete, served or not."""
-        if not self._folder.is_dir():
-            return set()
-        return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
+        with looked_at(self._folder, self.index):
+            if not self._folder.is_dir():
+                return set()
+            return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
 
     def current_or_none(self) -> int | None:
         """The number that CURRENT names, None where it names none."""

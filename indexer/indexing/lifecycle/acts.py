@@ -13,7 +13,7 @@ from indexer.engines import Index, open_index, open_writer
 from indexer.engines.meaning import load_encoder
 from indexer.engines.opening import open_jobs
 from indexer.engines.writing import IndexWriter
-from indexer.errors import GenerationMissing, ManyRemovals, PublishRefused, index_written
+from indexer.errors import GenerationMissing, IndexDamaged, ManyRemovals, PublishRefused, index_written
 from indexer.indexing.quality import question_scores
 from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.removals import many
@@ -183,10 +183,12 @@ def _recorded(
 
 
 def _required(settings: Settings) -> Index:
-    """The index, which no act makes; its first generation may wait to be published."""
-    index = open_index(settings)
+    """The index, which no act makes; its first generation may wait to be published. Raises IndexDamaged where none that it
+    has is sound."""
+    index, named = open_index(settings), settings.named_index
     if not index.kept():
         index.current()
+        raise IndexDamaged(f"no generation of {named.in_words} is sound. Mend it with: {named.command('repair')}")
     return index
 
 

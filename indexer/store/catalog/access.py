@@ -22,6 +22,7 @@ from indexer.errors import (
 from indexer.settings import FORMAT
 from indexer.store.catalog.rows import corpus_from
 from indexer.store.catalog.schema import TABLES
+from indexer.store.reaching import is_there
 
 __all__ = [
     "BESIDE",
@@ -105,8 +106,8 @@ def open_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
     To read a file with a write-ahead log, SQLite makes a file beside it. Where it can not, and there is no log, the file is
     whole by itself (https://www.sqlite.org/wal.html#read_only_databases); a log that a killed run left is read as it is.
     """
-    if not path.exists():
-        if (path.parent / "CURRENT").exists():
+    if not is_there(path, path.parent):
+        if is_there(path.parent / "CURRENT", path.parent):
             raise IndexDamaged.of_catalog(path, "is missing")
         raise IndexMissing.in_folder(path.parent)
     with explained(path):

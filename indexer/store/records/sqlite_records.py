@@ -25,6 +25,7 @@ from indexer.store.catalog.access import (
     text_or_bytes,
 )
 from indexer.store.fsync import put_aside
+from indexer.store.reaching import is_there
 from indexer.store.records.protocol import (
     PATIENCE,
     RecordConflict,
@@ -135,7 +136,7 @@ class SqliteRecords:
 
         Raises sqlite3.Error where it cannot be written.
         """
-        if not self.path.exists():
+        if not self._is_there():
             return
         with closing(self._open("ro", PATIENCE)) as connection, closing(sqlite3.connect(target)) as copy:
             if not is_whole(connection):
@@ -147,7 +148,7 @@ class SqliteRecords:
         if not isinstance(other, SqliteRecords):
             take_over_records(self, other, kind, first=first)
             return
-        if not other.path.exists():
+        if not other._is_there():
             return
         with self._writing(lasting=True) as connection:
             connection.execute("ATTACH ? AS other", (str(other.path),))
@@ -167,10 +168,13 @@ class SqliteRecords:
             with self._writing(lasting=True) as connection:
                 connection.execute("PRAGMA secure_delete = ON")
                 return connection.execute("DELETE FROM records WHERE kind = ?", (kind,)).rowcount > 0
-        there = self.path.exists()
+        there = self._is_there()
         for ending in ("", "-journal"):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         return there
+
+    def _is_there(self) -> bool:
+        return is_there(self.path, self.path.parent)
 
     def _read(self, query: str, values: Sequence[object], patience: float = PATIENCE) -> list[StoredRecord]:
         rows = self._select(query, values, patience)
@@ -184,7 +188,7 @@ class SqliteRecords:
         return document
 
     def _select(self, query: str, values: Sequence[object] = (), patience: float = PATIENCE) -> list[tuple[Any, ...]]:
-        if not self.path.exists():
+        if not self._is_there():
             return []
         with self._explained("read"):
             try:

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.opening import open_jobs
-from indexer.errors import GenerationMissing, IndexLocked, IndexMismatch, IndexMissing, ManyRemovals, PublishRefused
+from indexer.errors import (
+    GenerationMissing,
+    IndexDamaged,
+    IndexLocked,
+    IndexMismatch,
+    IndexMissing,
+    ManyRemovals,
+    PublishRefused,
+)
 from indexer.indexing import index_corpus
 from indexer.indexing.lifecycle import acts, discard, held_generation, kept_generations, prune, publish, roll_back
 from indexer.indexing.recovery.verify import verify
@@ -49,6 +57,17 @@ def states(settings):
 
 def history(settings):
     return [(job.kind, job.state, job.generation) for job in open_jobs(settings).newest()]
+
+
+def test_an_index_without_a_sound_generation_says_so(place):
+    _, settings = place
+    (settings.index / "generations" / "1" / "manifest.json").write_text("altered")
+    acts_on_it = (kept_generations, held_generation, publish, discard, roll_back, prune)
+    for act in acts_on_it:
+        with pytest.raises(
+            IndexDamaged, match=r"no generation of .* is sound\. Mend it with: passageway repair --index"
+        ):
+            act(settings)
 
 
 def test_a_preview_can_be_asked_and_is_served_once_it_is_published(place):

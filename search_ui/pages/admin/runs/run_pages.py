@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from socket import gethostname
@@ -66,7 +67,7 @@ def _places(corpus: str, skipped: Sequence[Skipped]) -> tuple[Path, ...]:
     found = set()
     for one in skipped:
         path = PurePosixPath(one.path.partition("#")[0])
-        nearest = next((part for part in (path, *path.parents) if (Path(corpus) / part).exists()), path)
+        nearest = next((part for part in (path, *path.parents) if os.path.exists(Path(corpus) / part)), path)
         found.add(Path(corpus) / nearest)
     return tuple(sorted(found))
 
