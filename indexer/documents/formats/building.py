@@ -13,12 +13,28 @@ from indexer.documents.formats.text.mark_collector import MarkedWords, marks_of_
 from indexer.model import Block, BlockKind, InlineKind, InlineMark, Locator, Span
 from indexer.text.analysis import is_question
 
-__all__ = ["TextBuilder", "is_one_table", "readable_name", "with_body"]
+__all__ = ["TextBuilder", "is_one_table", "picture_name", "readable_name", "with_body"]
+
+#: What stands for a picture and says nothing of it: the name of its file; what sort of thing pictures are.
+_FILE_NAME = regex.compile(
+    r"(?i)(?:description: )?(?:\S+|(?:[a-z]:|\\\\|file:|https?:)[\\/].*)\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif|emf|wmf)"
+    r"|(?:https?|file)://\S+"
+)
+_SORT_OF_PICTURE = regex.compile(
+    r"(?i)(?:an? |the )?(?:avatar|image|img|picture|pic|photo(?:graph)?|screen ?shot|thumbnail|placeholder|bild|foto|imagen"
+    r"|captura de pantalla|capture d['’]écran|alt(?:ernative)? text|enter image description here)(?: \d+)?[.:]?"
+)
 
 
 def readable_name(stem: str) -> str:
     """A file's name as a title: "crying_after-sex" is "crying after sex"."""
     return regex.sub(r"[_\-\s]+", " ", stem).strip() or stem
+
+
+def picture_name(description: str) -> str:
+    """The words that stand for a picture, on one line; "" for those that say nothing of it."""
+    words = " ".join(description.split())
+    return "" if _FILE_NAME.fullmatch(words) or _SORT_OF_PICTURE.fullmatch(words) else words
 
 
 def is_one_table(text: str, before: Block, block: Block) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.content import Content
-from indexer.documents.formats.building import TextBuilder, is_one_table
+from indexer.documents.formats.building import TextBuilder, is_one_table, picture_name
 from indexer.documents.formats.registry import format_of_name
 from indexer.model import BlockKind, Locator
 
@@ -30,3 +30,35 @@ def test_an_end_without_a_table_changes_nothing():
     builder.add_row(BlockKind.TABLE_ROW, ["a", ""], Locator())
     builder.add_row(BlockKind.TABLE_ROW, ["", "b"], Locator())
     assert builder.document().text == "- one\n- two\n\na | \n | b"
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("A heron at  the\nweir", "A heron at the weir"),
+        ("avatar", ""),
+        ("Image 3", ""),
+        ("a screenshot", ""),
+        ("enter image description here", ""),
+        ("Screenshot of the settings", "Screenshot of the settings"),
+        ("Foto", ""),
+        ("weir.JPG", ""),
+        ("C:\\pictures of us\\weir.png", ""),
+        ("https://example.org/weir", ""),
+    ],
+)
+def test_words_that_name_a_file_or_only_a_sort_of_picture_say_nothing_of_it(description, name):
+    assert picture_name(description) == name
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.adoc", "a.rst"])
+def test_a_picture_of_which_nothing_is_said_parts_no_quotation(name):
+    pages = {
+        "a.md": "Read it. ![avatar](a.png)\n\n![A heron](h.png)\n",
+        "a.html": "<p>Read it. <img alt=avatar><p><img alt='A heron'>",
+        "a.adoc": "Read it.\n\nimage::a.png[avatar]\n\nimage::h.png[A heron]\n",
+        "a.rst": "Read it.\n\n.. image:: a.png\n   :alt: avatar\n\n.. image:: h.png\n   :alt: A heron\n",
+    }
+    form = format_of_name(name)
+    parsed = form.reader()(Content.of_bytes(name, pages[name].encode()), form.media_type)
+    assert parsed.text.split("\n\n") == ["Read it.", "A heron"]

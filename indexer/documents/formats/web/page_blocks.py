@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.building import TextBuilder, picture_name
 from indexer.documents.formats.text.mark_collector import MarkedWords, link_target
 from indexer.documents.formats.web.elements import BLOCKS, CELLS, HEADINGS, INLINE_KINDS, KINDS
 from indexer.documents.formats.web.inline_text import InlineText
 from indexer.documents.formats.web.page_tree import Element
-from indexer.documents.formats.web.replacements import is_raised, picture_words
+from indexer.documents.formats.web.replacements import is_raised
 from indexer.documents.formats.web.table_rows import TableRows, is_layout
 from indexer.model import BlockKind, InlineKind, Locator
 
@@ -96,7 +96,7 @@ class BlockWriter:
         tag = element.tag
         if tag == "img":
             apart = around.kind is not BlockKind.HEADING and not self._in_cell
-            words = picture_words(element)
+            words = picture_name(element.get("alt"))
             self._text.add_picture(words, apart=apart) if words else None
         elif tag in ("br", "svg", "text"):
             self._text.part("\n" if tag == "br" else " ")

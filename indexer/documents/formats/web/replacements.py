@@ -13,10 +13,9 @@ from indexer.documents.formats.web.formulas import FORMULA_PARTS, on_one_line
 from indexer.documents.formats.web.page_tree import Element, elements_of
 from indexer.documents.formats.web.tag_scan import NEWLINE_REFERENCE
 
-__all__ = ["is_raised", "picture_words", "replace_elements", "text_in"]
+__all__ = ["is_raised", "replace_elements", "text_in"]
 
 _REFERENCE = regex.compile(r"\W?\w{1,3}\W?")
-_FILE_NAME = regex.compile(r"(?i)\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|avif)")
 #: Code points of a part of a formula that is put on one line.
 _LONGEST_PART = 1000
 _WORD_CHARACTER = regex.compile(r"\w")
@@ -151,9 +150,3 @@ def _name_pictures_once(figure: Element) -> None:
     for picture in elements_of(figure) if caption else ():
         if picture.tag == "img" and picture.get("alt").strip() in caption:
             picture.attributes = {**picture.attributes, "alt": ""}
-
-
-def picture_words(picture: Element) -> str:
-    """The words that stand for a picture; "" where there are none, or but the name of its file."""
-    words = " ".join(picture.get("alt").split())
-    return "" if _FILE_NAME.fullmatch(words) else words

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 from markdown_it.token import Token
 
+from indexer.documents.formats.building import picture_name
 from indexer.documents.formats.markup.commonmark.components import is_component, shown_of
 from indexer.documents.formats.text.mark_collector import MarkCollector, MarkedWords, link_target
 from indexer.documents.formats.web.elements import BLOCKS, INLINE_KINDS, UNSEEN
@@ -114,14 +115,14 @@ _CONTENT = frozenset(["text", "text_special", "code_inline", "formula"])
 
 def _of_image(image: Token) -> str:
     """The words that stand for a picture, else its title."""
-    return inline_words(image.children or ()).text or str(image.attrGet("title") or "")
+    return picture_name(inline_words(image.children or ()).text) or str(image.attrGet("title") or "")
 
 
 def _of_tag(tag: regex.Match[str]) -> str:
     name = tag["name"].lower()
     if name == "img" and not tag["close"]:
         alt = _ALT.search(tag["attributes"])
-        return f" {unescape(next(filter(None, alt.groups()), ''))} " if alt else ""
+        return f" {picture_name(unescape(next(filter(None, alt.groups()), '')))} " if alt else ""
     if is_component(tag["name"]):
         if tag["close"]:
             return ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.building import TextBuilder, picture_name
 from indexer.documents.formats.office.chart_tables import write_chart
-from indexer.documents.formats.office.descriptions import picture_name
 from indexer.documents.formats.office.package import OfficePackage, PackagePart
 from indexer.documents.formats.office.slides.bullets import BulletCounter
 from indexer.documents.formats.office.slides.presentation import PresentedSlide, placeholder_of

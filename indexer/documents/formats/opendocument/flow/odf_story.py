@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indexer.documents.formats.building import TextBuilder
-from indexer.documents.formats.office.descriptions import picture_name
+from indexer.documents.formats.building import TextBuilder, picture_name
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, children, name_of
 from indexer.documents.formats.opendocument.flow.odf_forms import OdfContext, OdfItem, form_of
 from indexer.documents.formats.opendocument.flow.odf_line import OdfInline, OdfLine, OdfNote

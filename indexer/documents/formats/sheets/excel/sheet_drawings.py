@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.building import TextBuilder, picture_name
 from indexer.documents.formats.office.chart_tables import paragraphs_in, write_chart
-from indexer.documents.formats.office.descriptions import picture_name
 from indexer.documents.formats.office.package import OfficePackage, PackagePart
 from indexer.documents.formats.office.smart_art import write_diagram
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, number

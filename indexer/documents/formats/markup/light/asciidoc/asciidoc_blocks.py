@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 import regex
 
+from indexer.documents.formats.building import picture_name
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_inline import AsciiDocInline
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_lists import ListMarker, marker_of
 from indexer.documents.formats.markup.light.asciidoc.asciidoc_tables import table_rows
@@ -137,7 +138,7 @@ class AsciiDocBlocks:
             style = self._taken()
             shown = BlockStyle()
             shown.read(f"[{macro['inside']}]")
-            words = shown.named.get("alt", shown.style) if macro["name"] == "image" else ""
+            words = picture_name(shown.named.get("alt", shown.style)) if macro["name"] == "image" else ""
             self._writer.text(self._inline.text(words), [line], BlockKind.IMAGE)
             if "title" in shown.named and not style.title:
                 self._writer.text(self._inline.text(shown.named["title"]), [line], BlockKind.CAPTION)

@@ -11,6 +11,7 @@ import regex
 from docutils import nodes
 from docutils.parsers.rst.directives import unicode_code
 
+from indexer.documents.formats.building import picture_name
 from indexer.documents.formats.markup.admonitions import label_of
 from indexer.documents.formats.markup.directive_names import CODE, LAID_OUT, UNSEEN, VERSIONED, version_note
 from indexer.documents.formats.markup.light.rest.directive_call import DirectiveCall, Handler
@@ -106,7 +107,7 @@ def _line_block(call: DirectiveCall) -> list[nodes.Node]:
 
 
 def _image(call: DirectiveCall) -> list[nodes.Node]:
-    picture = nodes.image(alt=call.options.get("alt", ""))
+    picture = nodes.image(alt=picture_name(call.options.get("alt", "")))
     picture.line = call.option_lines.get("alt", call.line)
     return [picture] if picture["alt"] else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.documents.formats.office.descriptions import picture_name
+from indexer.documents.formats.building import picture_name
 from indexer.documents.formats.office.word.line.line_text import Attachment
 from indexer.documents.formats.office.xml_names import XmlElement, attribute, descendants, name_of
 
