@@ -27,6 +27,7 @@ def marked(look, made):
         ("wann ist das Treffen?", "Im August fällt das Treffen aus."),
         ("when is the June meeting?", "The June meeting does not take place; the next is on 4 July."),
         ("wanneer is de vergadering?", "De vergadering op 8 april gaat niet door."),
+        ("when is the next meeting?", "The next meeting, planned for 20 June, is cancelled."),
         ("quand est la réunion ?", "La réunion du 3 mai est annulée."),
     ],
 )

@@ -50,6 +50,15 @@ SOLO = "Pauline sings the solo, Edith turns pages."
         # of another of the same, by a number
         ("how long does lime honey last?", "Lime honey is dark, acacia honey does last a year.", False),
         ("how long does acacia honey last?", "Lime honey is dark, acacia honey does last a year.", True),
+        # in a clause behind theirs, or before one that says what else they do
+        ("does Tom Kettle glaze the pots?", "Tom Kettle throws the pots, his wife Nora will glaze them.", False),
+        ("who will glaze the pots?", "Tom Kettle throws the pots, his wife Nora will glaze them.", True),
+        ("when does Nina start?", "Finn will start in June, Nina left in January.", False),
+        ("when does Finn start?", "Finn will start in June, Nina left in January.", True),
+        ("when will the blue pots return?", "The blue pots are gone, the green ones return in March.", False),
+        ("when were alarms last checked?", "The alarms are checked each year, the last time in October 2023.", True),
+        ("leitet Ralf Timm das Orchester?", "Gerda Kunz leitet das Orchester, Ralf Timm die Jugend.", False),
+        ("leitet Gerda Kunz das Orchester?", "Gerda Kunz leitet das Orchester, Ralf Timm die Jugend.", True),
     ],
 )
 def test_the_clause_of_another_says_nothing_of_them(marked, question, sentence, said):

@@ -34,7 +34,10 @@ _FROM_THEN = regex.compile(
 )
 _CLAUSE_ENDS = regex.compile(r"[,;:]\s+")
 #: What stands for what the clause before is on.
-_IT_WORDS = "it they he she this that which who es er sie das die der il elle cela qui hij zij dat ella él che"
+_IT_WORDS = """
+    it they he she this that which who es er sie das die der il elle cela qui hij zij dat ella él che
+    is are was were will has ist sind wird wurde wurden est sont sera es son será è sono sarà wordt werd
+"""
 _IT = frozenset(_IT_WORDS.split())
 _FIRST = 3
 

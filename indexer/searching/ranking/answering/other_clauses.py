@@ -3,16 +3,16 @@ milk" says nothing of Jane and nuts, "lime honey is dark, acacia honey stays liq
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from indexer.searching.ranking.answering.people_named import COMMON, TITLES, WORD, Named, named
+from indexer.searching.ranking.answering.people_named import COMMON, OWN, TITLES, WORD, Named, first_word, named
 from indexer.searching.ranking.polarity import NOTS
 
-__all__ = ["Clause", "another_is_so", "clauses_of", "says_it_of_another"]
+__all__ = ["Clause", "another_is_so", "clauses_of", "goes_on_with_another", "says_it_of_another"]
 
 #: Where one clause of a sentence ends and another begins.
 _CLAUSE_ENDS = regex.compile(
@@ -20,6 +20,13 @@ _CLAUSE_ENDS = regex.compile(
 )
 _JOINING_WORDS = "and but while whereas und aber während et mais tandis que y pero mientras en maar terwijl e ma mentre"
 _JOINING = frozenset(_JOINING_WORDS.split())
+
+#: What another thing begins with, and a clause that is a condition.
+_THE_WORDS = "the der die das le la les el los las il lo gli i het de"
+_CONDITION_WORDS = (
+    "if when where while as because since wenn falls weil da als si quand comme cuando si se quando als omdat"
+)
+_THE, _CONDITIONS = frozenset(_THE_WORDS.split()), frozenset(_CONDITION_WORDS.split())
 
 #: Words of a clause, beside the name that it begins with, that say something of that.
 _SAYING = 2
@@ -53,6 +60,45 @@ def another_is_so(
         return False
     says = any(_says_something(clause.text, words) for clause in own)
     return says and all(_is_anothers(clause.text, is_whom) for clause in others)
+
+
+def goes_on_with_another(
+    clauses: Sequence[Clause], whom: Collection[int], asked: Collection[int], is_whom: Callable[[Named], bool]
+) -> bool:
+    """Whether one of the terms that are ``asked`` of ``whom`` stands only in the clause of another behind theirs, or before
+    it where theirs says something else of them: "Tom throws the pots, his wife glazes them", "Finn starts in June, Mia left
+    in January". What stands before it may be left out in theirs: "sopranos bring the green book, altos the red one"."""
+    own = [i for i, clause in enumerate(clauses) if not clause.held.isdisjoint(whom)]
+    if len(own) != 1 or first_word(clauses[own[0]].text) in _CONDITIONS:
+        return False
+    for term in frozenset(asked) - frozenset(whom):
+        places = [i for i, clause in enumerate(clauses) if term in clause.held]
+        if not places or own[0] in places:
+            continue
+        of_others = all(_is_of_another(clauses[i].text, is_whom) for i in places)
+        if of_others and (min(places) > own[0] or _has_a_deed(clauses[own[0]].text, is_whom)):
+            return True
+    return False
+
+
+def _is_of_another(clause: str, is_whom: Callable[[Named], bool]) -> bool:
+    """Whether a clause begins with another name, or with what belongs to somebody."""
+    words = WORD.findall(clause)
+    while words and words[0].lower() in _JOINING:
+        words = words[1:]
+    one = next(iter(named(" ".join(words))), None)
+    is_name = one is not None and one.start == 0 and not is_whom(one)
+    return len(words) > _SAYING and (is_name or words[0].lower() in OWN | _THE)
+
+
+def _has_a_deed(clause: str, is_whom: Callable[[Named], bool]) -> bool:
+    """Whether the name that a clause begins with has a word behind it that is likely what is done: a small one with
+    content."""
+    one = next(iter(named(clause)), None)
+    if one is None or not is_whom(one):
+        return False
+    behind = [word.group() for word in WORD.finditer(clause, one.start)][len(one.words) :]
+    return bool(behind) and behind[0].islower() and behind[0] not in COMMON
 
 
 def says_it_of_another(clauses: Collection[Clause], whom: Collection[int], is_value: Callable[[str], bool]) -> bool:

@@ -9,7 +9,12 @@ import regex
 
 from indexer.model import Passage
 from indexer.model.stated.dates import MONTHS
-from indexer.searching.ranking.answering.other_clauses import another_is_so, clauses_of, says_it_of_another
+from indexer.searching.ranking.answering.other_clauses import (
+    another_is_so,
+    clauses_of,
+    goes_on_with_another,
+    says_it_of_another,
+)
 from indexer.searching.ranking.answering.passage_sentences import Sentences
 from indexer.searching.ranking.answering.people_named import (
     COMMON,
@@ -34,6 +39,15 @@ __all__ = ["SaidOfWhom", "names_somebody"]
 
 #: What asks for a yes or no, too, but is more often another word.
 _MAY = frozenset(["may", "must", "might", "will"])
+
+_WHO = frozenset(["who", "wer", "qui", "quién", "chi", "wie", "quem"])
+
+#: Words that say which of several, and may stand anywhere.
+_WHICH_WORDS = """
+    last next first same only letzte letzten letztes nächste nächsten erste ersten dernier dernière prochain prochaine
+    premier última último próxima próximo primera primer ultimo ultima prossimo prossima primo prima laatste volgende eerste
+"""
+_WHICH = frozenset(_WHICH_WORDS.split())
 
 #: A word at the end of a question that its article or preposition makes a noun.
 _NOUN_AT_END = regex.compile(
@@ -64,6 +78,9 @@ class SaidOfWhom:
         words = [frozenset(spelt[n] for n in of) for of in matches.terms.words]
         content = matches.terms.content.tolist()
         self._whom = frozenset(n for n, of in enumerate(words) if content[n] and not of.isdisjoint(typed))
+        # Who does something to it is another in any case: "who glazes the pots?"
+        of_doer = first_word(question) not in _WHO
+        self._content = frozenset(n for n, of in enumerate(words) if content[n] and of_doer and of.isdisjoint(_WHICH))
         self._last = self._last_of(question, words, content)
         noun = _NOUN_AT_END.search(question)
         self._noun = noun is not None and self._last is not None and noun["noun"].lower() in words[self._last]
@@ -99,6 +116,8 @@ class SaidOfWhom:
     def _in_another_clause(self, place: int, sentences: Sentences, i: int) -> bool:
         begins = sentences.starts_at(i)
         clauses = clauses_of(sentences.text(i), {at - begins: n for at, n in self._scores.starts(place).items()})
+        if goes_on_with_another(clauses, self._whom, self._content, self._is_whom):
+            return True
         if self._whether and self._last is not None:
             return another_is_so(clauses, self._whom, self._last, self._names, self._is_whom)
         return self._wanted is not None and says_it_of_another(clauses, self._whom, self._wanted.is_in)
@@ -132,6 +151,10 @@ class SaidOfWhom:
                 told = sex(before[-1].lower() if before else "") or sex(people[0].words[0])
                 if not told and len(people) == 1 and j + 1 < len(sentences):
                     told = sex(first_word(sentences.text(j + 1)))
+                if not told:
+                    end = people[1].start if people[1:] else len(text)
+                    own = WORD.findall(text[people[0].start : end])[len(people[0].words) :]
+                    told = next((found for word in own if (found := sex(word.lower()))), "")
                 if told:
                     return sex(pronoun) not in ("", told)
         return False

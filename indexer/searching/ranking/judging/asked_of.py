@@ -76,6 +76,12 @@ _NAME = regex.compile(r"(?<=[\p{L}\p{N},]\s)\p{Lu}[\p{Ll}\p{M}]+(?:[-'’]\p{L}+
 #: "K2", "M1018", and not "5G".
 _CODE = regex.compile(r"(?<![\p{L}\p{N}-])\p{Lu}{1,3}\p{Nd}{1,5}(?![\p{L}\p{N}-])")
 _TITLED = regex.compile(r"\b(?:Dr\.|Prof\.|Herrn?|Frau)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<subject>\p{Lu}[\p{L}-]+)")
+#: Two words with capitals side by side, each of them, behind one without: "leitet Ralf Timm das Orchester?"
+_PERSON = regex.compile(
+    r"""(?<=\b\p{Ll}+\s)(?P<subject>\p{Lu}\p{Ll}+)(?=\s+\p{Lu}\p{Ll}+\b)|
+    (?<=\b\p{Ll}+\s\p{Lu}\p{Ll}+\s+)(?P<subject>\p{Lu}\p{Ll}+)""",
+    regex.VERBOSE,
+)
 _ANY_WORD = regex.compile(r"\p{L}{2,}")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 
@@ -128,11 +134,17 @@ def names(words: str) -> list[str]:
     words have some, as in a title, and in German, where every noun has some, those behind a title alone."""
     codes = [code.group().lower() for code in _CODE.finditer(words)]
     if "german" in languages_told(words):
-        return [*codes, *_of(_TITLED, words)]
+        return [*codes, *_of(_TITLED, words), *_of(_PERSON, words)]
     found = [name.group().lower() for name in _NAME.finditer(words)]
     if not found or 2 * len(found) > len(_ANY_WORD.findall(words)):
-        return codes
+        return [*codes, *(_of(_PERSON, words) if _opens_small(words) else ())]
     return [*codes, *(_POSSESSIVE.sub("", name) for name in found)]
+
+
+def _opens_small(words: str) -> bool:
+    """Whether a question begins with a word without a capital, as no title does."""
+    first = _ANY_WORD.search(words)
+    return first is not None and first.group()[0].islower()
 
 
 def _of(pattern: regex.Pattern[str], words: str) -> Iterator[str]:

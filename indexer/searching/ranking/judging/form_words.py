@@ -54,7 +54,8 @@ _WHAT = frozenset({"what", "was", "wat", "que", "qué", "che", "o"})
 
 #: Verbs that say no more than such a measure does.
 _MEASURING_WORDS = """
-    take takes last lasts cost costs
+    take takes last lasts cost costs pay pays paid
+    zahlt zahlte zahlen gezahlt bezahlt bezahlte payé paie pagó paga pagan pagado pagato betaalt betaalde betaald
     dauern dauert brauchen braucht kosten kostet
     dure durent prend prennent coûte coûtent
     tarda tardan dura duran cuesta cuestan
