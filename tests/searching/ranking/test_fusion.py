@@ -22,7 +22,7 @@ def looked(look, made):
         "calm tears hyperglycaemia",
         made(0, "Calm tears.", title="Calm"),
         made(1, "Glycaemic."),
-        made(2, "Other."),
+        made(2, "Calm tears hyperglycaemia is a word."),
     )
 
 

@@ -79,4 +79,6 @@ def test_one_thing_by_its_name_must_be_defined_while_the_one_of_something_may_be
 def test_no_more_than_a_name_has_a_few_words_and_no_sign_between_them():
     assert only_names("Noonan syndrome") and only_names(" C++ ") and only_names("node.js streams")
     assert not only_names("What is it?") and not only_names("a, b") and not only_names("five words are too many")
-    assert not only_names("") and not only_names('"calm tears"')
+    assert (
+        not only_names("dry-run") and not only_names("E0502") and not only_names("") and not only_names('"calm tears"')
+    )

@@ -48,15 +48,15 @@ _NAMED_WITHIN = 5
 
 def definition(matches: Matches, query: Query) -> Floats | None:
     """n: the ideal times the share of what is asked for that the best sentence of each passage defines, or all where a line
-    above it asks what it is; all of it where no more than a name was typed. None where a question asks for something
-    else."""
+    above it asks what it is. None where a question asks for something else, and where no more than a name was typed, all of
+    which no passage defines."""
     typed, sentences = query.typed.words, matches.runs(Run.SENTENCE)
-    if not (asks_what_it_is(typed) or only_names(typed)):
+    asked = asks_what_it_is(typed)
+    if not (asked or only_names(typed)):
         return None
-    least = _LEAST if asks_what_it_is(typed) else _ALL
-    best = matches.best(definition_shares(matches, sentences, least=least), sentences)
+    best = matches.best(definition_shares(matches, sentences, least=_LEAST if asked else _ALL), sentences)
     best[_asked_above(matches)] = 1.0
-    return matches.terms.ideal * best
+    return matches.terms.ideal * best if asked or best.any() else None
 
 
 def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:

@@ -134,8 +134,8 @@ _OF = regex.compile(rf"\b(?:{_any_of(_BELONGING_WORDS)})\b", regex.IGNORECASE)
 #: A name is no longer than so many words.
 _WORDS = 8
 
-#: A few words without a sign between them.
-_NAME = regex.compile(r"\s*[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.+#-]*+(?:\s[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.+#-]*+){0,3}\s*")
+#: A few words, and no code: what has figures or hyphens in it is looked for as typed.
+_NAME = regex.compile(r"\s*\p{L}[\p{L}\p{M}'’.+#]*+(?:\s\p{L}[\p{L}\p{M}'’.+#]*+){0,3}\s*")
 
 
 def asks_what_it_is(question: str) -> bool:
