@@ -7,6 +7,8 @@ Swedish, Danish, Norwegian and Russian.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 __all__ = [
@@ -131,6 +133,9 @@ _OTHERWISE = regex.compile(
 )
 _OF = regex.compile(rf"\b(?:{_any_of(_BELONGING_WORDS)})\b", regex.IGNORECASE)
 
+#: Questions that are kept with what they ask for: each is looked at for its score, its marks and its verdict.
+_KEPT = 256
+
 #: A name is no longer than so many words.
 _WORDS = 8
 
@@ -156,6 +161,7 @@ def must_define(question: str) -> bool:
     return found is not None and not (_THE.match(found) or _OF.search(found))
 
 
+@lru_cache(_KEPT)
 def _thing(question: str) -> str | None:
     """What is asked for, as typed, with a definite article where it has one."""
     found = _ASKING.fullmatch(question.replace("’", "'"))

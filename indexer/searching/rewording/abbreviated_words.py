@@ -1,0 +1,170 @@
+"""What an abbreviation stands for, and how what is written out is abbreviated: by what the passages themselves say.
+
+"The data protection officer (DPO) answers within a week" says that whoever asks for the DPO may find a data protection
+officer, and the other way round. The letters of an abbreviation are the first ones of the words beside it (after A. S.
+Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text", Pacific
+Symposium on Biocomputing 2003; here of whole words alone). Looked up when a question has one: nothing is kept of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import Lock
+
+import numpy as np
+from cachetools import LRUCache
+
+from indexer.engines.candidates import Candidates
+from indexer.engines.protocol import WordReader
+from indexer.searching.rewording.spelling import is_word
+from indexer.text.analysis import Analyzer, Query, WeightedTerm
+from indexer.text.analysis.alternatives import Alternative
+
+__all__ = ["Abbreviations"]
+
+#: Letters of an abbreviation; of one that is looked for where it was not typed, more: two stand for too much.
+_LEAST, _MOST, _TELLING = 2, 6, 3
+
+#: Small words between those that are abbreviated: "department of health and human services".
+_SMALL = 2
+
+#: Words with content among what it stands for, at least ("in the IT" is none), and all its words for each of its letters.
+_CONTENT, _FOR_EACH = 2, 3
+
+#: What stands between the two, in code points: a bracket or another sign, and not a space alone.
+_GAPS = range(2, 5)
+
+#: Passages that are looked into for what an abbreviation stands for, and abbreviations that are looked up for a question.
+_PASSAGES, _LOOKED_UP = 50, 4
+
+#: An abbreviation is looked for where so many times as many passages have it as have the words.
+_COMMONER = 3
+
+#: Abbreviations that are kept with what they stand for.
+_KEPT = 1_000
+
+#: What the one counts beside the other that was typed. More finds no more, and costs what is called by both.
+_WEIGHT = 0.3
+
+
+class Abbreviations:
+    """Knows the abbreviations of one generation; safe for many threads at once."""
+
+    def __init__(self, reader: WordReader, analyzer: Analyzer, together: Callable[[tuple[str, ...]], int]) -> None:
+        """``together`` says how many passages have words (folded) one right after the other."""
+        self._reader, self._analyzer, self._together = reader, analyzer, together
+        self._known: LRUCache[str, tuple[str, ...]] = LRUCache(_KEPT)
+        self._lock = Lock()
+
+    def of(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
+        """What the abbreviations of a question in one of these languages stand for, and the abbreviations of what it writes
+        out; nothing where it has both."""
+        yield from self._written_out(query, languages)
+        yield from self._shortened(query)
+
+    def _written_out(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
+        there = {exact for term in query.terms for exact in term.exacts}
+        likely = [t for t in query.content if len(t.exacts) == 1 and _may_be_short(t, languages)]
+        for term in likely[:_LOOKED_UP]:
+            words = self._remembered(term)
+            if not there.issuperset(words):
+                yield _alternative((term,), [self._analyzer.reworded(term, word) for word in words])
+
+    def _remembered(self, term: WeightedTerm) -> tuple[str, ...]:
+        with self._lock:
+            words = self._known.get(term.exacts[0])
+        if words is None:
+            words = self._stands_for(term)
+            with self._lock:
+                self._known[term.exacts[0]] = words
+        return words
+
+    def _stands_for(self, term: WeightedTerm) -> tuple[str, ...]:
+        """The words that most passages have beside an abbreviation; () where none has."""
+        query, short = Query(terms=(term,)), term.exacts[0]
+        ids = [name for name, _ in self._reader.search(query, limit=_PASSAGES)]
+        if not ids:
+            return ()
+        found = self._reader.candidates(ids, query)
+        told = Counter[tuple[str, ...]]()
+        for place in np.flatnonzero(np.isin(found.words, found.lexicon.numbers_of_word(short))).tolist():
+            told.update({self._beside(found, place, short, step) for step in (-1, 1)})
+        del told[()]
+        return max(told, key=lambda words: (told[words], words), default=())
+
+    def _beside(self, found: Candidates, place: int, short: str, step: int) -> tuple[str, ...]:
+        """The words right before (-1) or behind (1) the one at ``place``, where they are what it stands for."""
+        first, last = found.first_word[found.run_of_word[place] :][:2].tolist()
+        near = range(place + step, place + step * (1 + _FOR_EACH * len(short)), step)
+        places = [at for at in near if first <= at < last]
+        spelt, nearest = found.lexicon.words, short[-1 if step < 0 else 0]
+        if not places or spelt[found.words[places[0]]][:1] != nearest:
+            return ()
+        if _gap(found, *sorted((place, places[0]))) not in _GAPS:
+            return ()
+        words = (spelt[found.words[at]] for at in places)
+        return self._matching(words, short[::-1])[::-1] if step < 0 else self._matching(words, short)
+
+    def _matching(self, words: Iterable[str], letters: str) -> tuple[str, ...]:
+        """The first of some words that begin with these letters in turn; small words between them may be left out."""
+        taken: list[str] = []
+        begun = content = 0
+        for word in words:
+            small = self._analyzer.is_function_term(self._analyzer.term(word))
+            if word[:1] == letters[begun]:
+                begun += 1
+            elif not (taken and small):
+                return ()
+            content += not small
+            taken.append(word)
+            if begun == len(letters):
+                return tuple(taken) if content >= _CONTENT else ()
+        return ()
+
+    def _shortened(self, query: Query) -> Iterator[Alternative]:
+        """Abbreviations that stand right behind words of the question in passages that write them out, where most passages
+        do not."""
+        typed = {term.term: term for term in query.terms}
+        sequence = [typed[name] for name in query.sequence if name in typed]
+        runs = {_initials(run): run for run in _runs(sequence)}
+        counts = self._reader.words.counts(set(runs) - {exact for term in query.terms for exact in term.exacts})
+        for short in [short for short in runs if counts.get(short, 0)][:_LOOKED_UP]:
+            words = tuple(term.exacts[0] for term in runs[short])
+            if counts[short] >= _COMMONER * self._together(words) and self._together((*words, short)):
+                content = [term for term in runs[short] if term.content]
+                yield _alternative(content, [self._analyzer.reworded(content[0], short)])
+
+
+def _may_be_short(term: WeightedTerm, languages: Sequence[str]) -> bool:
+    """Whether a word may be an abbreviation: it is in capitals, or no dictionary has it."""
+    word = term.exacts[0]
+    short = _LEAST <= len(word) <= _MOST and word.isalpha() and word.isascii()
+    return short and (term.typed.isupper() or not is_word(word, languages))
+
+
+def _gap(found: Candidates, before: int, behind: int) -> int:
+    """The code points between two words of a run."""
+    starts, lengths = found.standing.of(np.array([before, behind]))
+    return int(starts[1] - starts[0] - lengths[0])
+
+
+def _runs(sequence: Sequence[WeightedTerm]) -> Iterator[Sequence[WeightedTerm]]:
+    """Words with content of a question that may be abbreviated, and small words between them; the longest first."""
+    for size in range(_MOST + _SMALL, _TELLING - 1, -1):
+        for first in range(len(sequence) - size + 1):
+            run = sequence[first : first + size]
+            content = sum(term.content for term in run)
+            if run[0].content and run[-1].content and max(_TELLING, size - _SMALL) <= content <= _MOST:
+                yield run
+
+
+def _initials(run: Sequence[WeightedTerm]) -> str:
+    return "".join(term.exacts[0][0] for term in run if term.content)
+
+
+def _alternative(typed: Sequence[WeightedTerm], other: Sequence[WeightedTerm]) -> Alternative:
+    """Words that are as good as some that were typed."""
+    said = f"{' '.join(term.typed for term in typed)} = {' '.join(term.exacts[0] for term in other)}"
+    covered, pattern = tuple(term.term for term in typed), tuple(term.term for term in other)
+    return Alternative(covered, False, pattern, tuple(other), said, _WEIGHT)

@@ -1,0 +1,67 @@
+"""What an abbreviation stands for is told by the passages, and so is how what is written out is abbreviated."""
+
+import pytest
+
+from indexer import Searcher
+
+TEXTS = {
+    "privacy.md": "# Privacy\n\nThe data protection officer (DPO) answers within a week.\n",
+    "office.md": "# Offices\n\nThe data protection officer sits on the third floor.\n",
+    "rota.md": "# Rota\n\nThe DPO is away in July.\n",
+    "garden.md": "# Garden\n\nPlant data are kept by the gardener. An officer protects nothing here.\n",
+    "vat.md": "# Sales\n\nVAT: value added tax. It is due in May.\n",
+    "rate.md": "# Rates\n\nThe value added tax is a fifth of the price.\n",
+    "lights.md": "# Lamps\n\nThe IT desk has lamps; in the IT room one burns.\n",
+    "heart.md": "# Heart\n\nA percutaneous coronary intervention (PCI) takes an hour.\n",
+    "ward.md": "# Ward\n\nAfter PCI nobody drives. PCI patients stay a night.\n",
+    "bill.md": "# Bills\n\nPCI costs more on Sundays.\n",
+    "talk.md": "# Talks\n\nWhat drivers perceive often is noise, says a DPO leaflet.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def searcher(indexed):
+    return Searcher(indexed(TEXTS))
+
+
+def found(searcher, question):
+    return [hit.passage.document_id.removesuffix(".md") for hit in searcher.ask(question).hits]
+
+
+def rules(searcher, question):
+    return {rule for hit in searcher.ask(question).hits for term in hit.why.terms for rule in term.synonyms}
+
+
+@pytest.mark.parametrize("question", ["Where does the DPO sit?", "where does the dpo sit", "DPO"])
+def test_who_asks_by_an_abbreviation_finds_what_is_written_out(searcher, question):
+    assert "office" in found(searcher, question) and "garden" not in found(searcher, question)[:3]
+    assert rules(searcher, question) == {
+        "DPO = data protection officer" if "DPO" in question else "dpo = data protection officer"
+    }
+
+
+def test_what_was_typed_comes_before_what_it_stands_for(searcher):
+    assert found(searcher, "DPO")[0] in ("rota", "privacy", "talk")
+
+
+def test_what_follows_an_abbreviation_explains_it_too(searcher):
+    assert "rate" in found(searcher, "How high is VAT?")
+
+
+def test_words_of_running_text_are_no_explanation(searcher):
+    assert rules(searcher, "IT") == set()
+    assert rules(searcher, "Which leaflet is of the DPO?") == {"DPO = data protection officer"}
+
+
+def test_what_is_written_out_finds_the_abbreviation_that_most_passages_have(searcher):
+    question = "What does percutaneous coronary intervention cost?"
+    assert "bill" in found(searcher, question)
+    assert rules(searcher, question) == {"percutaneous coronary intervention = pci"}
+
+
+def test_where_most_passages_write_it_out_the_abbreviation_is_not_looked_for(searcher):
+    assert rules(searcher, "Where does the data protection officer sit?") == set()
+
+
+def test_who_types_both_needs_neither_explained(searcher):
+    assert rules(searcher, "the data protection officer (DPO)") == set()
