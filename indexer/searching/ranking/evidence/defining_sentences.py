@@ -60,9 +60,9 @@ def definition(matches: Matches, query: Query) -> Floats | None:
 
 
 def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:
-    """For each of some runs of sentences, in [0, 1]: how much of the question's content, by worth, stands before the verb
-    of one that says what it is ("X is a …", "X: a …", "X means …"), or is all that stands above the next, as in a glossary;
-    0 of any other, and where it is less than ``least``."""
+    """For each of some runs of sentences, in [0, 1]: the square of how much of the question's content, by worth, stands before
+    the verb of one that says what it is ("X is a …", "X: a …", "X means …"), or is all that stands above the next, as in a
+    glossary; 0 of any other, and where it is less than ``least``. Half of a name is mostly another one's."""
     found, terms = matches.candidates, matches.terms
     worth = terms.worth * terms.content
     if not (len(runs) and worth.sum() > 0):
@@ -88,9 +88,9 @@ def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST
     clean = (first == 0) | ((first == 1) & articles[:, 0])
     says = _says(matches, words, articles, likely) | (likely & articles & ~apart & clean[:, None])
     factor = np.where(clean, 1.0, _LATE)[:, None] * np.where(apart, _APART, 1.0)
-    best: Floats = (says * share * factor).max(axis=1)
+    best: Floats = (says * share**2 * factor).max(axis=1)
     named = (whole >= least) & (own | articles | ~inside).all(axis=1) & _explained(matches, runs)
-    return np.where(named, whole, best)
+    return np.where(named, whole**2, best)
 
 
 def _explained(matches: Matches, runs: Integers) -> NDArray[np.bool_]:
