@@ -60,8 +60,8 @@ def definition(matches: Matches, query: Query) -> Floats | None:
 
 
 def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:
-    """For each of some runs of sentences, in [0, 1]: the square of how much of the question's content, by worth, stands before
-    the verb of one that says what it is ("X is a …", "X: a …", "X means …"), or is all that stands above the next, as in a
+    """For each of some runs of sentences, in [0, 1]: the square of how much of the question's content, by worth, stands
+    before the verb of one that says what it is ("X is a …", "X: a …", "X means …"), or is all that stands above the next, as in a
     glossary; 0 of any other, and where it is less than ``least``. Half of a name is mostly another one's."""
     found, terms = matches.candidates, matches.terms
     worth = terms.worth * terms.content
