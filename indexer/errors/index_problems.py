@@ -136,7 +136,8 @@ def index_written(index: NamedIndex, again: str) -> Iterator[None]:
             raise
         said = IndexUnwritable.of_index(index, error.fault, again)
         for note in getattr(error, "__notes__", ()):
-            said.add_note(note)
+            if note not in getattr(said, "__notes__", ()):
+                said.add_note(note)
         raise said from error
 
 
