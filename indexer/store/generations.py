@@ -96,20 +96,23 @@ class Generations:
         return [number for number in {*self._marked("unserved"), *self._waiting()[:-1]} if number != current]
 
     def _marked(self, mark: str) -> list[int]:
-        with looked_at(self._folder, self.index):
-            return [int(path.stem) for path in self._folder.glob(f"*.{mark}") if path.stem.isdecimal()]
+        return [int(path.stem) for path in self._entries() if path.suffix == f".{mark}" and path.stem.isdecimal()]
 
     def used(self) -> set[int]:
         """All numbers that a generation has or had here, as far as the names of folders tell."""
-        names = (path.name.partition(".")[0] for path in self._folder.glob("*"))
+        names = (path.name.partition(".")[0] for path in self._entries())
         return {int(name) for name in names if name.isdecimal()}
 
     def _named(self) -> set[int]:
         """The numbers of all folders that are complete, served or not."""
+        return {int(path.name) for path in self._entries() if path.name.isdecimal()}
+
+    def _entries(self) -> list[Path]:
         with looked_at(self._folder, self.index):
-            if not self._folder.is_dir():
-                return set()
-            return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
+            try:
+                return list(self._folder.iterdir())
+            except (FileNotFoundError, NotADirectoryError):
+                return []
 
     def current_or_none(self) -> int | None:
         """The number that CURRENT names, None where it names none."""

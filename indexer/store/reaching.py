@@ -15,7 +15,11 @@ def is_there(path: Path, index: Path) -> bool:
     """Whether there is such a file or folder of the index in the folder ``index``; raises IndexProblem where this user may
     not look."""
     with looked_at(path, index):
-        return path.exists()
+        try:
+            path.stat()  # ``exists`` says in Python 3.14 that there is none
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
 
 
 @contextmanager
