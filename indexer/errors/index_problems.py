@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -95,12 +95,12 @@ class IndexUnwritable(IndexProblem):
     Whatever is noted of it (``add_note``) has been done nevertheless, and is said in place of that nothing was.
     """
 
+    #: What was met, where the error is ``of_index``.
+    fault: object = None
+
     def __str__(self) -> str:
         done = " ".join(getattr(self, "__notes__", ()))
         return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
-
-    #: What was met, where the error is ``of_index``.
-    fault: object = None
 
     @classmethod
     def of_index(cls, index: NamedIndex, fault: object, again: str = "index") -> IndexUnwritable:
@@ -110,16 +110,10 @@ class IndexUnwritable(IndexProblem):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
             remedy = f"{making_room(fault)}, and run again: {index.command(again)}"
-        error = cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
-        error.fault = fault
-        return error
-
-    @classmethod
-    def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
-        """For an act on an index that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
         error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
-        for sentence in done:
-            error.add_note(sentence)
+        error.fault = fault
+        for done in getattr(fault, "__notes__", ()):
+            error.add_note(done)
         return error
 
 
