@@ -23,7 +23,7 @@ from indexer.settings import FORMAT
 from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
 from indexer.store.proofs import Proofs
-from indexer.store.reaching import looked_at
+from indexer.store.reaching import looked_at, unreadable
 
 __all__ = ["Generations", "Held"]
 
@@ -48,7 +48,8 @@ class Generations:
         self._current, self._fresh = index / "CURRENT", index / "CURRENT.new"
 
     def current(self) -> int:
-        """The number that CURRENT names; raises IndexMissing, or IndexDamaged where it names none."""
+        """The number that CURRENT names; raises IndexMissing, IndexDamaged where it names none, or IndexProblem where this
+        user may not read it."""
         try:
             file = os.open(self._current, os.O_RDONLY)  # for each question: ``read_bytes`` takes twice as long
             try:
@@ -61,6 +62,8 @@ class Generations:
             raise IndexMissing.in_folder(self.index) from None
         except ValueError as error:
             raise IndexDamaged(f"{self._current} names no generation. {mending(self.index)}") from error
+        except PermissionError as error:
+            raise unreadable(self._current, self.index, error) from error
         except OSError as error:
             raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 

@@ -46,6 +46,7 @@ LOOKS = {
     "a record": lambda index: SqliteRecords(index / "jobs.sqlite").get("job", "1"),
     "a copy of records": lambda index: SqliteRecords(index / "jobs.sqlite").copy(index / "copy"),
     "generations": lambda index: Generations(index).complete(),
+    "which is served": lambda index: Generations(index).current(),
 }
 
 
