@@ -103,13 +103,15 @@ class IndexUnwritable(IndexProblem):
         return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
     @classmethod
-    def of_index(cls, index: NamedIndex, fault: object, again: str = "index") -> IndexUnwritable:
+    def of_index(
+        cls, index: NamedIndex, fault: object, again: str = "index", about: NamedIndex | None = None
+    ) -> IndexUnwritable:
         """For an index, with what was met, what is noted of that, and the command (its words behind "passageway") that does
-        ``again`` what was to be done."""
+        ``again`` what was to be done; it is ``about`` that index, where it is about another."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
-            remedy = f"{making_room(fault)}, and run again: {index.command(again)}"
+            remedy = f"{making_room(fault)}, and run again: {(about or index).command(again)}"
         error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
         error.fault = fault
         for done in getattr(fault, "__notes__", ()):
@@ -118,17 +120,18 @@ class IndexUnwritable(IndexProblem):
 
 
 @contextmanager
-def index_written(index: NamedIndex, again: str) -> Iterator[None]:
+def index_written(index: NamedIndex, again: str, about: NamedIndex | None = None) -> Iterator[None]:
     """Says of a disk that is full, and of a folder that may not be written, what was not written, and the command (its
-    words behind "passageway") that does ``again`` what the block was to do: whoever met it may not know that."""
+    words behind "passageway") that does ``again`` what the block was to do, to this index or that which it is ``about``:
+    whoever met it may not know that."""
     try:
         yield
     except OSError as error:
-        raise IndexUnwritable.of_index(index, error, again) from error
+        raise IndexUnwritable.of_index(index, error, again, about) from error
     except IndexUnwritable as error:
         if error.fault is None:
             raise
-        said = IndexUnwritable.of_index(index, error.fault, again)
+        said = IndexUnwritable.of_index(index, error.fault, again, about)
         for note in getattr(error, "__notes__", ()):
             if note not in getattr(said, "__notes__", ()):
                 said.add_note(note)
