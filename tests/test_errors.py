@@ -66,6 +66,10 @@ def test_an_index_that_cannot_be_written_names_the_act_that_was_to_be_done(fault
         assert str(said.value).endswith("and run again: passageway rollback 3 --index notes")
         assert "Generation 4 is served." in str(said.value) and "unchanged" not in str(said.value)
         del met.__notes__
+    fault.add_note("Generation 4 is served.")  # before the error of the index was made of it
+    with pytest.raises(IndexUnwritable) as said, index_written(named, "publish"):
+        raise IndexUnwritable.of_index(named, fault)
+    assert str(said.value).count("Generation 4 is served.") == 1
     other = IndexUnwritable("this user may not read and write it")
     with pytest.raises(IndexUnwritable) as said, index_written(named, "publish"):
         raise other

@@ -13,14 +13,19 @@ import click
 from indexer.cli.console import on_a_line
 from indexer.cli.help_commands import document_patterns
 
-__all__ = ["of_documents", "print_fields", "with_fields", "words_given"]
+__all__ = ["of_documents", "print_fields", "standard_input", "with_fields", "words_given"]
 
 
 def words_given(arguments: Sequence[str]) -> str:
     """The words that a command is given, with blanks between them; "-" alone stands for what comes on standard input."""
     if tuple(arguments) != ("-",):
         return " ".join(arguments)
-    return " ".join(sys.stdin.buffer.read().decode("utf-8", "replace").split())
+    return " ".join(standard_input().decode("utf-8-sig", "replace").split())
+
+
+def standard_input() -> bytes:
+    """What comes on standard input; nothing where it was closed."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def of_documents(run: Callable[..., int]) -> Callable[..., int]:

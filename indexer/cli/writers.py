@@ -14,7 +14,7 @@ import click
 
 from indexer.cli.advice import NO_SITE
 from indexer.cli.help_commands import document_ids, like_it
-from indexer.cli.options import of_documents, print_fields, with_fields, words_given
+from indexer.cli.options import of_documents, print_fields, standard_input, with_fields, words_given
 from indexer.cli.shell import (
     ATTENTION,
     command,
@@ -139,7 +139,7 @@ def _draft(path: Path, style: str | None, settings: Settings) -> Document:
 
     limits = ReadLimits.of(settings)
     if str(path) == "-":
-        raw = sys.stdin.buffer.read()
+        raw = standard_input()
         media_type = DRAFT_FORMATS[style or look_of(raw.decode("utf-8", "replace"))].media_type
         return draft_of_bytes(raw, media_type=media_type, name="standard input", limits=limits)
     return read_draft(path, limits=limits)

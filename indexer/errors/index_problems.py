@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -95,48 +95,46 @@ class IndexUnwritable(IndexProblem):
     Whatever is noted of it (``add_note``) has been done nevertheless, and is said in place of that nothing was.
     """
 
+    #: What was met, where the error is ``of_index``.
+    fault: object = None
+
     def __str__(self) -> str:
         done = " ".join(getattr(self, "__notes__", ()))
         return super().__str__().replace(_UNCHANGED, done) if done else super().__str__()
 
-    #: What was met, where the error is ``of_index``.
-    fault: object = None
-
     @classmethod
-    def of_index(cls, index: NamedIndex, fault: object, again: str = "index") -> IndexUnwritable:
+    def of_index(
+        cls, index: NamedIndex, fault: object, again: str = "index", about: NamedIndex | None = None
+    ) -> IndexUnwritable:
         """For an index, with what was met, what is noted of that, and the command (its words behind "passageway") that does
-        ``again`` what was to be done."""
+        ``again`` what was to be done; it is ``about`` that index, where it is about another."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
         else:
-            remedy = f"{making_room(fault)}, and run again: {index.command(again)}"
-        error = cls.of_act(index, fault, remedy, getattr(fault, "__notes__", ()))
-        error.fault = fault
-        return error
-
-    @classmethod
-    def of_act(cls, index: NamedIndex, fault: object, remedy: str, done: Iterable[str]) -> IndexUnwritable:
-        """For an act on an index that ``remedy`` finishes, with what was ``done`` by then, in sentences."""
+            remedy = f"{making_room(fault)}, and run again: {(about or index).command(again)}"
         error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")
-        for sentence in done:
-            error.add_note(sentence)
+        error.fault = fault
+        for done in getattr(fault, "__notes__", ()):
+            error.add_note(done)
         return error
 
 
 @contextmanager
-def index_written(index: NamedIndex, again: str) -> Iterator[None]:
+def index_written(index: NamedIndex, again: str, about: NamedIndex | None = None) -> Iterator[None]:
     """Says of a disk that is full, and of a folder that may not be written, what was not written, and the command (its
-    words behind "passageway") that does ``again`` what the block was to do: whoever met it may not know that."""
+    words behind "passageway") that does ``again`` what the block was to do, to this index or that which it is ``about``:
+    whoever met it may not know that."""
     try:
         yield
     except OSError as error:
-        raise IndexUnwritable.of_index(index, error, again) from error
+        raise IndexUnwritable.of_index(index, error, again, about) from error
     except IndexUnwritable as error:
         if error.fault is None:
             raise
-        said = IndexUnwritable.of_index(index, error.fault, again)
+        said = IndexUnwritable.of_index(index, error.fault, again, about)
         for note in getattr(error, "__notes__", ()):
-            said.add_note(note)
+            if note not in getattr(said, "__notes__", ()):
+                said.add_note(note)
         raise said from error
 
 

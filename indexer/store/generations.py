@@ -23,7 +23,7 @@ from indexer.settings import FORMAT
 from indexer.store.fsync import put_aside, sync
 from indexer.store.manifest import Manifest, check_files, prove_files
 from indexer.store.proofs import Proofs
-from indexer.store.reaching import looked_at
+from indexer.store.reaching import looked_at, unreadable
 
 __all__ = ["Generations", "Held"]
 
@@ -48,7 +48,8 @@ class Generations:
         self._current, self._fresh = index / "CURRENT", index / "CURRENT.new"
 
     def current(self) -> int:
-        """The number that CURRENT names; raises IndexMissing, or IndexDamaged where it names none."""
+        """The number that CURRENT names; raises IndexMissing, IndexDamaged where it names none, or IndexProblem where this
+        user may not read it."""
         try:
             file = os.open(self._current, os.O_RDONLY)  # for each question: ``read_bytes`` takes twice as long
             try:
@@ -61,6 +62,8 @@ class Generations:
             raise IndexMissing.in_folder(self.index) from None
         except ValueError as error:
             raise IndexDamaged(f"{self._current} names no generation. {mending(self.index)}") from error
+        except PermissionError as error:
+            raise unreadable(self._current, self.index, error) from error
         except OSError as error:
             raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
@@ -96,20 +99,23 @@ class Generations:
         return [number for number in {*self._marked("unserved"), *self._waiting()[:-1]} if number != current]
 
     def _marked(self, mark: str) -> list[int]:
-        with looked_at(self._folder, self.index):
-            return [int(path.stem) for path in self._folder.glob(f"*.{mark}") if path.stem.isdecimal()]
+        return [int(path.stem) for path in self._entries() if path.suffix == f".{mark}" and path.stem.isdecimal()]
 
     def used(self) -> set[int]:
         """All numbers that a generation has or had here, as far as the names of folders tell."""
-        names = (path.name.partition(".")[0] for path in self._folder.glob("*"))
+        names = (path.name.partition(".")[0] for path in self._entries())
         return {int(name) for name in names if name.isdecimal()}
 
     def _named(self) -> set[int]:
         """The numbers of all folders that are complete, served or not."""
+        return {int(path.name) for path in self._entries() if path.name.isdecimal()}
+
+    def _entries(self) -> list[Path]:
         with looked_at(self._folder, self.index):
-            if not self._folder.is_dir():
-                return set()
-            return {int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()}
+            try:
+                return list(self._folder.iterdir())
+            except (FileNotFoundError, NotADirectoryError):
+                return []
 
     def current_or_none(self) -> int | None:
         """The number that CURRENT names, None where it names none."""

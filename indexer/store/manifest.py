@@ -98,7 +98,10 @@ def checks_of(folder: Path, base: Path | None) -> dict[str, FileCheck]:
 def _same(path: Path, other: Path) -> bool:
     """Whether a file is a link to another, or its copy on file systems that have none. Those may count time in steps of two
     seconds, so that size and time alone could also be those of a file that was just written."""
-    return path.samefile(other) or filecmp.cmp(path, other, shallow=False)
+    if path.samefile(other):
+        return True
+    filecmp.clear_cache()  # which knows files by size and time alone
+    return filecmp.cmp(path, other, shallow=False)
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:

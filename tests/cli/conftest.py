@@ -9,10 +9,11 @@ from indexer.cli import main
 
 @pytest.fixture
 def run(capsys, monkeypatch):
-    """Runs a command in this process, with ``given`` as its standard input; gives its exit code, and what it printed."""
+    """Runs a command in this process, with ``given`` as its standard input (None: it is closed); gives its exit code, and
+    what it printed."""
 
     def run(*arguments, given=""):
-        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode())))
+        monkeypatch.setattr("sys.stdin", None if given is None else TextIOWrapper(BytesIO(given.encode())))
         with pytest.raises(SystemExit) as ended:
             main(list(map(str, arguments)))
         out, err = capsys.readouterr()

@@ -169,3 +169,11 @@ def test_a_dash_stands_for_what_comes_on_standard_input(run, teas):
     assert run("find", "-", *teas, "--fields", "document_id", given="rain of  May\n")[1] == "match.txt\n"
     code, out, _ = run("ask", "--json", *teas, "-", given="\n")
     assert code == 3 and json.loads(out)["hits"] == []
+    _, out, _ = run("ask", "--json", *teas, "-", given="\ufeffhow is tea made?")
+    assert json.loads(out)["question"] == "how is tea made?"
+
+
+@pytest.mark.parametrize("command", ["ask", "find", "check"])
+def test_nothing_comes_on_a_standard_input_that_is_closed(run, teas, command):
+    closed, empty = (run(command, "-", *teas, "--fields", "document_id", given=given) for given in (None, ""))
+    assert closed == empty

@@ -18,7 +18,7 @@ import pytest
 from indexer.engines.opening import open_jobs
 from indexer.errors import IndexLocked, IndexProblem, IndexUnwritable, PathError, RunCancelled
 from indexer.indexing import index_corpus, run_job
-from indexer.indexing.lifecycle import publish
+from indexer.indexing.lifecycle import acts, publish
 from indexer.indexing.recovery.verify import verify
 from indexer.indexing.runs import job_recording as recording
 from indexer.model import JobKind, JobOutcome, JobState
@@ -296,10 +296,23 @@ def test_a_run_is_cancelled_while_it_writes_as_well(place):
         if stage == "index":
             open_jobs(settings).cancel()
 
-    with pytest.raises(RunCancelled, match="published before is unchanged"):
+    with pytest.raises(RunCancelled, match=r"published before is unchanged\. What it has read .*: passageway index$"):
         index_corpus(settings, progress=cancel)
     assert open_jobs(settings).current().state is JobState.CANCELLED
     assert [path.name for path in (settings.index / "generations").iterdir()] == ["1"]
+
+
+def test_an_act_that_is_cancelled_has_read_nothing(place, monkeypatch):
+    corpus, settings = place
+    index_corpus(settings, [corpus])
+
+    def cancelled(settings, number, progress):
+        open_jobs(settings).cancel()
+        progress("ask", 0, 1)
+
+    monkeypatch.setattr(acts, "question_scores", cancelled)
+    with pytest.raises(RunCancelled, match=r"is unchanged\. Again with: passageway questions score$"):
+        acts.score(settings)
 
 
 def test_ctrl_c_cancels_a_run(place):

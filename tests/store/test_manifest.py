@@ -126,6 +126,8 @@ def test_a_file_that_is_shared_keeps_the_sum_from_when_it_was_written(folder, tm
     (tmp_path / "2" / "small.json").write_text('{"bb": 1}')
     os.utime(tmp_path / "2" / "small.json", ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert checks_of(tmp_path / "2", folder)["small.json"].bytes == 9
+    shutil.copy2(folder / "small.json", tmp_path / "2")
+    assert checks_of(tmp_path / "2", folder)["small.json"] == FileCheck.of(folder / "small.json")
     (tmp_path / "2" / "small.json").write_text('{"c": 1}')  # as long, within one tick of a coarse clock
     os.utime(tmp_path / "2" / "small.json", ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert checks_of(tmp_path / "2", folder)["small.json"] == FileCheck.of(tmp_path / "2" / "small.json")

@@ -10,6 +10,7 @@ import pytest
 from indexer.errors import IndexDamaged, IndexProblem
 from indexer.store import Catalog, Generations
 from indexer.store.catalog.staging import Staging
+from indexer.store.reaching import is_there
 from indexer.store.records import SqliteRecords
 
 
@@ -45,6 +46,7 @@ LOOKS = {
     "a record": lambda index: SqliteRecords(index / "jobs.sqlite").get("job", "1"),
     "a copy of records": lambda index: SqliteRecords(index / "jobs.sqlite").copy(index / "copy"),
     "generations": lambda index: Generations(index).complete(),
+    "which is served": lambda index: Generations(index).current(),
 }
 
 
@@ -58,4 +60,18 @@ def test_an_index_that_this_user_may_not_read_is_told(index, look):
 def test_so_are_generations_that_this_user_may_not_list(index):
     with kept_from_others(index / "generations"), pytest.raises(IndexProblem, match="generations cannot be read.*May"):
         Generations(index).complete()
-    assert Generations(index).complete() == [1]
+    with kept_from_others(index / "generations"), pytest.raises(IndexProblem, match="generations cannot be read.*May"):
+        Generations(index).used()
+    assert Generations(index).complete() == [1] and Generations(index).used() == {1}
+
+
+def test_no_folder_of_generations_has_none(index):
+    (index / "generations" / "1").rmdir()
+    (index / "generations").rmdir()
+    assert Generations(index).complete() == []
+    (index / "generations").write_text("in the way")
+    assert Generations(index).complete() == [] and Generations(index).used() == set()
+
+
+def test_what_stands_in_a_file_is_not_there(index):
+    assert is_there(index / "CURRENT", index) and not is_there(index / "CURRENT" / "below", index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from indexer.engines.state import BaseGeneration, IndexState
-from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
+from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, IndexProblem
 from indexer.settings import FORMAT, Settings
 from indexer.store import Generations, Manifest
 from indexer.store.catalog.access import Corpus, remembered
@@ -86,7 +86,7 @@ def _newest(settings: Settings, full: bool, mend: bool) -> Manifest | None:
         manifest, warning = _newest_proven(generations) if mend else generations.newest_sound()
     except IndexMissing:
         return None
-    except IndexDamaged:
+    except IndexProblem:
         if full:
             return None
         raise

@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer.errors import CopyRefused
 from indexer.settings import KeptOn, Settings
 
-__all__ = ["place_settings", "require_two_places"]
+__all__ = ["place_of", "place_settings", "require_two_places"]
 
 _CLUSTER = f"{KeptOn.OPENSEARCH}:"
 
@@ -25,6 +25,14 @@ def place_settings(settings: Settings, place: str) -> Settings:
         return settings.kept_in(Path(place).expanduser())
     chosen = {"engine": KeptOn.OPENSEARCH, "opensearch_name": place.removeprefix(_CLUSTER)}
     return Settings.load(**{**settings.model_dump(), **chosen})
+
+
+def place_of(settings: Settings) -> str:
+    """The place of their index, as ``place_settings`` takes it."""
+    if settings.engine is not KeptOn.LOCAL:
+        return f"{_CLUSTER}{settings.opensearch_name}"
+    folder = str(settings.index)
+    return f"./{folder}" if folder.startswith(_CLUSTER) else folder
 
 
 def require_two_places(source: Settings, target: Settings) -> None:

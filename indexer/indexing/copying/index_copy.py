@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from shlex import join
 from time import perf_counter
 
 from indexer.engines.opening import open_index, open_jobs, open_writer
 from indexer.engines.protocol import Index
-from indexer.errors import CopyRefused, IndexDamaged, IndexMismatch, IndexMissing, TargetInUse
+from indexer.errors import (
+    CopyRefused,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    NamedIndex,
+    TargetInUse,
+    index_written,
+)
 from indexer.indexing.copying.beside_copy import (
     CopiedSynonyms,
     copy_question_log,
     copy_saved_questions,
     copy_synonyms,
 )
-from indexer.indexing.copying.copy_places import require_two_places
+from indexer.indexing.copying.copy_places import place_of, require_two_places
 from indexer.indexing.copying.generation_copy import GenerationCopying
 from indexer.indexing.runs.job_recording import recorded
 from indexer.model import GenerationState, JobKind, Progress
@@ -67,8 +76,9 @@ def copy_index(
     so. ``every`` copies the other kept generations as well, as kept ones. Where the target serves something already, it is
     only copied ``beside`` that, which is then kept like what was served before a run.
 
-    Raises CopyRefused, TargetInUse, IndexLocked where somebody writes to the target, and what reading and writing raise. On
-    any error before it is served, Ctrl-C included, the target serves what it served.
+    Raises CopyRefused, TargetInUse, IndexLocked where somebody writes to the target, IndexUnwritable where its disk is full
+    or this user may not write there, and what reading raises. On any error before it is served, Ctrl-C included, the target
+    serves what it served.
     """
     started = perf_counter()
     require_two_places(source, target)
@@ -84,10 +94,14 @@ def copy_index(
             "there in its place, add: --yes"
         )
     others, unfit = _others(here, about.number) if every else ((), ())
-    numbers = _copied(here, source, target, others, progress, agent)
-    saved = copy_saved_questions(source, target)
-    if question_log:
-        copy_question_log(source, target)
+    again = ["copy", "--from", place_of(source), "--to", place_of(target)]
+    again += ["--all-generations"] * every + ["--question-log"] * question_log + ["--yes"] * beside
+    with index_written(target.named_index, join(again), NamedIndex(source.named_index.in_words)):  # --from says which
+        numbers = _copied(here, source, target, others, progress, agent)
+        saved = copy_saved_questions(source, target)
+        synonyms = copy_synonyms(source, target)
+        if question_log:
+            copy_question_log(source, target)
     return CopyReport(
         source=here.name,
         target=there.name,
@@ -98,7 +112,7 @@ def copy_index(
         passages=about.passages,
         vectors=about.vectors,
         saved_questions=saved,
-        synonyms=copy_synonyms(source, target),
+        synonyms=synonyms,
         question_log=question_log,
         seconds=round(perf_counter() - started, 3),
         warning=about.warning,

@@ -10,7 +10,7 @@ from time import monotonic
 
 from indexer.errors import EndedByOthers, IndexProblem, ManyRemovals, RunCancelled
 from indexer.indexing.runs.record import NOBODY
-from indexer.model import IndexReport, Job, JobOutcome, JobProgress, JobState, Progress
+from indexer.model import IndexReport, Job, JobKind, JobOutcome, JobProgress, JobState, Progress
 from indexer.model.index.jobs import utc_now
 from indexer.model.index.reports import without_moved
 from indexer.store import Jobs
@@ -78,9 +78,12 @@ class Recording:
         job = self._note(lambda job: replace(job, progress=progress, workers=self._shared_by()), hurried=True)
         self._stage, self._next = stage, monotonic() + _INTERVAL
         if job is not None and job.cancelling:
+            next_time = (
+                "What it has read need not be read again by the next" if job.kind is JobKind.INDEX else "Again with"
+            )
             raise RunCancelled(
                 f"run {self._number} was cancelled; what was published before is unchanged. "
-                f"What it has read need not be read again by the next: passageway {job.command}"
+                f"{next_time}: passageway {job.command}"
             )
 
     def _shared_by(self) -> Mapping[str, int]:

@@ -1,6 +1,8 @@
 """What a run and a reader do with a generation that is damaged, was never served, or is of another format."""
 
+import errno
 import json
+import os
 import shutil
 from contextlib import closing
 
@@ -10,7 +12,7 @@ from generation_contract import DOCUMENTS, LATER, publish
 from indexer.engines import open_index, open_writer
 from indexer.engines.local import index as local_index
 from indexer.engines.state import GenerationChange
-from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem
 from indexer.settings import FORMAT, Settings
 from indexer.store import Manifest
 
@@ -41,6 +43,21 @@ def test_a_reader_passes_over_a_damaged_generation_and_leaves_it_where_it_is(set
     for ask in (index.open, lambda: index.state(full=False)):
         with pytest.raises(IndexDamaged, match="no generation"):
             ask()
+    assert index.state(full=True).base.number is None
+
+
+def test_an_index_whose_pointer_this_user_may_not_read_is_rebuilt_where_everything_is_read_anew(settings, monkeypatch):
+    plain = os.open
+
+    def refusing(path, *flags, **options):
+        if str(path).endswith("CURRENT"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return plain(path, *flags, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    index = open_index(settings)
+    with pytest.raises(IndexProblem, match="CURRENT cannot be read .Permission denied"):
+        index.state(full=False)
     assert index.state(full=True).base.number is None
 
 

@@ -1,6 +1,7 @@
 """What is copied is the same at the other place, whatever keeps the one and the other."""
 
 import datetime
+import errno
 import shutil
 from contextlib import closing
 from dataclasses import replace
@@ -11,10 +12,11 @@ import pytest
 
 from indexer.engines.meaning import Availability
 from indexer.engines.opening import open_index, open_jobs, open_question_log, open_saved_questions, open_writer
-from indexer.errors import CopyRefused, IndexDamaged, IndexLocked, SettingsError, TargetInUse
+from indexer.errors import CopyRefused, IndexDamaged, IndexLocked, IndexUnwritable, SettingsError, TargetInUse
 from indexer.indexing import index_corpus
+from indexer.indexing.copying import index_copy
 from indexer.indexing.copying.beside_copy import CopiedSynonyms
-from indexer.indexing.copying.copy_places import place_settings
+from indexer.indexing.copying.copy_places import place_of, place_settings
 from indexer.indexing.copying.generation_copy import GenerationCopying
 from indexer.indexing.copying.index_copy import copy_index
 from indexer.indexing.lifecycle import roll_back
@@ -30,6 +32,13 @@ _DAY = datetime.date(2026, 1, 1)
 
 def silent(*_):
     pass
+
+
+def raising(error):
+    def act(*_, **__):
+        raise error
+
+    return act
 
 
 def elsewhere(tmp_path, name="copy"):
@@ -134,6 +143,18 @@ def test_one_that_is_stopped_leaves_the_place_as_it_was(source, tmp_path, monkey
     assert len(open_index(target).kept()) == 4
 
 
+def test_a_place_that_cannot_be_written_is_told_with_the_command_that_copies(source, tmp_path, monkeypatch):
+    target, refused = elsewhere(tmp_path), PermissionError(errno.EACCES, "Permission denied")
+    monkeypatch.setattr(index_copy, "open_writer", raising(refused))
+    with pytest.raises(IndexUnwritable, match=f"the index at {target.index} cannot be written") as told:
+        copy_index(source, target, every=True)
+    again = f"passageway copy --from {source.index} --to {target.index} --all-generations"
+    assert str(told.value).endswith(f"let this user write there, and run again: {again}")
+    monkeypatch.setattr(index_copy, "open_writer", raising(NotADirectoryError(errno.ENOTDIR, "Not a directory")))
+    with pytest.raises(IndexUnwritable, match=f"Mend it with: passageway repair --index {target.index}$"):
+        copy_index(source, target)
+
+
 def test_a_second_writer_is_told(source, tmp_path):
     target = elsewhere(tmp_path)
     with open_writer(target), pytest.raises(IndexLocked):
@@ -154,6 +175,8 @@ def test_a_damaged_generation_is_left_out_and_a_damaged_index_is_not_copied(sour
 
 
 def test_places_are_folders_or_names_on_the_cluster(source, tmp_path):
+    for place in ("copy", "./opensearch:notes"):
+        assert place_settings(source, place_of(place_settings(source, place))).index == Path(place)
     settings = Settings.load(index=tmp_path, opensearch="http://localhost:9200")
     there = place_settings(settings, "opensearch:notes")
     assert (there.engine, there.opensearch_name, there.opensearch) == ("opensearch", "notes", settings.opensearch)

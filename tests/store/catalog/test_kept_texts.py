@@ -42,7 +42,7 @@ NO_UTF_8 = "CAST(x'31ff' AS TEXT)"
 @pytest.mark.parametrize(
     ("key", "value"),
     [(key, value) for key in ("edition", "swept", "taken_away", "corpus") for value in ("'x'", NO_UTF_8)]
-    + [("edition_open", NO_UTF_8), ("corpus", "'7'")],
+    + [("edition_open", NO_UTF_8), *(("corpus", f"'{value}'") for value in ("7", "[7]", '{"a": 1}', '"ab"', "[]"))],
 )
 def test_values_of_the_index_as_a_whole_that_make_no_sense_are_damage(tmp_path, key, value):
     path = tmp_path / "catalog.sqlite"

@@ -18,7 +18,7 @@ from indexer.engines.local.new_generation import NewGeneration
 from indexer.engines.meaning import take_over_vectors
 from indexer.engines.opening import open_jobs, open_saved_questions
 from indexer.engines.state import GenerationChange
-from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, IndexUnwritable, OtherCorpus, making_room
+from indexer.errors import IndexDamaged, IndexMismatch, IndexProblem, OtherCorpus, index_written
 from indexer.indexing.recovery.backups.backup_file import SYNONYMS, ArchiveReader
 from indexer.indexing.recovery.backups.importing import Importing
 from indexer.indexing.recovery.backups.synonyms_back import SynonymsRestored, bring_back
@@ -79,7 +79,8 @@ def restore(
     with ArchiveReader(file) as archive:
         _require_fit(archive, settings)
         _prove(archive, progress)
-        with _explained(settings, file), LocalWriter(settings, anew=True) as writer:
+        again = f"restore {quote(str(file))}"
+        with index_written(settings.named_index, again), LocalWriter(settings, anew=True) as writer:
             if not other_corpus:
                 require_same_corpus(settings, _root(settings), archive.path, archive.contents.root)
             generations = Generations(settings.index)
@@ -143,19 +144,6 @@ def _root(settings: Settings) -> str | None:
         return root or Generations(settings.index).newest_sound()[0].root or None
     except IndexProblem:
         return None
-
-
-@contextmanager
-def _explained(settings: Settings, file: Path) -> Iterator[None]:
-    """Says of a disk that is full, and of a folder that may not be written, what to do."""
-    try:
-        yield
-    except (OSError, IndexUnwritable) as error:
-        fault = error.__cause__ if isinstance(error, IndexUnwritable) and error.__cause__ else error
-        again = settings.named_index.command(f"restore {quote(str(file))}")
-        remedy = f"{making_room(fault)}, and run again: {again}"
-        done = getattr(error, "__notes__", ())
-        raise IndexUnwritable.of_act(settings.named_index, fault, remedy, done) from error
 
 
 class _Restoring:

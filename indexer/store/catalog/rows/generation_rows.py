@@ -62,6 +62,12 @@ def corpus_to(root: str, scopes: Sequence[str]) -> str:
 
 
 def corpus_from(stored: str | None) -> tuple[str | None, tuple[str, ...] | None]:
-    """Root and scopes that ``corpus_to`` wrote; None where none were stored."""
-    root, *scopes = json.loads(stored) if stored else (None,)
-    return root, tuple(scopes) if root is not None else None
+    """Root and scopes that ``corpus_to`` wrote; None where none were stored. Raises ValueError where it wrote no such, and
+    TypeError where it is no text."""
+    if not stored:
+        return None, None
+    names = json.loads(stored)
+    if not isinstance(names, list) or {type(name) for name in names} != {str}:
+        raise ValueError("no names of folders")
+    root, *scopes = names
+    return root, tuple(scopes)
