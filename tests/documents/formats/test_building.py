@@ -51,6 +51,22 @@ def test_words_that_name_a_file_or_only_a_sort_of_picture_say_nothing_of_it(desc
     assert picture_name(description) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "page", "shown"),
+    [
+        ("a.md", 'One ![](a.png "weir.png") two ![avatar](a.png "A heron") end\n', "One two A heron end"),
+        ("a.org", "One\n#+attr_html: :alt weir.png :width 5\n[[file:a.png]]\n", "One"),
+        ("a.adoc", "One image:a.png[avatar] two image:b.png[A heron] end\n", "One two A heron end"),
+        ("a.wiki", "One [[File:a.png|thumb|alt=image|b.png]] end\n", "One end"),
+        ("a.rst", "One |x| two\n\n.. |x| image:: a.png\n   :alt: avatar\n", "One two"),
+    ],
+)
+def test_nor_does_one_inside_of_a_line_say_something_by_the_name_of_a_file(name, page, shown):
+    form = format_of_name(name)
+    parsed = form.reader()(Content.of_bytes(name, page.encode()), form.media_type)
+    assert " ".join(parsed.text.split()) == shown
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.adoc", "a.rst"])
 def test_a_picture_of_which_nothing_is_said_parts_no_quotation(name):
     pages = {

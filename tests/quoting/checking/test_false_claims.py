@@ -55,7 +55,8 @@ LIMITED = {
     "en.md": "Guests may stay unless they snore. The red pump delivers 40 litres a minute, when it is warm. Swimmers can "
     "cross the river without a rope. Children may swim, but only with a friend. The boat goes out. If it rains, it stays. "
     "The host was tired but happy. The heron waits, perhaps for ever. The lamp is red, not green. "
-    "Nobody may leave before noon. The cook rises before dawn.\n",
+    "Nobody may leave before noon. The cook rises before dawn. The hall stays shut not only in winter. The road goes north "
+    "no more.\n",
     "de.md": "Der Saal bleibt geschlossen außer an Feiertagen.\n",
     "fr.md": "La porte reste ouverte, sauf le lundi.\n",
 }
@@ -156,6 +157,8 @@ def test_a_sentence_of_a_draft_that_stops_before_what_limits_it_is_told(limited)
         "“The heron waits.”",  # how sure its author is
         "“The lamp is red.”",  # a contrast behind a comma
         "“The cook rises.”",
+        "“The hall stays shut.”",  # more is true, and not less
+        "“The road goes.”",  # "north" is no "no"
     ],
 )
 def test_what_goes_on_without_a_limit_is_right(limited, draft):

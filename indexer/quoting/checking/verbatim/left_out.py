@@ -78,6 +78,12 @@ angeblich vielleicht presque casi quasi
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
 #: Words that limit a sentence that denies: what must not be done before is done after.
+#: What looks like a denial and adds: the sentence holds, and more does.
+_NOT_ONLY = regex.compile(
+    r"(?:not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|no (?:solo|sólo|solamente)|"
+    r"não (?:só|apenas|somente)|niet alleen)\b",
+    regex.IGNORECASE,
+)
 _WAITING = frozenset(["before", "bevor", "ehe", "avant", "antes", "prima", "voordat", "förrän"])
 
 
@@ -178,10 +184,17 @@ def _limits_in(words: str, *, parted: bool) -> Qualifiers:
     first, _, rest = words.partition(" ")
     joins = first.casefold() in _JOINING
     head = rest if joins else words
+    if _NOT_ONLY.match(head):
+        return Qualifiers()
     found = qualifiers_of(head)
-    negations = tuple(word for word in found.negations if head.startswith(word) and (joins or not parted))
-    limits = (word for word in found.conditions if head.startswith(word))
+    negations = tuple(word for word in found.negations if _begins_with(head, word) and (joins or not parted))
+    limits = (word for word in found.conditions if _begins_with(head, word))
     return Qualifiers(negations, (), tuple(word for word in limits if word.casefold() not in _JOINING | _HEDGING))
+
+
+def _begins_with(words: str, word: str) -> bool:
+    """Whether these words begin with all of a word: "north" does not with "no"."""
+    return words.startswith(word) and not _LETTER.match(words, len(word))
 
 
 def _made_a_beginning(quotation: str, source: str, start: int) -> bool:

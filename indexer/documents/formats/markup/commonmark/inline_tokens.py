@@ -115,7 +115,7 @@ _CONTENT = frozenset(["text", "text_special", "code_inline", "formula"])
 
 def _of_image(image: Token) -> str:
     """The words that stand for a picture, else its title."""
-    return picture_name(inline_words(image.children or ()).text) or str(image.attrGet("title") or "")
+    return picture_name(inline_words(image.children or ()).text) or picture_name(str(image.attrGet("title") or ""))
 
 
 def _of_tag(tag: regex.Match[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import count
 
 import regex
 
+from indexer.documents.formats.building import picture_name
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.paired_marks import between, without_marks
 from indexer.documents.formats.raised_numbers import lowered, raised, text_before, text_behind
@@ -207,7 +208,7 @@ class AsciiDocInline:
         return (
             inner
             if name in ("kbd", "btn", "indexterm2")
-            else _label(inner.partition(",")[0])
+            else picture_name(_label(inner.partition(",")[0]))
             if name == "image"
             else ""
         )

@@ -7,6 +7,7 @@ from html import unescape
 
 import regex
 
+from indexer.documents.formats.building import picture_name
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.mediawiki.wiki_names import CATEGORIES, FILES, INLINE_TAGS, OPTIONS, either
 from indexer.documents.formats.markup.light.mediawiki.wiki_source import WikiSource
@@ -126,7 +127,7 @@ class WikiInline:
         parts = options.split("|")
         words = [part for part in parts if not _is_option(part.strip())]
         described = [found["words"] for part in parts if (found := _DESCRIBED.match(part))]
-        shown = map(self.text, (*described[-1:], *words[-1:]))
+        shown = (picture_name(self.text(part)) for part in (*described[-1:], *words[-1:]))
         self.captions += dict.fromkeys(filter(None, shown))  # words in place of the picture, and those below it
         return ""
 

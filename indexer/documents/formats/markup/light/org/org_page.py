@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from indexer.documents.content import Content
-from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.building import TextBuilder, picture_name
 from indexer.documents.formats.markup.light.light_blocks import LightBlocks
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.documents.formats.markup.light.org.org_inline import org_text
@@ -110,7 +110,7 @@ class _OrgBlocks:
         elif name == "caption":
             self._writer.text(self._shown(value), [line], BlockKind.CAPTION)
         elif name == "attr_html" and (alternative := _ALTERNATIVE.search(value)) is not None:
-            self._writer.text(alternative["words"].strip(' "'), [line], BlockKind.IMAGE)
+            self._writer.text(picture_name(alternative["words"].strip(' "')), [line], BlockKind.IMAGE)
         elif name in ("author", "date", "language", "keywords", "description", "subtitle"):
             self.said.setdefault(name, value)
             if name in ("author", "date", "subtitle"):

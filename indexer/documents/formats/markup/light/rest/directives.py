@@ -109,7 +109,7 @@ def _line_block(call: DirectiveCall) -> list[nodes.Node]:
 def _image(call: DirectiveCall) -> list[nodes.Node]:
     picture = nodes.image(alt=picture_name(call.options.get("alt", "")))
     picture.line = call.option_lines.get("alt", call.line)
-    return [picture] if picture["alt"] else []
+    return [picture]
 
 
 def _figure(call: DirectiveCall) -> list[nodes.Node]:

@@ -98,6 +98,8 @@ class ManBlocks:
     def _apart(self, name: str) -> None:
         if self._writing.filled or name in ("PP", "LP", "P", "HP"):
             kind = self._writing.kind
+            if name not in ("sp", "Sp"):
+                self._waits = None  # a tag that never came
             self._writing.paragraph()
             # White space inside of what a tag means is between its paragraphs.
             if name in ("sp", "Sp") and kind is BlockKind.DEFINITION:
@@ -108,6 +110,7 @@ class ManBlocks:
     def _titled(self, line: RoffLine, level: int) -> None:
         words = " ".join(self._writing.shown(one) for one in arguments(line.rest))
         self._writing.paragraph()
+        self._waits = None
         if words.strip():
             self._writing.heading(words, level, line)
         else:

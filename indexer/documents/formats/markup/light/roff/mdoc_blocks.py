@@ -14,6 +14,7 @@ __all__ = ["MdocBlocks"]
 
 _TAGGED = frozenset(["-tag", "-hang", "-ohang", "-inset", "-diag"])
 _BULLETS = frozenset(["-bullet", "-dash", "-hyphen"])
+_LISTS = frozenset([*_TAGGED, *_BULLETS, "-enum", "-column", "-item"])
 _LITERAL = frozenset(["-literal", "-unfilled"])
 
 
@@ -34,7 +35,8 @@ class MdocBlocks:
         self._lists: list[_List] = []
         self._section = ""
         self._displays: list[bool] = []
-        self._referred = 0  # parts of a reference so far
+        self._parts = 0  # of a reference, or arguments of a function, so far
+        self._in_function = False
         self.date = ""
 
     def write(self, lines: Iterator[RoffLine]) -> None:
@@ -57,7 +59,8 @@ class MdocBlocks:
         given = arguments(line.rest)
         match line.macro:
             case "Dd":
-                self.date = " ".join(given)
+                # OpenBSD's has a keyword of its version control around it: "$Mdocdate: May 6 2024 $".
+                self.date = " ".join(one for one in given if not one.startswith("$"))
             case "Dt":
                 name = f"{given[0]}({given[1]})" if len(given) > 1 else "".join(given)
                 self._writing.heading(self._writing.shown(name), 1, line)
@@ -82,8 +85,10 @@ class MdocBlocks:
             case "Fo":
                 self._inline(["No", f"{given[0] if given else ''}("], line)
                 self._writing.glue()
+                self._parts, self._in_function = 0, True
             case "Fc":
                 self._say(")" + "".join(given), line, glued=True)
+                self._parts, self._in_function = 0, False
             case "Xc":
                 self._inline(given, line)
                 self._writing.tagged()
@@ -91,7 +96,9 @@ class MdocBlocks:
                 self._inline(["Sm", "on"], line)
                 self._writing.glue(glued=False)
             case "Rs" | "Re":
-                self._referred = 0
+                if line.macro == "Re" and self._parts:
+                    self._say(".", line, glued=True)
+                self._parts = 0
             case "Xo" | "Bk" | "Ek":
                 self._inline(given, line)
             case _ if is_inline(line.macro):
@@ -108,11 +115,11 @@ class MdocBlocks:
             self._writing.glue()
 
     def _part(self, line: RoffLine) -> None:
-        """Parts what a reference says: who wrote what, where and when."""
-        if line.macro.startswith("%"):
-            if self._referred:
+        """Parts what a reference says, who wrote what, where and when, and the arguments of a function."""
+        if line.macro.startswith("%") or (line.macro == "Fa" and self._in_function):
+            if self._parts:
                 self._writing.say(",", line, glued=True)
-            self._referred += 1
+            self._parts += 1
 
     def _say(self, words: str, line: RoffLine, *, glued: bool = False) -> None:
         if words or not self._writing.filled:
@@ -140,10 +147,7 @@ class MdocBlocks:
         writing = self._writing
         writing.end()
         if line.macro == "Bl":
-            kind = next(
-                (one for one in given if one.startswith("-") and one not in ("-compact", "-width", "-offset")), ""
-            )
-            self._lists.append(_List(kind))
+            self._lists.append(_List(next((one for one in given if one in _LISTS), "")))
             writing.depth = len(self._lists) - 1
         elif line.macro == "El":
             self._lists[-1:] = []

@@ -16,8 +16,10 @@ _COMMENT = regex.compile(r"(?<!\\)(?:\\\\)*\K\\[\"#].*$")
 _ARGUMENT = regex.compile(r"[ \t]*(?:\"(?P<quoted>(?:[^\"]|\"\")*)(?:\"|$)|(?P<plain>(?:\\.|[^ \t\\])+))", regex.DOTALL)
 _PARAMETER = regex.compile(r"\\+\$(?P<number>[1-9*@])")
 _BRACES = regex.compile(r"\\(?P<brace>[{}])")
-#: Macros of a page inside one another, and lines that they add, at most.
-_DEEPEST, _MOST_ADDED = 8, 20_000
+#: Macros and conditions of a page inside one another, and code points that the page's own macros add, at most.
+_DEEPEST, _MOST_ADDED = 8, 1_000_000
+#: Code points of an argument that a macro of the page gets.
+_LONGEST_ARGUMENT = 500
 
 
 class RoffLine(NamedTuple):
@@ -47,7 +49,7 @@ class RoffSource:
     def __init__(self) -> None:
         self.strings: dict[str, str] = {}
         self._macros: dict[str, list[SourceLine]] = {}
-        self._taken = [True]  # whether the last condition held, for what stands otherwise
+        self._taken = True  # whether the last condition held, for what stands otherwise
         self._added = 0
 
     def lines(self, lines: Sequence[SourceLine], depth: int = 0) -> Iterator[RoffLine]:
@@ -69,8 +71,8 @@ class RoffSource:
             elif name in ("de", "de1", "am", "ig", "dei"):
                 at = self._definition(name, rest, lines, at)
             elif name in ("ds", "as", "ds1"):
-                key, _, value = rest.partition(" ")
-                value = value.lstrip().removeprefix('"')
+                key, value = (*rest.split(None, 1), "", "")[:2]
+                value = value.removeprefix('"')
                 self.strings[key] = (self.strings.get(key, "") if name == "as" else "") + value
             elif name in self._macros and depth < _DEEPEST and self._added < _MOST_ADDED:
                 yield from self.lines(self._filled(name, rest, number), depth + 1)
@@ -78,15 +80,20 @@ class RoffSource:
                 yield RoffLine(number, name, rest.replace("\\}", ""))
 
     def _filled(self, name: str, rest: str, number: int) -> list[SourceLine]:
-        given = arguments(rest)
-        body = self._macros[name]
-        self._added += len(body) + 1
+        given = [one[:_LONGEST_ARGUMENT] for one in arguments(rest)]
 
         def argument(found: regex.Match[str]) -> str:
             which = found["number"]
-            return " ".join(given) if which in "*@" else given[int(which) - 1] if int(which) <= len(given) else ""
+            said = " ".join(given) if which in "*@" else given[int(which) - 1] if int(which) <= len(given) else ""
+            return said[:_LONGEST_ARGUMENT]
 
-        return [SourceLine(number, _PARAMETER.sub(argument, line.text).replace("\\\\", "\\")) for line in body]
+        body = []
+        for line in self._macros[name]:
+            if self._added >= _MOST_ADDED:
+                break
+            body.append(SourceLine(number, _PARAMETER.sub(argument, line.text).replace("\\\\", "\\")))
+            self._added += len(body[-1].text) + 10
+        return body
 
     def _definition(self, name: str, rest: str, lines: Sequence[SourceLine], at: int) -> int:
         """Keeps a macro of the page, and says where the line behind it is."""
@@ -104,12 +111,11 @@ class RoffSource:
     ) -> Generator[RoffLine, None, int]:
         """The lines that a condition lets be printed; gives back where the line behind it is."""
         if name == "el":
-            holds, body = not self._taken[-1], rest
+            holds, body = not self._taken, rest
         else:
             holds, body = _decided(rest)
             holds &= name != "while"
-        if name == "ie":
-            self._taken[-1] = holds
+        taken = holds if name == "ie" else self._taken
         body = body.lstrip()
         inner = [SourceLine(number, body)]
         open_braces = _depth_of(body)
@@ -118,8 +124,9 @@ class RoffSource:
             inner.append(lines[at])
             at += 1
         if holds and depth < _DEEPEST:
-            bare = [line._replace(text=_BRACES.sub("", line.text).removesuffix("\\")) for line in inner]
+            bare = list(_without_braces(inner)) if body.startswith("\\{") else inner
             yield from self.lines([line for line in bare if line.text.strip(" \t.")], depth + 1)
+        self._taken = taken  # whatever other conditions inside of it said
         return at
 
 
@@ -140,6 +147,20 @@ def _depth_of(text: str) -> int:
     return sum(1 if found["brace"] == "{" else -1 for found in _BRACES.finditer(_COMMENT.sub("", text)))
 
 
+def _without_braces(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """The lines without the braces around all of them: those inside belong to other conditions."""
+    opened = 0
+
+    def bare(found: regex.Match[str]) -> str:
+        nonlocal opened
+        opens = found["brace"] == "{"
+        opened += 1 if opens else -1
+        return "" if opened == int(opens) else found.group()
+
+    for line in lines:
+        yield line._replace(text=_BRACES.sub(bare, _COMMENT.sub("", line.text)))
+
+
 def _decided(rest: str) -> tuple[bool, str]:
     """Whether a condition holds where a page is printed on a terminal by groff, and what stands behind it."""
     negated = rest.startswith("!")
@@ -154,7 +175,7 @@ def _decided(rest: str) -> tuple[bool, str]:
     return holds != negated, rest[end:]
 
 
-#: Macros of man and mdoc that a page may define anew, and what pod2man calls its own.
+#: Macros of man that a page may define anew, and what pod2man calls its own: they stay as they are known here.
 _KNOWN_WORDS = """
 TH SH SS PP LP P TP TQ IP HP RS RE EX EE UR UE MT ME SY YS OP B I R BR RB BI IB IR RI SB SM Vb Ve Sp IX URL
 """

@@ -12,7 +12,7 @@ from indexer.model import InlineKind
 
 __all__ = ["FONTS", "in_font", "shown_text"]
 
-#: Characters by the names that groff_char(7) and mandoc_char(7) list.
+#: Characters by their names in groff_char(7) and mandoc_char(7), but for those of drawings and of set theory.
 _NAMED = {
     "em": "—", "en": "–", "hy": "-", "mi": "−", "pl": "+", "mu": "×", "di": "÷", "+-": "±", "lq": "“", "rq": "”", "oq": "‘",
     "cq": "’", "aq": "'", "dq": '"', "ga": "`", "aa": "´", "Bq": "„", "bq": "‚", "Fo": "«", "Fc": "»", "fo": "‹", "fc": "›",
@@ -24,11 +24,14 @@ _NAMED = {
     "->": "→", "<-": "←", "<>": "↔", "ua": "↑", "da": "↓", "rA": "⇒", "lA": "⇐", "12": "½", "14": "¼", "34": "¾", "S1": "¹",
     "S2": "²", "S3": "³", "ss": "ß", "AE": "Æ", "ae": "æ", "OE": "Œ", "oe": "œ", "O/": "Ø", "o/": "ø", "-D": "Ð", "Sd": "ð",
     "TP": "Þ", "Tp": "þ", ".i": "ı", "r!": "¡", "r?": "¿", "ff": "ff", "fi": "fi", "fl": "fl", "Fi": "ffi", "Fl": "ffl",
-    "*a": "α", "*b": "β", "*g": "γ", "*d": "δ", "*e": "ε", "*l": "λ", "*m": "μ", "*p": "π", "*s": "σ", "*D": "Δ", "*S": "Σ",
-    "*W": "Ω", "*w": "ω", "mc": "µ", "OK": "✓", "rh": "☞", "lh": "☜", "no": "¬", "mo": "∈", "es": "∅", "sr": "√", "f/": "/",
+    "/L": "Ł", "/l": "ł", "vS": "Š", "vs": "š", "vZ": "Ž", "vz": "ž", "mc": "µ",
+    "OK": "✓", "rh": "☞", "lh": "☜", "no": "¬", "mo": "∈", "es": "∅", "sr": "√", "f/": "/",
     "nb": "⊄", "%0": "‰", "fm": "′", "sd": "″", "lf": "⌊", "rf": "⌋", "lc": "⌈", "rc": "⌉", "an": "―", "wp": "℘", "Of": "ª",
     "Om": "º", "pc": "·", "md": "·", "a^": "¯", "ad": "¨", "ac": "¸", "ah": "ˇ", "ao": "˚", "ho": "˛",
 }  # fmt: skip
+_GREEK = dict(zip("abgdezyhiklmncoprstufxqw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
+_NAMED |= {f"*{name}": sign for name, sign in _GREEK.items()}
+_NAMED |= {f"*{name.upper()}": sign.upper() for name, sign in _GREEK.items()}
 _ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", ":": "\u0308", "~": "\u0303", ",": "\u0327", "o": "\u030a"}
 #: Strings that are there without being defined.
 _STRINGS = {"lq": "“", "rq": "”", "R": "®", "Tm": "™", "S": "", "Lq": "“", "Rq": "”", "q": '"', "Am": "&", "Ba": "|"}
@@ -43,16 +46,16 @@ FONTS = {
 #: Code points of a string that a page defines, and that it may print often.
 _LONGEST_STRING = 200
 
-_NAME = r"(?:\((?P<{0}two>..)|\[(?P<{0}long>[^\]\n]*)\]|(?P<{0}one>[^(\[]))"
+_NAME = r"(?:\((?P<{0}two>..)|\[(?P<{0}long>[^\]\n]{{0,100}})\]|(?P<{0}one>[^(\[]))"
 _ESCAPE = regex.compile(
     r"\\(?:(?P<comment>[\"#])|f"
     + _NAME.format("font")
     + r"|\*"
     + _NAME.format("string")
-    + r"|(?:\((?P<two>..)|\[(?P<long>[^\]\n]*)\]|C'(?P<named>[^'\n]*)')"
+    + r"|(?:\((?P<two>..)|\[(?P<long>[^\]\n]{0,100})\]|C'(?P<named>[^'\n]{0,100})')"
     + r"|N'(?P<code>\d{1,7})'|[hvwlLoxXDbZAB](?P<mark>['\"|^@])(?P<drawn>.{0,200}?)(?P=mark)|z(?=.)"
-    + r"|s(?:[+\-]?\([+\-]?\d\d|[+\-]?\[[^\]\n]*\]|'[^'\n]*'|[+\-]?[1-3]\d|[+\-]?\d)"
-    + r"|[nkmMgFVYO](?:\(..|\[[^\]\n]*\]|[+\-]?\((?:..)|[+\-]?.)|(?P<char>.)|$)",
+    + r"|s(?:[+\-]?\([+\-]?\d\d|[+\-]?\[[^\]\n]{0,20}\]|'[^'\n]{0,20}'|[+\-]?[1-3]\d|[+\-]?\d)"
+    + r"|[nkmMgFVYO](?:[+\-]?\(..|[+\-]?\[[^\]\n]{0,100}\]|[+\-]?.)|(?P<char>.)|$)",
     regex.DOTALL,
 )
 _CHARS = {

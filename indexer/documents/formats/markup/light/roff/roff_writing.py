@@ -76,9 +76,9 @@ class RoffWriting:
             texts = self.plain(said).split("\n")
             self._writer.code([SourceLine(place.number, text) for text, place in zip(texts, places, strict=False)])
             return
-        text = "\n".join(" ".join(part.split()) for part in said.split("\v"))
+        text = "\n".join(filter(None, (" ".join(part.split()) for part in said.split("\v"))))
         with self._writer.inside(self.kind, max(self.depth, 1) if self.kind is BlockKind.LIST_ITEM else self.depth):
-            self._writer.text(text.strip("\n"), places)
+            self._writer.text(text, places)
         self._writer.bullet("")
 
     def kept(self, *, as_it_is: bool) -> None:

@@ -103,6 +103,7 @@ def test_a_page_in_the_macros_man():
     assert (found.title, found.about.date) == ("KETTLE(1)", "2024-05-06")
     assert [b.level for b in found.blocks if b.kind == "heading"] == [1, 2, 2, 2, 2, 3]
     assert found.blocks[2].locator.lines == (7, 7)
+    assert reading(MDOC).about.date == "May 6 2024"
 
 
 MDOC = r""".Dd $Mdocdate: May 6 2024 $
@@ -130,6 +131,10 @@ It says
 .Dq Li done ,
 and calls
 .Fn boil "int litres" "void" .
+.Fo pour
+.Fa "int cups"
+.Fa "char *whom"
+.Fc
 .Bl -tag -width Ds
 .It Fl q
 Does not
@@ -153,7 +158,7 @@ First.
 .It
 Second.
 .El
-.Bl -bullet
+.Bl -width -long -bullet
 .It
 A dot.
 .El
@@ -189,7 +194,7 @@ def test_a_page_in_the_macros_mdoc():
         ("paragraph", "kettle -h"),
         ("heading", "DESCRIPTION"),
         ("paragraph", "kettle boils all of the water (see tea(1), OPTIONS)."),
-        ("paragraph", "It says “done”, and calls boil(int litres, void)."),
+        ("paragraph", "It says “done”, and calls boil(int litres, void). pour(int cups, char *whom)"),
         ("term", "-q"),
         ("definition", "Does not a:b whistle."),
         ("definition", "Never."),
@@ -204,7 +209,7 @@ def test_a_page_in_the_macros_mdoc():
         ("heading", "STANDARDS"),
         (
             "paragraph",
-            "C. Leaf, On Tea The kettle utility exits 0 on success, and >0 if an error occurs. Written on 4.3BSD and "
+            "C. Leaf, On Tea. The kettle utility exits 0 on success, and >0 if an error occurs. Written on 4.3BSD and "
             "OpenBSD 7.0.",
         ),
     ]
@@ -234,6 +239,14 @@ def test_a_page_is_known_by_its_first_line_whatever_its_section(name, raw):
         (".if t not this\n.if n this\n.ie 0 no\n.el yes", "this yes"),
         (".if !n no\n.if 'a'a' same\n.if 'a'b' other", "same"),
         (".ie n \\{\\\none\n.\\}\n.el \\{\\\ntwo\n.\\}\nthree", "one three"),
+        (
+            ".ie n \\{\\\n.ie 0 \\{\\\nno\n.\\}\n.el \\{\\\none\n.\\}\ntwo\n.\\}\n.el \\{\\\nno\n.\\}\nthree",
+            "one two three",
+        ),
+        (".ie n \\{\\\n.ie 0 no\n.el one\n.\\}\n.el no", "one"),
+        (".if n .if t \\{\\\nno\nno\n.\\}\none\\\ntwo", "onetwo"),
+        (".ds Name\tkettle\n\\*[Name] \\(*h \\(*T \\(/L", "kettle θ Τ Ł"),
+        ("one\n.br\n.in +2\n.br\ntwo", "one\ntwo"),
         ('.de Xy\n\\\\$1-\\\\$2\n..\n.Xy a "b c"\nd', "a-b c d"),
         (".de Xy\n.Xy\nx\n..\n.Xy\n", " ".join(["x"] * 8)),  # a macro that calls itself ends
         (".ds Name kettle\n.as Name s\nmany \\*[Name] here", "many kettles here"),
@@ -254,3 +267,14 @@ def test_fonts_are_marks_of_the_text():
     assert [(found.text[mark.start : mark.end], mark.kind.value) for mark in found.marks] == [
         ("bold", "strong"), ("slanted", "emphasis"),
     ]  # fmt: skip
+
+
+def test_a_tag_that_never_comes_is_none_of_the_next_section():
+    assert outline(".TH T 1\n.SH A\n.TP\n.SH B\nWords.\n")[1:] == [
+        ("heading", "A"), ("heading", "B"), ("paragraph", "Words."),
+    ]  # fmt: skip
+
+
+def test_macros_of_a_page_add_no_more_than_so_much():
+    page = ".de X\n" + "\\\\$*" * 2000 + "\n..\n" + f".X {'word ' * 2000}\n" * 200
+    assert len(reading(f".TH T 1\n.SH S\n{page}").text) < 3_000_000
