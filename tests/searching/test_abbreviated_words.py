@@ -65,3 +65,37 @@ def test_where_most_passages_write_it_out_the_abbreviation_is_not_looked_for(sea
 
 def test_who_types_both_needs_neither_explained(searcher):
     assert rules(searcher, "the data protection officer (DPO)") == set()
+
+
+IN_GERMAN = {
+    "amt.md": "# Amt\n\nDas Bundesamt für Strahlenschutz (BfS) misst die Strahlung der Steine und des Wassers.\n",
+    "sitz.md": "# Sitz\n\nDas Bundesamt für Strahlenschutz hat seinen Sitz in Salzgitter, und das seit vielen Jahren.\n",
+}
+IN_FRENCH = {
+    "taxe.md": "# Taxe\n\nLa taxe sur la valeur ajoutée (TVA) est due en mai, et elle est payée par les clients.\n",
+    "taux.md": "# Taux\n\nLa taxe sur la valeur ajoutée est de vingt pour cent, comme dans les pays voisins.\n",
+}
+
+
+@pytest.mark.parametrize("others", [{}, TEXTS | IN_GERMAN | IN_FRENCH])
+@pytest.mark.parametrize(
+    ("texts", "question", "rule", "document"),
+    [
+        (IN_GERMAN, "Wo hat das BfS seinen Sitz?", "BfS = bundesamt für strahlenschutz", "sitz"),
+        (IN_FRENCH, "Quel est le taux de la TVA ?", "TVA = taxe sur la valeur ajoutée", "taux"),
+    ],
+)
+def test_each_language_has_small_words_of_its_own_and_an_umlaut_stands_for_one_letter(
+    indexed, texts, others, question, rule, document
+):
+    mixed = Searcher(indexed(texts | others))
+    assert rules(mixed, question) == {rule} and found(mixed, question)[0] == document
+
+
+def test_the_parts_of_a_word_with_a_hyphen_are_words(indexed):
+    texts = {
+        "tax.md": "# Tax\n\nThe value-added tax (VAT) is due in May.\n",
+        "rate.md": "# Rate\n\nThe value added tax is a fifth of the price.\n",
+    }
+    one = Searcher(indexed(texts))
+    assert rules(one, "How high is VAT?") == {"VAT = value added tax"} and "rate" in found(one, "How high is VAT?")
