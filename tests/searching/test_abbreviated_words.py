@@ -99,3 +99,27 @@ def test_the_parts_of_a_word_with_a_hyphen_are_words(indexed):
     }
     one = Searcher(indexed(texts))
     assert rules(one, "How high is VAT?") == {"VAT = value added tax"} and "rate" in found(one, "How high is VAT?")
+
+
+@pytest.mark.parametrize(
+    "question", ["When were the SLAs signed?", "Is each SOP signed?", "Who signs the SOP's cover?"]
+)
+def test_an_abbreviation_of_several_is_one(indexed, question):
+    texts = {
+        "kept.md": "# Kept\n\nA service level agreement (SLA) sets hours. Standard operating procedures (SOPs) are kept.\n",
+        "signed.md": "# June\n\nThe service level agreement and the standard operating procedure were signed in June.\n",
+    }
+    one = Searcher(indexed(texts))
+    assert len(rules(one, question)) == 1 and "signed" in found(one, question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Where do Kofi, Anka, Ngo, Sami and Bibo find the DPO?", "TELL ME QUICK WHERE THE HEAD DPO SITS"]
+)
+def test_what_is_surely_an_abbreviation_is_looked_up_before_names_and_words(searcher, question):
+    assert "DPO = data protection officer" in rules(searcher, question)
+
+
+@pytest.mark.parametrize("question", ["What does PCI stand for?", "what does pci refer to"])
+def test_what_asks_for_it_only_is_nothing_that_passages_lack(searcher, question):
+    assert searcher.ask(question).verdict == "answered"

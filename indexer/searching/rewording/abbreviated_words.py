@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 
 import numpy as np
+import regex
 from cachetools import LRUCache
 
 from indexer.engines.candidates import Candidates
@@ -25,6 +26,10 @@ __all__ = ["Abbreviations"]
 
 #: Letters of an abbreviation; of one that is looked for where it was not typed, more: two stand for too much.
 _LEAST, _MOST, _TELLING = 2, 6, 3
+
+#: What stands behind one that is of several, or of which something is: "SLAs", "the DPO's".
+_PLURAL = "s"
+_SEVERAL = regex.compile(r"(\p{Lu}{2,})['’]?s")
 
 #: Small words between those that are abbreviated: "department of health and human services".
 _SMALL = 2
@@ -69,30 +74,35 @@ class Abbreviations:
 
     def _written_out(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
         there = {exact for term in query.terms for exact in term.exacts}
-        likely = [t for t in query.content if len(t.exacts) == 1 and _may_be_short(t, languages)]
-        for term in likely[:_LOOKED_UP]:
-            words = self._remembered(term)
+        likely = [(t, short) for t in query.content if (short := _shortly(t, languages))]
+        likely.sort(key=lambda one: (not one[0].typed[:2].isupper(), is_word(one[1], languages)))
+        for term, short in likely[:_LOOKED_UP]:
+            words = self._remembered(term, short)
             if not there.issuperset(words):
                 yield from self._alternatives((term,), words)
 
-    def _remembered(self, term: WeightedTerm) -> tuple[str, ...]:
+    def _remembered(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
         with self._lock:
-            words = self._known.get(term.exacts[0])
+            words = self._known.get(short)
         if words is None:
-            words = self._stands_for(term)
+            words = self._stands_for(term, short)
             with self._lock:
-                self._known[term.exacts[0]] = words
+                self._known[short] = words
         return words
 
-    def _stands_for(self, term: WeightedTerm) -> tuple[str, ...]:
-        """The words that most passages have beside an abbreviation; () where none has."""
-        query, short = Query(terms=(term,)), term.exacts[0]
+    def _stands_for(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
+        """The words that most passages have beside an abbreviation, or its plural; () where none has."""
+        forms = short, short + _PLURAL
+        query = Query(
+            terms=tuple({t.term: t for t in (self._analyzer.reworded(term, form) for form in forms)}.values())
+        )
         ids = [name for name, _ in self._reader.search(query, limit=_PASSAGES)]
         if not ids:
             return ()
         found = self._reader.candidates(ids, query)
         told = Counter[tuple[str, ...]]()
-        for place in np.flatnonzero(np.isin(found.words, found.lexicon.numbers_of_word(short))).tolist():
+        numbers = [number for form in forms for number in found.lexicon.numbers_of_word(form)]
+        for place in np.flatnonzero(np.isin(found.words, numbers)).tolist():
             told.update({self._beside(found, place, short, step) for step in (-1, 1)})
         del told[()]
         return max(told, key=lambda words: (told[words], words), default=())
@@ -143,7 +153,7 @@ class Abbreviations:
                 yield from self._alternatives([term for term in runs[short] if term.content], (short,))
 
     def _alternatives(self, typed: Sequence[WeightedTerm], words: Sequence[str]) -> Iterator[Alternative]:
-        """Words that are as good as some that were typed, as they are matched in each language that passages have them in."""
+        """Words as good as some that were typed, as they are matched in each language in which passages have them."""
         others = [[one.reworded(typed[0], word) for word in words] for one in self._in_each]
         known = frozenset(self._reader.frequencies(sorted({term.term for other in others for term in other})))
         said = f"{' '.join(term.typed for term in typed)} = {' '.join(words)}"
@@ -153,11 +163,17 @@ class Abbreviations:
                 yield Alternative(covered, False, pattern, tuple(other), said, _WEIGHT)
 
 
-def _may_be_short(term: WeightedTerm, languages: Sequence[str]) -> bool:
-    """Whether a word may be an abbreviation: it is in capitals, or of a to z and in no dictionary."""
-    word = term.exacts[0]
+def _shortly(term: WeightedTerm, languages: Sequence[str]) -> str:
+    """The letters of what may be an abbreviation, as it is in capitals, perhaps with a small "s" behind them, or of a to z
+    and in no dictionary; "" of other words."""
+    if len(term.exacts) != 1:
+        return ""
+    word, several = term.exacts[0], _SEVERAL.fullmatch(term.typed)
+    if several:
+        word = word[: len(several[1])]
     short = _LEAST <= len(word) <= _MOST and word.isalpha()
-    return short and (term.typed.isupper() or (word.isascii() and not is_word(word, languages)))
+    sure = several or term.typed.isupper()
+    return word if short and (sure or (word.isascii() and not is_word(word, languages))) else ""
 
 
 def _one_by_one(found: Candidates, places: Sequence[int]) -> list[int]:
