@@ -122,4 +122,10 @@ def test_what_is_surely_an_abbreviation_is_looked_up_before_names_and_words(sear
 
 @pytest.mark.parametrize("question", ["What does PCI stand for?", "what does pci refer to"])
 def test_what_asks_for_it_only_is_nothing_that_passages_lack(searcher, question):
-    assert searcher.ask(question).verdict == "answered"
+    answer = searcher.ask(question)
+    assert answer.verdict == "answered" and found(searcher, question)[0] == "heart"
+
+
+@pytest.mark.parametrize("question", ["What is PCI?", "What is a PCI?", "What does the PCI mean?"])
+def test_what_writes_an_abbreviation_out_says_what_it_is(searcher, question):
+    assert found(searcher, question)[0] == "heart"
