@@ -93,6 +93,12 @@ class Matches:
         return np.bincount(flat, each, minlength=runs * width).reshape(runs, width).astype(np.float64)
 
     @property
+    def alone(self) -> NDArray[np.bool_]:
+        """Which of the words that match are an occurrence by themselves, and no part of an alternative of several words."""
+        whole: NDArray[np.bool_] = self._times == 1
+        return whole
+
+    @property
     def begins(self) -> Integers:
         """Where each of the words that match begins: code points, as ``candidates.StandingWords`` counts them."""
         return self._standing[0]

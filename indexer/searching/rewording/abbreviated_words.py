@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 
 import numpy as np
+import regex
 from cachetools import LRUCache
 
 from indexer.engines.candidates import Candidates
@@ -26,11 +27,18 @@ __all__ = ["Abbreviations"]
 #: Letters of an abbreviation; of one that is looked for where it was not typed, more: two stand for too much.
 _LEAST, _MOST, _TELLING = 2, 6, 3
 
+#: What stands behind one that is of several, or of which something is: "SLAs", "the DPO's".
+_PLURAL = "s"
+_SEVERAL = regex.compile(r"(\p{Lu}{2,})['’]?s")
+
 #: Small words between those that are abbreviated: "department of health and human services".
 _SMALL = 2
 
 #: Words with content among what it stands for, at least ("in the IT" is none), and all its words for each of its letters.
 _CONTENT, _FOR_EACH = 2, 3
+
+#: A word may stand in a run more than once: with its umlaut and without, or with its parts.
+_FORMS = 2
 
 #: What stands between the two, in code points: a bracket or another sign, and not a space alone.
 _GAPS = range(2, 5)
@@ -54,6 +62,7 @@ class Abbreviations:
     def __init__(self, reader: WordReader, analyzer: Analyzer, together: Callable[[tuple[str, ...]], int]) -> None:
         """``together`` says how many passages have words (folded) one right after the other."""
         self._reader, self._analyzer, self._together = reader, analyzer, together
+        self._in_each = [analyzer.in_language(language) for language in analyzer.languages]
         self._known: LRUCache[str, tuple[str, ...]] = LRUCache(_KEPT)
         self._lock = Lock()
 
@@ -65,30 +74,35 @@ class Abbreviations:
 
     def _written_out(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
         there = {exact for term in query.terms for exact in term.exacts}
-        likely = [t for t in query.content if len(t.exacts) == 1 and _may_be_short(t, languages)]
-        for term in likely[:_LOOKED_UP]:
-            words = self._remembered(term)
+        likely = [(t, short) for t in query.content if (short := _shortly(t, languages))]
+        likely.sort(key=lambda one: (not one[0].typed[:2].isupper(), is_word(one[1], languages)))
+        for term, short in likely[:_LOOKED_UP]:
+            words = self._remembered(term, short)
             if not there.issuperset(words):
-                yield _alternative((term,), [self._analyzer.reworded(term, word) for word in words])
+                yield from self._alternatives((term,), words)
 
-    def _remembered(self, term: WeightedTerm) -> tuple[str, ...]:
+    def _remembered(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
         with self._lock:
-            words = self._known.get(term.exacts[0])
+            words = self._known.get(short)
         if words is None:
-            words = self._stands_for(term)
+            words = self._stands_for(term, short)
             with self._lock:
-                self._known[term.exacts[0]] = words
+                self._known[short] = words
         return words
 
-    def _stands_for(self, term: WeightedTerm) -> tuple[str, ...]:
-        """The words that most passages have beside an abbreviation; () where none has."""
-        query, short = Query(terms=(term,)), term.exacts[0]
+    def _stands_for(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
+        """The words that most passages have beside an abbreviation, or its plural; () where none has."""
+        forms = short, short + _PLURAL
+        query = Query(
+            terms=tuple({t.term: t for t in (self._analyzer.reworded(term, form) for form in forms)}.values())
+        )
         ids = [name for name, _ in self._reader.search(query, limit=_PASSAGES)]
         if not ids:
             return ()
         found = self._reader.candidates(ids, query)
         told = Counter[tuple[str, ...]]()
-        for place in np.flatnonzero(np.isin(found.words, found.lexicon.numbers_of_word(short))).tolist():
+        numbers = [number for form in forms for number in found.lexicon.numbers_of_word(form)]
+        for place in np.flatnonzero(np.isin(found.words, numbers)).tolist():
             told.update({self._beside(found, place, short, step) for step in (-1, 1)})
         del told[()]
         return max(told, key=lambda words: (told[words], words), default=())
@@ -96,8 +110,8 @@ class Abbreviations:
     def _beside(self, found: Candidates, place: int, short: str, step: int) -> tuple[str, ...]:
         """The words right before (-1) or behind (1) the one at ``place``, where they are what it stands for."""
         first, last = found.first_word[found.run_of_word[place] :][:2].tolist()
-        near = range(place + step, place + step * (1 + _FOR_EACH * len(short)), step)
-        places = [at for at in near if first <= at < last]
+        near = range(place + step, place + step * (1 + _FORMS * _FOR_EACH * len(short)), step)
+        places = _one_by_one(found, [at for at in near if first <= at < last])[: _FOR_EACH * len(short)]
         spelt, nearest = found.lexicon.words, short[-1 if step < 0 else 0]
         if not places or spelt[found.words[places[0]]][:1] != nearest:
             return ()
@@ -111,7 +125,7 @@ class Abbreviations:
         taken: list[str] = []
         begun = content = 0
         for word in words:
-            small = self._analyzer.is_function_term(self._analyzer.term(word))
+            small = self._is_small(word)
             if word[:1] == letters[begun]:
                 begun += 1
             elif not (taken and small):
@@ -121,6 +135,10 @@ class Abbreviations:
             if begun == len(letters):
                 return tuple(taken) if content >= _CONTENT else ()
         return ()
+
+    def _is_small(self, word: str) -> bool:
+        """Whether a word says little in one of the languages of the index."""
+        return any(one.is_function_term(one.term(word)) for one in self._in_each)
 
     def _shortened(self, query: Query) -> Iterator[Alternative]:
         """Abbreviations that stand right behind words of the question in passages that write them out, where most passages
@@ -132,15 +150,43 @@ class Abbreviations:
         for short in [short for short in runs if counts.get(short, 0)][:_LOOKED_UP]:
             words = tuple(term.exacts[0] for term in runs[short])
             if counts[short] >= _COMMONER * self._together(words) and self._together((*words, short)):
-                content = [term for term in runs[short] if term.content]
-                yield _alternative(content, [self._analyzer.reworded(content[0], short)])
+                yield from self._alternatives([term for term in runs[short] if term.content], (short,))
+
+    def _alternatives(self, typed: Sequence[WeightedTerm], words: Sequence[str]) -> Iterator[Alternative]:
+        """Words as good as some that were typed, as they are matched in each language in which passages have them."""
+        others = [[one.reworded(typed[0], word) for word in words] for one in self._in_each]
+        known = frozenset(self._reader.frequencies(sorted({term.term for other in others for term in other})))
+        said = f"{' '.join(term.typed for term in typed)} = {' '.join(words)}"
+        covered = tuple(term.term for term in typed)
+        for pattern, other in {tuple(term.term for term in other): other for other in others}.items():
+            if known.issuperset(pattern):
+                yield Alternative(covered, False, pattern, tuple(other), said, _WEIGHT)
 
 
-def _may_be_short(term: WeightedTerm, languages: Sequence[str]) -> bool:
-    """Whether a word may be an abbreviation: it is in capitals, or no dictionary has it."""
-    word = term.exacts[0]
-    short = _LEAST <= len(word) <= _MOST and word.isalpha() and word.isascii()
-    return short and (term.typed.isupper() or not is_word(word, languages))
+def _shortly(term: WeightedTerm, languages: Sequence[str]) -> str:
+    """The letters of what may be an abbreviation, as it is in capitals, perhaps with a small "s" behind them, or of a to z
+    and in no dictionary; "" of other words."""
+    if len(term.exacts) != 1:
+        return ""
+    word, several = term.exacts[0], _SEVERAL.fullmatch(term.typed)
+    if several:
+        word = word[: len(several[1])]
+    short = _LEAST <= len(word) <= _MOST and word.isalpha()
+    sure = several or term.typed.isupper()
+    return word if short and (sure or (word.isascii() and not is_word(word, languages))) else ""
+
+
+def _one_by_one(found: Candidates, places: Sequence[int]) -> list[int]:
+    """Those of some places that go one way at which one word after the other stands: of forms of the same word the first,
+    and the parts of a word rather than all of it."""
+    starts, lengths = (values.tolist() for values in found.standing.of(np.array(places, int)))
+    spans = list(zip(starts, lengths, strict=True))
+    parted = [any((start <= a and a + n <= start + size and n < size) for a, n in spans) for start, size in spans]
+    kept: dict[tuple[int, int], int] = {}
+    for at, span, has_parts in zip(places, spans, parted, strict=True):
+        if not has_parts:
+            kept.setdefault(span, at)
+    return list(kept.values())
 
 
 def _gap(found: Candidates, before: int, behind: int) -> int:
@@ -161,10 +207,3 @@ def _runs(sequence: Sequence[WeightedTerm]) -> Iterator[Sequence[WeightedTerm]]:
 
 def _initials(run: Sequence[WeightedTerm]) -> str:
     return "".join(term.exacts[0][0] for term in run if term.content)
-
-
-def _alternative(typed: Sequence[WeightedTerm], other: Sequence[WeightedTerm]) -> Alternative:
-    """Words that are as good as some that were typed."""
-    said = f"{' '.join(term.typed for term in typed)} = {' '.join(term.exacts[0] for term in other)}"
-    covered, pattern = tuple(term.term for term in typed), tuple(term.term for term in other)
-    return Alternative(covered, False, pattern, tuple(other), said, _WEIGHT)

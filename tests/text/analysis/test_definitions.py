@@ -34,6 +34,17 @@ from indexer.text.analysis.languages.wanted.definitions import asks_what_it_is, 
         "Hva er klorofyll?",
         "Что такое хлороз?",
         "Tell me about chlorosis",
+        "What is IT support?",
+        "What is the WHO?",
+        "What is CE marking?",
+        "What is an end-to-end test?",
+        "What is at-will employment?",
+        "What is a living will?",
+        "What is GDP per capita?",
+        "Qu'est-ce que c'est qu'un arbre ?",
+        "Wofür steht BfS?",
+        "¿Qué quiere decir IVA?",
+        "Che cosa vuol dire IVA?",
     ],
 )
 def test_what_something_is_is_asked_in_many_ways(question):
@@ -59,6 +70,11 @@ def test_what_something_is_is_asked_in_many_ways(question):
         "What does the cat eat?",
         "How is it made?",
         "Is it a hook?",
+        "WHAT IS IT?",
+        "What is steel made of?",
+        "What is a pot that will crack?",
+        "Qu'est-ce que vous proposez ?",
+        "Qu'est-ce que c'est ?",
         "Was ist der Unterschied zwischen Hook und Haken?",
         "Was ist im Paket enthalten?",
         "What is one thing that is said of ten others in a very long question like this?",
@@ -82,3 +98,30 @@ def test_no_more_than_a_name_has_a_few_words_and_no_sign_between_them():
     assert (
         not only_names("dry-run") and not only_names("E0502") and not only_names("") and not only_names('"calm tears"')
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was stolen?",
+        "What is planned?",
+        "What is Tom eating?",
+        "What is Anna's number?",
+        "What is Anna’s number?",
+        "Who was elected?",
+        "Who is head gardener?",
+        "Was ist erlaubt?",
+        "Wer ist Trainer?",
+        "Qu'est-ce que Paul a acheté ?",
+        "Cos'è successo?",
+        "¿Qué es necesario?",
+        "Wat is toegestaan?",
+    ],
+)
+def test_what_was_done_and_whose_it_is_may_be_said_in_many_ways(question):
+    assert asks_what_it_is(question) and not must_define(question)
+
+
+def test_an_illness_is_nobodys():
+    assert must_define("What is Parkinson's disease?") and must_define("What is stemming?")
+    assert must_define("What is a to-do list?") and must_define("Qu'est-ce qu'un arbre ?")

@@ -39,6 +39,9 @@ _ALL = 1 - 1e-9
 #: where something stands between that and the verb ("also known as …", "symptoms").
 _LATE, _APART = 0.5, 0.8
 
+#: Between two words side by side, of which one may stand in the run with its umlaut and without.
+_NEAR = 2
+
 #: Words that explain what stands by itself above them, at least: a list of names explains none.
 _EXPLAINING = 4
 
@@ -61,8 +64,9 @@ def definition(matches: Matches, query: Query) -> Floats | None:
 
 def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:
     """For each of some runs of sentences, in [0, 1]: the square of how much of the question's content, by worth, stands
-    before the verb of one that says what it is ("X is a …", "X: a …", "X means …"), or is all that stands above the next, as in a
-    glossary; 0 of any other, and where it is less than ``least``. Half of a name is mostly another one's."""
+    before the verb of one that says what it is ("X is a …", "X: a …", "X means …"), is all that stands above the next, as
+    in a glossary, or is an abbreviation beside what it stands for; 0 of any other, and where it is less than ``least``.
+    Half of a name is mostly another one's."""
     found, terms = matches.candidates, matches.terms
     worth = terms.worth * terms.content
     if not (len(runs) and worth.sum() > 0):
@@ -90,7 +94,20 @@ def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST
     factor = np.where(clean, 1.0, _LATE)[:, None] * np.where(apart, _APART, 1.0)
     best: Floats = (says * share**2 * factor).max(axis=1)
     named = (whole >= least) & (own | articles | ~inside).all(axis=1) & _explained(matches, runs)
+    best = np.maximum(best, _written_out(matches, worth / worth.sum(), least)[runs])
     return np.where(named, whole**2, best)
+
+
+def _written_out(matches: Matches, worth: Floats, least: float) -> Floats:
+    """For each run: what the most telling term is worth that stands right beside what it is short for, in several words:
+    "the data protection officer (DPO)"; 0 of any other, and where it is less than ``least``."""
+    found = np.zeros(len(matches.candidates.run_kind))
+    single = matches.alone
+    beside = (matches.which[1:] == matches.which[:-1]) & (np.diff(matches.at) <= _NEAR) & (single[1:] != single[:-1])
+    term, run = matches.which[1:][beside], matches.candidates.run_of_word[matches.at[1:][beside]]
+    same = run == matches.candidates.run_of_word[matches.at[:-1][beside]]
+    np.maximum.at(found, run[same], np.where(worth[term] >= least, worth[term], 0.0)[same])
+    return found
 
 
 def _explained(matches: Matches, runs: Integers) -> NDArray[np.bool_]:

@@ -50,6 +50,8 @@ _AMOUNT_WORDS = """
 
 #: Verbs that ask for a price behind "what": "was kostet", "what does … cost".
 _PRICING_WORDS = "cost costs kostet kosten kost coûte coûtent cuesta cuestan costa costano custa custam стоит стоят"
+#: What ends "what does … stand for", or begins it.
+_STANDING_FOR = [["stand", "for"], ["refer", "to"], ["wofür", "steht"], ["wofür", "stehen"]]
 _WHAT = frozenset({"what", "was", "wat", "que", "qué", "che", "o"})
 
 #: Verbs that say no more than such a measure does.
@@ -85,6 +87,7 @@ def form_terms(query: Query) -> frozenset[str]:
         beside = measures | _MEASURING
     elif words and words[0] in _WHAT:
         beside = _PRICING
+    beside = beside | {word for two in (words[:2], words[-2:]) if two in _STANDING_FOR for word in two}
     content = [term for term in query.terms if term.content]
     of_form = (t for t in content if not (_SORTS.isdisjoint(t.exacts) and beside.isdisjoint(t.exacts)))
     found = frozenset(term.term for term in of_form)

@@ -77,7 +77,7 @@ _ASKING = regex.compile(
     r"""[\W\d]*(?:
       (?P<plain>what(?:\ is\ \(are\)|'?s|\ is|\ are|\ was|\ were)|who(?:'?s|\ is|\ was|\ are|\ were)
         |was\ (?:ist|sind|war|waren)|wer\ (?:ist|war|sind|waren)
-        |(?:qu'est-ce\ qu(?:e\ |')|c'est\ quoi\ |qui\ (?:est|était|sont|étaient))
+        |(?:qu'est-ce\ qu(?:e\ |')(?:c'est\ qu(?:e\ |'))?|c'est\ quoi\ |qui\ (?:est|était|sont|étaient))
         |qu[eé]\ (?:es|son|era)|qui[eé]n\ (?:es|fue|era)
         |(?:che\ )?(?:cos|cosa\ )(?:'?è|\ ?sono|'?era)|chi\ (?:è|era|sono)
         |wat\ (?:is|zijn|was)|wie\ (?:is|was)|vad\ är|vem\ (?:är|var)|hva\ er|hvad\ er|hvem\ (?:er|var)
@@ -85,9 +85,11 @@ _ASKING = regex.compile(
         |что\ такое|кто\ (?:такой|такая|такие))
       |(?P<said>what\ (?:does|do|did)(?=.*\ (?:mean|stand\ for|refer\ to)\W*$)
         |what\ is\ meant\ by|what\ is\ the\ (?:meaning|definition)\ of|define|definition\ of|meaning\ of
-        |was\ (?:bedeutet|bedeuten|heißt|heisst)|was\ versteht\ man\ unter|definition\ (?:von|des|der)
-        |que\ (?:signifie|veut\ dire)|définition\ (?:de|du|des)|qu[eé]\ significa|definici[oó]n\ de
-        |cosa\ significa|wat\ betekent|o\ que\ significa|vad\ betyder|что\ (?:значит|означает)
+        |was\ (?:bedeutet|bedeuten|heißt|heisst)|wofür\ (?:steht|stehen)|was\ versteht\ man\ unter
+        |definition\ (?:von|des|der)
+        |que\ (?:signifie|veut\ dire)|définition\ (?:de|du|des)|qu[eé]\ (?:significan?|quieren?\ decir)
+        |definici[oó]n\ de|(?:che\ )?cosa\ (?:significa|vuol\ dire)|wat\ betekent
+        |o\ que\ (?:significa|quer\ dizer)|vad\ betyder|что\ (?:значит|означает)
         |explain|tell\ me\ about)
     )\s*(?P<thing>\S.*?)\s*(?:\ (?:mean|stand\ for|refer\ to))?[?？!.\s]*""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -104,19 +106,20 @@ _FIRST_WORDS = """
     going needed required known called used considered included allowed available left due next better best worst
     mein meine deine dein unser unsere ihr ihre diese dieser dieses mon ma mes ton notre votre ce cette ces
     mi mis tu su sus este esta mio mia questo questa mijn onze deze dit meu minha esse essa
+    je tu on nous vous ils elles c'est er
 """
 
 #: Words anywhere in it, and at its end, that show the same.
 _INNER_WORDS = """
-    is are was were do does did has have had can could should would will to that which who when if because used like called
-    wird werden wurde kann muss soll hat haben zu wenn dass qui que pour para che per om dat
+    is are was were do does did has have had could should would to that which who when if because used like called
+    wird werden wurde kann muss soll hat haben zu wenn dass qui que pour para che om dat
 """
-_LAST_WORDS = "for about with in on at by from wrong für mit"
+_LAST_WORDS = "for about with in on at by from of wrong für mit"
 
 #: What belongs to something else, where it is "the" one: "the price of milk".
 _BELONGING_WORDS = """
     of for in on at with between from von für im zwischen des de du d' della del dello dei di van voor do da
-    entre tra tussen
+    entre tra tussen per
 """
 
 
@@ -126,12 +129,31 @@ def _any_of(words: str) -> str:
 
 _OTHERWISE = regex.compile(
     rf"""^(?:\w+ing\ (?:the|an?|my|our|this|these|it)|\w+ed\ (?:in|by|on|with|to|at|from)|(?:the\ )?differences?
-          |{_any_of(_FIRST_WORDS)})\b
-       |\b(?:{_any_of(_INNER_WORDS)})\b
-       |\b(?:{_any_of(_LAST_WORDS)})$""",
+          |{_any_of(_FIRST_WORDS)})(?![\w-])
+       |(?<![\w-])(?:{_any_of(_INNER_WORDS)})(?![\w-])
+       |(?<![\w-])(?:will|can)\ (?=\w)
+       |(?<![\w-])(?:{_any_of(_LAST_WORDS)})$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_OF = regex.compile(rf"\b(?:{_any_of(_BELONGING_WORDS)})\b", regex.IGNORECASE)
+_OF = regex.compile(rf"(?<![\w-])(?:{_any_of(_BELONGING_WORDS)})(?![\w-])", regex.IGNORECASE)
+
+#: An abbreviation, where not all is in capitals.
+_CAPITALS = regex.compile(r"(?<!\p{L})\p{Lu}{2,}(?!\p{L})")
+
+#: What asks for people, and what asks in German; somebody whose it is, unless an illness is called after him.
+_WHO = ("who", "wer ", "qui ", "qui", "chi ", "wie ", "vem ", "hvem ", "quem ", "кто ")
+_GERMAN = "was "
+_OWNED = regex.compile(r"\p{L}'s?\ (?!(?:disease|syndrome|lymphoma|law|theorem|palsy|anaemia|anemia|sarcoma)\b)")
+
+#: What was done, or what somebody does, rather than a thing.
+_DONE = regex.compile(
+    r"""\p{Ll}+(?:ed|[aiu]do|[aiu]da|[aiu]t[oaie]|st[oa]|[su]s[oa]|[aá]rio|aria)
+    |(?:born|built|found|stolen|made|held|written|sold|eaten|done|said|seen|given|chosen|broken|taken|sent|shown|missing
+       |open|closed|free|happening|coming|up)
+    |(?:ge|be|ver|toe)\p{Ll}+(?:[td]|a?an|en)|nodig|er\ .+
+    |\p{Lu}\p{Ll}+\ \p{Ll}+ing""",
+    regex.VERBOSE,
+)
 
 #: Questions that are kept with what they ask for: each is looked at for its score, its marks and its verdict.
 _KEPT = 256
@@ -156,9 +178,24 @@ def only_names(question: str) -> bool:
 
 def must_define(question: str) -> bool:
     """Whether nothing else can answer it: what is asked for may be no more than a value where it is "the" one ("What is the
-    deadline?"), or one of something ("What is a reservoir of it?")."""
+    deadline?"), one of something ("What is a reservoir of it?") or somebody's, what happened to it ("What was stolen?"),
+    or what somebody did; and of a person whatever is said of one may be an answer."""
     found = _thing(question)
-    return found is not None and not (_THE.match(found) or _OF.search(found))
+    if found is None or _THE.match(found) or _OF.search(found):
+        return False
+    plain = _ASKING.fullmatch(question.replace("’", "'"))
+    return not (plain and plain["plain"] and _may_be_said(plain["plain"].lower(), plain["thing"], found))
+
+
+def _may_be_said(asking: str, typed: str, thing: str) -> bool:
+    """Whether what is asked for with "what is", as ``typed`` and without its article, may be a deed or a state."""
+    if asking.startswith(_WHO) or _OWNED.search(thing):
+        return True
+    if asking.startswith(_GERMAN) and thing.islower():  # a noun has a capital
+        return True
+    if asking.startswith("qu'est-ce") and typed == thing and " " in thing:  # "que Paul mange"
+        return True
+    return typed == thing and _DONE.fullmatch(thing) is not None
 
 
 @lru_cache(_KEPT)
@@ -168,6 +205,7 @@ def _thing(question: str) -> str | None:
     if found is None:
         return None
     thing = _A.sub("", found["thing"], count=1) if _A.match(found["thing"]) else found["thing"]
-    if len(thing.split()) > _WORDS or _OTHERWISE.search(thing):
+    words = thing if question.isupper() else _CAPITALS.sub("X", thing)  # "IT" is no "it"
+    if len(thing.split()) > _WORDS or _OTHERWISE.search(words):
         return None
     return None if found["plain"] and _THE.match(thing) and _OF.search(thing) else thing
