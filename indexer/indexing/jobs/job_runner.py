@@ -18,7 +18,7 @@ from time import sleep
 from filelock import FileLock, Timeout
 
 from indexer.engines.opening import open_jobs
-from indexer.errors import IndexLocked, IndexUnwritable, PassagewayError, RunCancelled
+from indexer.errors import IndexLocked, IndexUnwritable, ManyRemovals, PassagewayError, RunCancelled
 from indexer.indexing.jobs.job_log import JobLog
 from indexer.indexing.lifecycle import carry_out
 from indexer.indexing.runs.run import run_job
@@ -76,7 +76,7 @@ def _carry_out(settings: Settings, jobs: Jobs, number: int) -> None:
         except RunCancelled:
             pass
         except PassagewayError as error:
-            _note_failure(jobs, number, str(error))
+            _note_failure(jobs, number, str(error), asks_first=isinstance(error, ManyRemovals))
         except Exception as error:
             traceback.print_exc()
             _note_failure(jobs, number, f"{type(error).__name__}: {error}")
@@ -94,12 +94,12 @@ def _wait_and_run(settings: Settings, jobs: Jobs, number: int, log: JobLog) -> N
             sleep(_PATIENCE)
 
 
-def _note_failure(jobs: Jobs, number: int, reason: str) -> None:
+def _note_failure(jobs: Jobs, number: int, reason: str, *, asks_first: bool = False) -> None:
     """Ends the record of a run that could not even begin; the others have noted for themselves why they failed."""
 
     def failed(job: Job) -> Job:
         if job.state is not JobState.QUEUED:
             return job
-        return replace(job, state=JobState.FAILED, error=reason, ended=utc_now())
+        return replace(job, state=JobState.FAILED, error=reason, ended=utc_now(), asks_first=asks_first)
 
     jobs.change(number, failed)

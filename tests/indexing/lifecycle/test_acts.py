@@ -21,6 +21,7 @@ from indexer.errors import (
     PublishRefused,
 )
 from indexer.indexing import index_corpus
+from indexer.indexing.jobs.job_runner import carry_out_queued
 from indexer.indexing.lifecycle import acts, discard, held_generation, kept_generations, prune, publish, roll_back
 from indexer.indexing.recovery.verify import verify
 from indexer.model import GenerationState, JobKind, JobState
@@ -232,6 +233,11 @@ def test_what_would_take_out_much_is_published_with_a_word_only(place):
         path.unlink()
     (corpus / "new.txt").write_text("Something else is here now.\n")
     index_corpus(settings, preview=True)
+    jobs = open_jobs(settings)
+    queued = jobs.queue_act(JobKind.PUBLISH, None, agent="page")
+    carry_out_queued(settings)
+    asked = jobs.get(queued.number)
+    assert (asked.state, asked.asks_first) == (JobState.FAILED, True) and "take 3 of 3 documents" in asked.error
     with pytest.raises(ManyRemovals, match="take 3 of 3 documents .* passageway publish --yes"):
         publish(settings)
     assert "14 minutes" in answer(settings)
