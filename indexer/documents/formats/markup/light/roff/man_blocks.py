@@ -79,21 +79,21 @@ class ManBlocks:
         if name == "TH":
             self.date = given[2] if len(given) > 2 else ""
             self._writing.heading(f"{given[0]}({given[1]})" if len(given) > 1 else "".join(given), 1, line)
-        elif name in ("UR", "MT", "URL"):
+        elif name in ("URL", "MTO"):
+            self._words(f"{' '.join(given[1:2])} <{''.join(given[:1])}>{' '.join(given[2:])}", line)
+        elif name in ("UR", "MT"):
             self._link = given[:1]
-            if name == "URL":
-                self._words(f"{' '.join(given[1:2])} <{given[0] if given else ''}>{' '.join(given[2:])}", line)
         elif name in ("UE", "ME") and self._link:
             self._words(f"<{self._link.pop()}>{''.join(given[:1])}", line)
         elif name == "SY":
             self._writing.paragraph()
             self._words(self._writing.font(" ".join(given), "B"), line)
+        elif name == "nop":
+            self._words(self._writing.shown(line.rest), line)
         elif name == "OP":
             self._words(f"[{' '.join(given)}]", line)
         elif name == "YS":
             self._writing.end()
-        elif name == "ft" and not self._writing.filled:
-            return
 
     def _apart(self, name: str) -> None:
         if self._writing.filled or name in ("PP", "LP", "P", "HP"):

@@ -253,6 +253,8 @@ def test_a_page_is_known_by_its_first_line_whatever_its_section(name, raw):
         (".ig\nnot this\n..\nthis", "this"),
         (".B one\n.br\n.I two", "one\ntwo"),
         (".MT a@b.c\n.ME .\n.unknown x\nend", "<a@b.c>. end"),
+        ('.de URL\n\\\\$2\n..\n.als MTO URL\n.MTO "a@b.c" "A. Leaf" ","\n.URL d.org "" .', "A. Leaf <a@b.c>, <d.org>."),
+        (".tr \\(*W-\n.ds -- \\(*W-\none \\*(-- two\\(*W-three\n.nop four", "one -- two--three four"),
         (".so man1/other.1\nthis", "this"),
     ],
 )
