@@ -62,8 +62,10 @@ l l.
 Sign	Means
 _
 a	T{
+.ad l
 b and
-c
+.BR c (),
+.B "d e"
 T}
 .TE
 See
@@ -96,7 +98,7 @@ def test_a_page_in_the_macros_man():
         ("paragraph", "As in:"),
         ("code", "kettle -t 80\n  tea"),
         ("table_header", "Sign | Means"),
-        ("table_row", "a | b and c"),
+        ("table_row", "a | b and c(), d e"),
         ("paragraph", "See the site <https://example.org>."),
     ]
     found = reading(MAN)
