@@ -122,6 +122,11 @@ MDOC = r""".Dd $Mdocdate: May 6 2024 $
 .Ar
 .Nm
 .Fl h
+.In boil.h
+.Ft int
+.Fn boil void
+.Ft void
+.Fn pour
 .Sh DESCRIPTION
 .Nm
 boils
@@ -194,6 +199,9 @@ def test_a_page_in_the_macros_mdoc():
         ("heading", "SYNOPSIS"),
         ("paragraph", "kettle [-qv] [-D [host:]port] [--long] file ..."),
         ("paragraph", "kettle -h"),
+        ("paragraph", "#include <boil.h>"),
+        ("paragraph", "int boil(void)"),
+        ("paragraph", "void pour()"),
         ("heading", "DESCRIPTION"),
         ("paragraph", "kettle boils all of the water (see tea(1), OPTIONS)."),
         ("paragraph", "It says “done”, and calls boil(int litres, void). pour(int cups, char *whom)"),
