@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from indexer.documents.formats.markup.light.roff.roff_source import RoffLine, arguments
+from indexer.documents.formats.markup.light.roff.roff_words import TWO_FONTS
 from indexer.documents.formats.markup.light.roff.roff_writing import RoffWriting
 from indexer.model import BlockKind
 
 __all__ = ["ManBlocks"]
 
 _FONTS = {"B": "B", "I": "I", "SB": "B", "SM": "", "R": ""}
-_TWO_FONTS = frozenset(["BR", "RB", "BI", "IB", "IR", "RI"])
 #: What ends a line, a paragraph, or neither and shows nothing.
 _BREAKS = frozenset(["br", "ti", "in", "ce"])
 
@@ -53,7 +53,7 @@ class ManBlocks:
 
     def _macro(self, line: RoffLine) -> None:
         name, writing = line.macro, self._writing
-        if name in _FONTS or name in _TWO_FONTS:
+        if name in _FONTS or name in TWO_FONTS:
             self._font(line)
         elif name in ("SH", "SS"):
             self._titled(line, 2 if name == "SH" else 3)
@@ -79,21 +79,21 @@ class ManBlocks:
         if name == "TH":
             self.date = given[2] if len(given) > 2 else ""
             self._writing.heading(f"{given[0]}({given[1]})" if len(given) > 1 else "".join(given), 1, line)
-        elif name in ("UR", "MT", "URL"):
+        elif name in ("URL", "MTO"):
+            self._words(f"{' '.join(given[1:2])} <{''.join(given[:1])}>{' '.join(given[2:])}", line)
+        elif name in ("UR", "MT"):
             self._link = given[:1]
-            if name == "URL":
-                self._words(f"{' '.join(given[1:2])} <{given[0] if given else ''}>{' '.join(given[2:])}", line)
         elif name in ("UE", "ME") and self._link:
             self._words(f"<{self._link.pop()}>{''.join(given[:1])}", line)
         elif name == "SY":
             self._writing.paragraph()
             self._words(self._writing.font(" ".join(given), "B"), line)
+        elif name == "nop":
+            self._words(self._writing.shown(line.rest), line)
         elif name == "OP":
             self._words(f"[{' '.join(given)}]", line)
         elif name == "YS":
             self._writing.end()
-        elif name == "ft" and not self._writing.filled:
-            return
 
     def _apart(self, name: str) -> None:
         if self._writing.filled or name in ("PP", "LP", "P", "HP"):
@@ -133,7 +133,7 @@ class ManBlocks:
             if name in _FONTS and self._waits is None:
                 self._waits = lambda words, at: self._writing.say(self._writing.font(words, _FONTS[name]), at)
             return
-        if line.macro in _TWO_FONTS:
+        if line.macro in TWO_FONTS:
             words = "".join(self._writing.font(word, line.macro[n % 2]) for n, word in enumerate(given))
         else:
             words = self._writing.font(" ".join(given), _FONTS[line.macro])

@@ -82,6 +82,9 @@ class MdocBlocks:
             case "Nm" if self._section == "SYNOPSIS":
                 self._writing.end()
                 self._inline(["Nm", *given], line)
+            case "Ft" | "In" if self._section == "SYNOPSIS":
+                self._writing.end()  # each function begins a line of its own
+                self._inline([*(["No", "#include"] if line.macro == "In" else []), line.macro, *given], line)
             case "Fo":
                 self._inline(["No", f"{given[0] if given else ''}("], line)
                 self._writing.glue()

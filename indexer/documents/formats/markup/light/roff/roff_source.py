@@ -15,9 +15,12 @@ _CONTROL = regex.compile(r"[.'][ \t]*(?P<name>[^\s\\\"]*)[ \t]*(?P<rest>.*)$", r
 _COMMENT = regex.compile(r"(?<!\\)(?:\\\\)*\K\\[\"#].*$")
 _ARGUMENT = regex.compile(r"[ \t]*(?:\"(?P<quoted>(?:[^\"]|\"\")*)(?:\"|$)|(?P<plain>(?:\\.|[^ \t\\])+))", regex.DOTALL)
 _PARAMETER = regex.compile(r"\\+\$(?P<number>[1-9*@])")
+_SIGN = regex.compile(r"\\\(..|\\\[[^\]]{1,20}\]|\\?.")
 _BRACES = regex.compile(r"\\(?P<brace>[{}])")
 #: Macros and conditions of a page inside one another, and code points that the page's own macros add, at most.
 _DEEPEST, _MOST_ADDED = 8, 1_000_000
+#: Signs from which on a page may have no further ones printed as others.
+_MOST_PRINTED_AS = 50
 #: Code points of an argument that a macro of the page gets.
 _LONGEST_ARGUMENT = 500
 
@@ -51,6 +54,7 @@ class RoffSource:
         self._macros: dict[str, list[SourceLine]] = {}
         self._taken = True  # whether the last condition held, for what stands otherwise
         self._added = 0
+        self._printed_as: dict[str, str] = {}  # escapes, and what the page has printed for them
 
     def lines(self, lines: Sequence[SourceLine], depth: int = 0) -> Iterator[RoffLine]:
         """The lines that are printed, or say how."""
@@ -62,10 +66,10 @@ class RoffSource:
                 text, at = _continued(lines, at - 1)
             control = _CONTROL.match(text) if text[:1] in (".", "'") else None
             if control is None:
-                text = _COMMENT.sub("", text)
+                text = self._translated(_COMMENT.sub("", text))
                 yield RoffLine(number, "", text.replace("\\}", "") if text.endswith("\\}") else text)
                 continue
-            name, rest = control["name"], _COMMENT.sub("", control["rest"]).rstrip(" \t")
+            name, rest = control["name"], self._translated(_COMMENT.sub("", control["rest"]).rstrip(" \t"))
             if name in ("if", "ie", "el", "while"):
                 at = yield from self._condition(name, rest, lines, at, number, depth)
             elif name in ("de", "de1", "am", "ig", "dei"):
@@ -74,10 +78,19 @@ class RoffSource:
                 key, value = (*rest.split(None, 1), "", "")[:2]
                 value = value.removeprefix('"')
                 self.strings[key] = (self.strings.get(key, "") if name == "as" else "") + value
+            elif name == "tr" and len(self._printed_as) < _MOST_PRINTED_AS:
+                signs = _SIGN.findall(control["rest"][:_LONGEST_ARGUMENT])
+                pairs = zip(signs[::2], signs[1::2], strict=False)
+                self._printed_as |= {sign: printed for sign, printed in pairs if len(sign) > 2}
             elif name in self._macros and depth < _DEEPEST and self._added < _MOST_ADDED:
                 yield from self.lines(self._filled(name, rest, number), depth + 1)
             elif name and not name.startswith(("\\", "}")):
                 yield RoffLine(number, name, rest.replace("\\}", ""))
+
+    def _translated(self, text: str) -> str:
+        for sign, printed in self._printed_as.items():
+            text = text.replace(sign, printed)
+        return text
 
     def _filled(self, name: str, rest: str, number: int) -> list[SourceLine]:
         given = [one[:_LONGEST_ARGUMENT] for one in arguments(rest)]
@@ -177,6 +190,6 @@ def _decided(rest: str) -> tuple[bool, str]:
 
 #: Macros of man that a page may define anew, and what pod2man calls its own: they stay as they are known here.
 _KNOWN_WORDS = """
-TH SH SS PP LP P TP TQ IP HP RS RE EX EE UR UE MT ME SY YS OP B I R BR RB BI IB IR RI SB SM Vb Ve Sp IX URL
+TH SH SS PP LP P TP TQ IP HP RS RE EX EE UR UE MT ME SY YS OP B I R BR RB BI IB IR RI SB SM Vb Ve Sp IX URL MTO
 """
 _KNOWN = frozenset(_KNOWN_WORDS.split())

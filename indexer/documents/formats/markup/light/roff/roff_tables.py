@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from indexer.documents.formats.markup.light.roff.roff_source import RoffLine
+from indexer.documents.formats.markup.light.roff.roff_source import RoffLine, arguments
+from indexer.documents.formats.markup.light.roff.roff_words import TWO_FONTS
 
 __all__ = ["table_rows"]
 
@@ -41,6 +42,13 @@ def table_rows(lines: Sequence[RoffLine]) -> Iterator[tuple[list[str], int, int,
         yield cells, first, last, number < header == 1 < len(rows)
 
 
+def _said(line: RoffLine) -> str:
+    """What a line inside of a cell says: requests, in small letters, only lay it out."""
+    if not line.macro:
+        return line.rest
+    return "" if line.macro.islower() else ("" if line.macro in TWO_FONTS else " ").join(arguments(line.rest))
+
+
 def _cells(lines: Sequence[RoffLine], at: int, parted: str) -> tuple[list[str], int]:
     """The cells of the row that a line begins, and where the line behind it is."""
     cells = lines[at].rest.split(parted)
@@ -48,9 +56,9 @@ def _cells(lines: Sequence[RoffLine], at: int, parted: str) -> tuple[list[str], 
     while cells[-1].strip() == "T{" and at < len(lines):
         inside = []
         while at < len(lines) and not lines[at].rest.startswith("T}"):
-            inside.append(lines[at].rest)
+            inside.append(_said(lines[at]))
             at += 1
         behind = lines[at].rest[2:] if at < len(lines) else ""
         at += 1
-        cells[-1:] = [" ".join(inside), *behind.split(parted)[1:]]
+        cells[-1:] = [" ".join(filter(None, inside)), *behind.split(parted)[1:]]
     return ["" if _SPANNED.fullmatch(cell.strip()) else cell.strip() for cell in cells], min(at, len(lines))

@@ -10,7 +10,7 @@ import regex
 from indexer.documents.formats.markup.light.mark_signs import MarkSigns
 from indexer.model import InlineKind
 
-__all__ = ["FONTS", "in_font", "shown_text"]
+__all__ = ["FONTS", "TWO_FONTS", "in_font", "shown_text"]
 
 #: Characters by their names in groff_char(7) and mandoc_char(7), but for those of drawings and of set theory.
 _NAMED = {
@@ -42,6 +42,9 @@ FONTS = {
     "CI": InlineKind.EMPHASIS, "2": InlineKind.EMPHASIS, "BI": InlineKind.STRONG, "4": InlineKind.STRONG,
     "CW": InlineKind.CODE, "C": InlineKind.CODE, "CR": InlineKind.CODE,
 }  # fmt: skip
+
+#: Macros of man that set their arguments in two fonts by turns, without spaces between them.
+TWO_FONTS = frozenset(["BR", "RB", "BI", "IB", "IR", "RI"])
 
 #: Code points of a string that a page defines, and that it may print often.
 _LONGEST_STRING = 200

@@ -62,8 +62,10 @@ l l.
 Sign	Means
 _
 a	T{
+.ad l
 b and
-c
+.BR c (),
+.B "d e"
 T}
 .TE
 See
@@ -96,7 +98,7 @@ def test_a_page_in_the_macros_man():
         ("paragraph", "As in:"),
         ("code", "kettle -t 80\n  tea"),
         ("table_header", "Sign | Means"),
-        ("table_row", "a | b and c"),
+        ("table_row", "a | b and c(), d e"),
         ("paragraph", "See the site <https://example.org>."),
     ]
     found = reading(MAN)
@@ -120,6 +122,11 @@ MDOC = r""".Dd $Mdocdate: May 6 2024 $
 .Ar
 .Nm
 .Fl h
+.In boil.h
+.Ft int
+.Fn boil void
+.Ft void
+.Fn pour
 .Sh DESCRIPTION
 .Nm
 boils
@@ -192,6 +199,9 @@ def test_a_page_in_the_macros_mdoc():
         ("heading", "SYNOPSIS"),
         ("paragraph", "kettle [-qv] [-D [host:]port] [--long] file ..."),
         ("paragraph", "kettle -h"),
+        ("paragraph", "#include <boil.h>"),
+        ("paragraph", "int boil(void)"),
+        ("paragraph", "void pour()"),
         ("heading", "DESCRIPTION"),
         ("paragraph", "kettle boils all of the water (see tea(1), OPTIONS)."),
         ("paragraph", "It says “done”, and calls boil(int litres, void). pour(int cups, char *whom)"),
@@ -253,6 +263,8 @@ def test_a_page_is_known_by_its_first_line_whatever_its_section(name, raw):
         (".ig\nnot this\n..\nthis", "this"),
         (".B one\n.br\n.I two", "one\ntwo"),
         (".MT a@b.c\n.ME .\n.unknown x\nend", "<a@b.c>. end"),
+        ('.de URL\n\\\\$2\n..\n.als MTO URL\n.MTO "a@b.c" "A. Leaf" ","\n.URL d.org "" .', "A. Leaf <a@b.c>, <d.org>."),
+        (".tr \\(*W-\n.ds -- \\(*W-\none \\*(-- two\\(*W-three\n.nop four", "one -- two--three four"),
         (".so man1/other.1\nthis", "this"),
     ],
 )
