@@ -46,3 +46,20 @@ def test_another_of_several_is_known_by_its_ordinal(question, said, others):
 )
 def test_another_month_is_known_by_its_name_and_by_its_days(question, said, others):
     assert Ordinals(question).are_others(said) == others
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Is it closed in June?", "It is closed from May to September."),
+        ("What happens in July?", "From 1 June until 31 August the pool is open."),
+        ("Wer kommt im Januar?", "Die Gäste kommen von November bis Februar."),
+        ("Qui vient en juin ?", "Ils viennent depuis mai."),
+    ],
+)
+def test_what_lasts_from_a_month_to_another_is_said_of_those_between(question, said):
+    assert not Ordinals(question).are_others(said)
+
+
+def test_a_month_outside_is_another():
+    assert Ordinals("Is it closed in March?").are_others("It is closed from May to September.")

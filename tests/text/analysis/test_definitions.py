@@ -1,5 +1,7 @@
 """Which questions ask what something is, and which only look like it."""
 
+from time import perf_counter
+
 import pytest
 
 from indexer.text.analysis.languages.wanted.definitions import asks_what_it_is, must_define, only_names
@@ -125,3 +127,11 @@ def test_what_was_done_and_whose_it_is_may_be_said_in_many_ways(question):
 def test_an_illness_is_nobodys():
     assert must_define("What is Parkinson's disease?") and must_define("What is stemming?")
     assert must_define("What is a to-do list?") and must_define("Qu'est-ce qu'un arbre ?")
+
+
+def test_a_long_text_is_no_such_question_and_takes_no_time():
+    started = perf_counter()
+    assert not asks_what_it_is("what does " + "b " * 50_000) and not must_define(
+        "what is " + " " * 50_000 + "?" * 9_000 + "x"
+    )
+    assert perf_counter() - started < 1

@@ -3,6 +3,8 @@ several is not said of another."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from indexer.model.stated.dates import MONTHS, month_names
@@ -43,6 +45,16 @@ _MONTH = "|".join(sorted(MONTHS - {"may", "march", "mars"}))
 _SURE_MONTH = rf"(?:(?i:{_MONTH})|May|March|mars)"
 _MONTH_ASKED = regex.compile(rf"\b(?i:in|during|im|en|nel|em)\s+(?P<month>{_SURE_MONTH})\b")
 _MONTH_NAMED = regex.compile(rf"(?<!\p{{L}})(?P<month>{_SURE_MONTH})(?!\p{{L}})")
+#: What stands between two months that mean those between them, too, and how far these are apart; and before one from which
+#: on something is so.
+_TO = regex.compile(
+    r"\b(?:to|until|till|through|bis|jusqu\p{L}*|au|à|al|a|hasta|tot|fino|ao|até)\b|[–—-]|t/m", regex.IGNORECASE
+)
+_APART = 30
+_SINCE = regex.compile(
+    r"\b(?:since|ab|seit|depuis|dès|à\ partir\ de|a\ partir\ de|desde|dal|vanaf|sinds)\s+(?:\d\d?\.?\s+)?$",
+    regex.IGNORECASE,
+)
 _DAY = regex.compile(
     r"""(?<![\p{L}\p{N}.,/-])(?:(?:19|20)\d\d-(?P<month>\d\d)-\d\d|\d\d?([.-])(?P<month>\d\d?)\2(?:19|20)\d\d|
     (?P<month>\d\d?)/(?P<other>\d\d?)/(?:19|20)?\d\d)(?![\p{L}\p{N}]|[./-]\p{N})""",
@@ -69,8 +81,16 @@ class Ordinals:
 
 
 def _months_of(text: str) -> set[int]:
-    """The months that a text names or has days of; both that a day with strokes may be of."""
-    found = {_NUMBER_OF[found["month"].lower()] for found in _MONTH_NAMED.finditer(text)}
+    """The months that a text names or has days of, and those between two; both that a day with strokes may be of."""
+    named = list(_MONTH_NAMED.finditer(text))
+    numbers = [_NUMBER_OF[found["month"].lower()] for found in named]
+    found = set(numbers)
+    for (one, other), (first, last) in zip(pairwise(named), pairwise(numbers), strict=True):
+        between = text[one.end() : other.start()]
+        if len(between) <= _APART and _TO.search(between):
+            found |= {(first + n - 1) % 12 + 1 for n in range((last - first) % 12)}
+    if any(_SINCE.search(text, 0, one.start()) for one in named):
+        found |= set(range(1, 13))
     for day in _DAY.finditer(text):
         found |= {int(day["month"]), int(day["other"] or day["month"])}
     return found

@@ -158,8 +158,10 @@ _DONE = regex.compile(
 #: Questions that are kept with what they ask for: each is looked at for its score, its marks and its verdict.
 _KEPT = 256
 
-#: A name is no longer than so many words.
+#: A name is no longer than so many words; and no question for one than so many code points, of which the time to look
+#: through a text grows with the square.
 _WORDS = 8
+_LONGEST = 400
 
 #: A few words, and no code: what has figures or hyphens in it is looked for as typed.
 _NAME = regex.compile(r"\s*\p{L}[\p{L}\p{M}'’.+#]*+(?:\s\p{L}[\p{L}\p{M}'’.+#]*+){0,3}\s*")
@@ -201,7 +203,7 @@ def _may_be_said(asking: str, typed: str, thing: str) -> bool:
 @lru_cache(_KEPT)
 def _thing(question: str) -> str | None:
     """What is asked for, as typed, with a definite article where it has one."""
-    found = _ASKING.fullmatch(question.replace("’", "'"))
+    found = _ASKING.fullmatch(question.replace("’", "'")) if len(question) <= _LONGEST else None
     if found is None:
         return None
     thing = _A.sub("", found["thing"], count=1) if _A.match(found["thing"]) else found["thing"]
