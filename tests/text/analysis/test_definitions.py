@@ -125,6 +125,7 @@ def test_what_was_done_and_whose_it_is_may_be_said_in_many_ways(question):
 
 
 def test_an_illness_is_nobodys():
+    assert must_define("What is (are) Mercury poisoning ?") and must_define("What is Crohn's Disease?")
     assert must_define("What is Parkinson's disease?") and must_define("What is stemming?")
     assert must_define("What is a to-do list?") and must_define("Qu'est-ce qu'un arbre ?")
 

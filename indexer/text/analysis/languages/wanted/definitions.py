@@ -143,7 +143,9 @@ _CAPITALS = regex.compile(r"(?<!\p{L})\p{Lu}{2,}(?!\p{L})")
 #: What asks for people, and what asks in German; somebody whose it is, unless an illness is called after him.
 _WHO = ("who", "wer ", "qui ", "qui", "chi ", "wie ", "vem ", "hvem ", "quem ", "кто ")
 _GERMAN = "was "
-_OWNED = regex.compile(r"\p{L}'s?\ (?!(?:disease|syndrome|lymphoma|law|theorem|palsy|anaemia|anemia|sarcoma)\b)")
+_OWNED = regex.compile(
+    r"\p{L}(?:'s|s')\ (?!\p{Lu}|(?:(?i:disease|syndrome|lymphoma|law|theorem|palsy|ana?emia|sarcoma|ataxia|foot))\b)"
+)
 
 #: What was done, or what somebody does, rather than a thing.
 _DONE = regex.compile(
@@ -191,6 +193,8 @@ def must_define(question: str) -> bool:
 
 def _may_be_said(asking: str, typed: str, thing: str) -> bool:
     """Whether what is asked for with "what is", as ``typed`` and without its article, may be a deed or a state."""
+    if asking.endswith("(are)"):  # so of things alone
+        return False
     if asking.startswith(_WHO) or _OWNED.search(thing):
         return True
     if asking.startswith(_GERMAN) and thing.islower():  # a noun has a capital
