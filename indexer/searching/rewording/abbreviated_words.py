@@ -55,6 +55,10 @@ _KEPT = 1_000
 #: What the one counts beside the other that was typed. More finds no more, and costs what is called by both.
 _WEIGHT = 0.3
 
+#: What an abbreviation counts beside the words that were typed: it finds passages that have no more than it, and puts
+#: nothing before those that write it out.
+_SHORT = 0.1
+
 
 class Abbreviations:
     """Knows the abbreviations of one generation; safe for many threads at once."""
@@ -79,7 +83,7 @@ class Abbreviations:
         for term, short in likely[:_LOOKED_UP]:
             words = self._remembered(term, short)
             if not there.issuperset(words):
-                yield from self._alternatives((term,), words)
+                yield from self._alternatives((term,), words, _WEIGHT)
 
     def _remembered(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
         with self._lock:
@@ -111,8 +115,11 @@ class Abbreviations:
         """The words right before (-1) or behind (1) the one at ``place``, where they are what it stands for."""
         first, last = found.first_word[found.run_of_word[place] :][:2].tolist()
         near = range(place + step, place + step * (1 + _FORMS * _FOR_EACH * len(short)), step)
-        places = _one_by_one(found, [at for at in near if first <= at < last])[: _FOR_EACH * len(short)]
         spelt, nearest = found.lexicon.words, short[-1 if step < 0 else 0]
+        forms = [at for at in near if first <= at < last]
+        if not any(spelt[found.words[at]][:1] == nearest for at in forms[:_FORMS]):
+            return ()  # most, without a look at where they stand
+        places = _one_by_one(found, forms)[: _FOR_EACH * len(short)]
         if not places or spelt[found.words[places[0]]][:1] != nearest:
             return ()
         if _gap(found, *sorted((place, places[0]))) not in _GAPS:
@@ -150,9 +157,11 @@ class Abbreviations:
         for short in [short for short in runs if counts.get(short, 0)][:_LOOKED_UP]:
             words = tuple(term.exacts[0] for term in runs[short])
             if counts[short] >= _COMMONER * self._together(words) and self._together((*words, short)):
-                yield from self._alternatives([term for term in runs[short] if term.content], (short,))
+                yield from self._alternatives([term for term in runs[short] if term.content], (short,), _SHORT)
 
-    def _alternatives(self, typed: Sequence[WeightedTerm], words: Sequence[str]) -> Iterator[Alternative]:
+    def _alternatives(
+        self, typed: Sequence[WeightedTerm], words: Sequence[str], weight: float
+    ) -> Iterator[Alternative]:
         """Words as good as some that were typed, as they are matched in each language in which passages have them."""
         others = [[one.reworded(typed[0], word) for word in words] for one in self._in_each]
         known = frozenset(self._reader.frequencies(sorted({term.term for other in others for term in other})))
@@ -160,7 +169,7 @@ class Abbreviations:
         covered = tuple(term.term for term in typed)
         for pattern, other in {tuple(term.term for term in other): other for other in others}.items():
             if known.issuperset(pattern):
-                yield Alternative(covered, False, pattern, tuple(other), said, _WEIGHT)
+                yield Alternative(covered, False, pattern, tuple(other), said, weight)
 
 
 def _shortly(term: WeightedTerm, languages: Sequence[str]) -> str:
