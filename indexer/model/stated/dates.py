@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["MONTHS", "Days", "days_of", "month_names", "stated_date", "years_of"]
+__all__ = ["MONTHS", "MONTH_NUMBERS", "Days", "days_of", "month_names", "stated_date", "years_of"]
 
 #: A longer text is no date.
 _LONGEST = 100
@@ -47,6 +47,9 @@ _NUMBER_OF = {name: number for number, names in enumerate(_NAMES, start=1) for n
 
 #: The names of months in those languages, in small letters: no short forms, which are often other words.
 MONTHS = frozenset(name for names, _ in _NAMES for name in names.split())
+
+#: The number (1 to 12) of each of them.
+MONTH_NUMBERS = {name: _NUMBER_OF[name] for name in MONTHS}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 _YEAR = r"(?P<year>[12]\d{3})"

@@ -14,7 +14,7 @@ from threading import Lock
 
 import numpy as np
 import regex
-from cachetools import LRUCache
+from cachetools import LRUCache, cachedmethod
 
 from indexer.engines.candidates import Candidates
 from indexer.engines.protocol import WordReader
@@ -81,19 +81,11 @@ class Abbreviations:
         likely = [(t, short) for t in query.content if (short := _shortly(t, languages))]
         likely.sort(key=lambda one: (not one[0].typed[:2].isupper(), is_word(one[1], languages)))
         for term, short in likely[:_LOOKED_UP]:
-            words = self._remembered(term, short)
+            words = self._stands_for(term, short)
             if not there.issuperset(words):
                 yield from self._alternatives((term,), words, _WEIGHT)
 
-    def _remembered(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
-        with self._lock:
-            words = self._known.get(short)
-        if words is None:
-            words = self._stands_for(term, short)
-            with self._lock:
-                self._known[short] = words
-        return words
-
+    @cachedmethod(lambda self: self._known, key=lambda self, term, short: short, lock=lambda self: self._lock)
     def _stands_for(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
         """The words that most passages have beside an abbreviation, or its plural; () where none has."""
         forms = short, short + _PLURAL

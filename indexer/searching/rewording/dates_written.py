@@ -12,7 +12,7 @@ from indexer.model.stated.dates import days_of, month_names
 from indexer.text.analysis import Analyzer, Query, sequence_of
 from indexer.text.analysis.alternatives import Alternative
 
-__all__ = ["dates_written"]
+__all__ = ["PAST_MONTHS", "dates_written"]
 
 #: Dates of a question that are looked for as others write them.
 _MOST = 2
@@ -31,7 +31,7 @@ _DATE = regex.compile(
 _ORDINAL = {1: "st", 2: "nd", 3: "rd"}
 
 #: From this day on, what stands before the month and behind it cannot be told wrong.
-_PAST_MONTHS = 13
+PAST_MONTHS = 13
 
 
 def dates_written(
@@ -70,7 +70,7 @@ def _writings(day: date) -> Iterator[str]:
     year, month, number = day.year, day.month, day.day
     yield day.isoformat()
     yield f"{year}/{month:02}/{number:02}"
-    signs = "./" if number >= _PAST_MONTHS or number == month else "."
+    signs = "./" if number >= PAST_MONTHS or number == month else "."
     for sign in signs:
         yield f"{number}{sign}{month}{sign}{year}"
         yield f"{number:02}{sign}{month:02}{sign}{year}"

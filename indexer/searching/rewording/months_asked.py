@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 import regex
 
-from indexer.model.stated.dates import MONTHS, month_names
+from indexer.model.stated.dates import MONTH_NUMBERS
+from indexer.searching.rewording.dates_written import PAST_MONTHS
 from indexer.text.analysis import Analyzer, Query, WeightedTerm, sequence_of
 from indexer.text.analysis.alternatives import Alternative
 
@@ -22,12 +23,8 @@ _YEAR = regex.compile(r"(?<![\p{L}\p{N}.,])(?:19|20)\d\d(?![\p{L}\p{N}]|[.,]\d)"
 _WEIGHT = 0.8
 
 _WORD = regex.compile(r"\p{L}+")
-_NUMBER_OF = {name: number for number in range(1, 13) for name in month_names(number) if name in MONTHS}
 _DAY_BEFORE = regex.compile(r"(?<![\p{L}\p{N}.:/-])(\d\d?)(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?$")
 _DAY_BEHIND = regex.compile(r"\s+(\d\d?)(?:st|nd|rd|th)?(?![\p{L}\p{N}:.]\d|\d)")
-
-#: From this day on, what stands before the month and behind it cannot be told wrong.
-_PAST_MONTHS = 13
 _DAYS = range(1, 32)
 
 
@@ -35,7 +32,7 @@ class _Month:
     """One month as one question names it."""
 
     def __init__(self, typed: str, question: str, start: int, end: int) -> None:
-        self.typed, self.number = typed, _NUMBER_OF[typed.lower()]
+        self.typed, self.number = typed, MONTH_NUMBERS[typed.lower()]
         day = _DAY_BEFORE.search(question[:start]) or _DAY_BEHIND.match(question, end)
         self.days: Sequence[int] = [int(day[1])] if day else _DAYS
 
@@ -53,7 +50,7 @@ def months_asked(
     covered = {exact: term.term for term in query.content for exact in term.exacts}
     for found in _WORD.finditer(typed):
         name = found.group()
-        if name.lower() in _NUMBER_OF and name.lower() in covered:
+        if name.lower() in MONTH_NUMBERS and name.lower() in covered:
             month = _Month(name, typed, *found.span())
             said = tuple(
                 dict.fromkeys(covered[word] for word in (name.lower(), *_YEAR.findall(typed)) if word in covered)
@@ -92,7 +89,7 @@ def _orders(
 ) -> Iterator[Callable[[str, str], str]]:
     """In which orders day and month stand around a slash: as those that cannot be told wrong tell."""
     numbers = [text for text in (str(month.number), f"{month.number:02}") if text in held]
-    days = [str(day) for day in _DAYS if day >= _PAST_MONTHS and str(day) in held]
+    days = [str(day) for day in _DAYS if day >= PAST_MONTHS and str(day) in held]
     if any(together((day, number)) for day in days for number in dict.fromkeys(numbers)):
         yield "{0}/{1}".format
     if any(together((number, day)) for day in days for number in dict.fromkeys(numbers)):

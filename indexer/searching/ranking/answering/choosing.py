@@ -8,7 +8,7 @@ from indexer.model import Passage, PassageKind, Span
 from indexer.searching.ranking.answering.called_off import CalledOff
 from indexer.searching.ranking.answering.headed import Headed
 from indexer.searching.ranking.answering.ordinals import Ordinals
-from indexer.searching.ranking.answering.passage_sentences import CAPTION, LABEL_WORDS, PROSE_KINDS, Sentences
+from indexer.searching.ranking.answering.passage_sentences import CAPTION, CELLS, LABEL_WORDS, PROSE_KINDS, Sentences
 from indexer.searching.ranking.answering.said_of_it import SaidOfIt
 from indexer.searching.ranking.answering.said_of_whom import SaidOfWhom
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
@@ -22,9 +22,6 @@ __all__ = ["AnswerSentences"]
 
 #: One that is a whole passage, and so needs not stand out among others, this share of that.
 _ALONE = 0.5
-
-#: What stands between the cells of a row.
-_CELLS = " | "
 
 #: Lines around one that are marked with it, on either side; sentences of a passage that answers as a whole.
 _MOST_AROUND = 10
@@ -127,7 +124,7 @@ class AnswerSentences:
         if wanted is None:
             return scores
         header = sentences.table_header
-        texts = (header + text if _CELLS in text else text for text in map(sentences.text, range(len(sentences))))
+        texts = (header + text if CELLS in text else text for text in map(sentences.text, range(len(sentences))))
         return [
             score * wanted.worth(text) if score >= least else score for score, text in zip(scores, texts, strict=True)
         ]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from indexer.model.stated.dates import MONTHS, month_names
+from indexer.model.stated.dates import MONTH_NUMBERS, MONTHS
 
 __all__ = ["Ordinals"]
 
@@ -38,7 +38,6 @@ _NAMED = regex.compile(rf"{_ORDINAL.pattern}\ (?P<name>\p{{L}}{{3,}})", regex.IG
 #: Letters by which a name is known again, since it may be inflected.
 _STEM = 5
 
-_NUMBER_OF = {name: number for number in range(1, 13) for name in month_names(number) if name in MONTHS}
 #: Names that are other words, too, without their capital; the month that is asked for, and those that a text has, in words
 #: or in the digits of a day.
 _MONTH = "|".join(sorted(MONTHS - {"may", "march", "mars"}))
@@ -67,7 +66,7 @@ class Ordinals:
 
     def __init__(self, question: str) -> None:
         self._asked = list(_named(question))
-        self._months = {_NUMBER_OF[found["month"].lower()] for found in _MONTH_ASKED.finditer(question)}
+        self._months = {MONTH_NUMBERS[found["month"].lower()] for found in _MONTH_ASKED.finditer(question)}
 
     def are_others(self, said: str) -> bool:
         """Whether a text counts what is asked for by another ordinal than the question does, or names another month, and
@@ -83,7 +82,7 @@ class Ordinals:
 def _months_of(text: str) -> set[int]:
     """The months that a text names or has days of, and those between two; both that a day with strokes may be of."""
     named = list(_MONTH_NAMED.finditer(text))
-    numbers = [_NUMBER_OF[found["month"].lower()] for found in named]
+    numbers = [MONTH_NUMBERS[found["month"].lower()] for found in named]
     found = set(numbers)
     for (one, other), (first, last) in zip(pairwise(named), pairwise(numbers), strict=True):
         between = text[one.end() : other.start()]

@@ -23,9 +23,7 @@ _JOINING = frozenset(_JOINING_WORDS.split())
 
 #: What another thing begins with, and a clause that is a condition.
 _THE_WORDS = "the der die das le la les el los las il lo gli i het de"
-_CONDITION_WORDS = (
-    "if when where while as because since wenn falls weil da als si quand comme cuando si se quando als omdat"
-)
+_CONDITION_WORDS = "if when where while as because since wenn falls weil da als si quand comme cuando se quando omdat"
 _THE, _CONDITIONS = frozenset(_THE_WORDS.split()), frozenset(_CONDITION_WORDS.split())
 
 #: Words of a clause, beside the name that it begins with, that say something of that.

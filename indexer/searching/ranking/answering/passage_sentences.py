@@ -11,7 +11,7 @@ from indexer.model import Passage, PassageKind
 from indexer.searching.ranking.polarity import WORD, denies
 from indexer.text.analysis import ends_asking
 
-__all__ = ["CAPTION", "LABEL_WORDS", "PROSE_KINDS", "Sentences"]
+__all__ = ["CAPTION", "CELLS", "LABEL_WORDS", "PROSE_KINDS", "Sentences"]
 
 #: A sentence that only sends its reader elsewhere: "For the details, see chapter 3", "Siehe oben." One that goes on after
 #: the place that it names says more than that.
@@ -79,7 +79,7 @@ _LEANING = regex.compile(
 )
 
 #: What stands between the cells of a row.
-_CELLS = " | "
+CELLS = " | "
 
 PROSE_KINDS = (PassageKind.TEXT, PassageKind.QUESTION_AND_ANSWER)
 
@@ -113,7 +113,7 @@ class Sentences:
 
     def is_row(self, i: int) -> bool:
         """Whether one is a row of a table."""
-        return self.kind is PassageKind.TABLE and _CELLS in self.text(i)
+        return self.kind is PassageKind.TABLE and CELLS in self.text(i)
 
     def leaves_out(self, i: int, question: str) -> bool:
         """Whether one is a row whose cell is empty in the column that is asked for: "which boat does Jon row?" """

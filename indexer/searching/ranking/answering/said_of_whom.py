@@ -66,6 +66,10 @@ class SaidOfWhom:
     ) -> None:
         """``question`` is as it was typed, ``wanted`` what it wants to hear."""
         self._matches, self._scores, self._wanted = matches, scores, wanted
+        content = matches.terms.content.tolist()
+        self._matters = matches.of_few_passages and sum(content) <= LONG
+        if not self._matters:
+            return
         whom = [word for word in subjects(question) if word not in ANYBODY]
         by_name = frozenset(names(question)) - MONTHS
         typed = [*by_name, *whom, *counted(question)]
@@ -76,7 +80,6 @@ class SaidOfWhom:
         self._whether = asks_whether(question) or first in _MAY or first not in COMMON
         spelt = matches.candidates.lexicon.words
         words = [frozenset(spelt[n] for n in of) for of in matches.terms.words]
-        content = matches.terms.content.tolist()
         self._whom = frozenset(n for n, of in enumerate(words) if content[n] and not of.isdisjoint(typed))
         # Who does something to it is another in any case: "who glazes the pots?"
         of_doer = first_word(question) not in _WHO
@@ -84,7 +87,7 @@ class SaidOfWhom:
         self._last = self._last_of(question, words, content)
         noun = _NOUN_AT_END.search(question)
         self._noun = noun is not None and self._last is not None and noun["noun"].lower() in words[self._last]
-        self._matters = matches.of_few_passages and sum(content) <= LONG and bool(self._whom)
+        self._matters = bool(self._whom)
 
     def _last_of(self, question: str, words: Sequence[frozenset[str]], content: Sequence[bool]) -> int | None:
         """The number of the last term with content of a question; None where it is of whom it is asked."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from statistics import fmean
 
 import numpy as np
 import regex
 
 from indexer.engines.bm25f import BODY, length_norm, saturation
-from indexer.engines.candidates import Floats
+from indexer.engines.candidates import Floats, Run
 from indexer.model import Passage
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.evidence import definition_shares
@@ -84,10 +84,17 @@ class SentenceScores:
         where the question asks for that."""
         if not self._what_it_is:
             return scores
-        first = int(self._matches.candidates.first_run[place])
-        shares = definition_shares(self._matches, np.arange(first, first + len(scores))).tolist()
-        best = max(scores)
+        first, best = int(self._matches.candidates.first_run[place]), max(scores)
+        shares = self._defined[first : first + len(scores)].tolist()
         return [score + best * share for score, share in zip(scores, shares, strict=True)]
+
+    @cached_property
+    def _defined(self) -> Floats:
+        """r: what each sentence defines, of all candidates at once; 0 of other runs."""
+        sentences = self._matches.runs(Run.SENTENCE)
+        shares = np.zeros(len(self._matches.candidates.run_kind))
+        shares[sentences] = definition_shares(self._matches, sentences)
+        return shares
 
     def _counts(self, place: int, passage: Passage) -> dict[tuple[int, int], float]:
         """How often a sentence of ``passage`` has a term, for those pairs of their numbers that are any: arrays of so few
