@@ -4,7 +4,7 @@ import pytest
 
 from indexer.model import Correction
 from indexer.searching import Searcher
-from indexer.searching.rewording.spelling import is_word
+from indexer.text.analysis.languages.dictionaries import is_word
 
 DRUGS = {
     f"drug{n}.md": f"# Drug {n}\n\nDrug {n} comes as 10 mg tablets; 10 mg is usual, and a dose.\n" for n in range(30)

@@ -5,6 +5,7 @@ spelling            the word of the index that a misspelt one means
 slips               the word that another may be a slip for, though it is a word itself
 other_writings      codes and compounds as others write them       dates_written   a date as others write it
 abbreviated_words   what an abbreviation stands for, and the abbreviation of what is written out
+broken_words        words that a narrow column has broken in two, with no hyphen
 months_asked        the days of a month that is asked for, in digits
 decompounding       the parts of a compound that the index has as words    compounds_of   the compounds that a word ends
 telling_words       of a pasted text, the words to look for

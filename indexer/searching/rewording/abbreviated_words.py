@@ -18,9 +18,9 @@ from cachetools import LRUCache, cachedmethod
 
 from indexer.engines.candidates import Candidates
 from indexer.engines.protocol import WordReader
-from indexer.searching.rewording.spelling import is_word
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
+from indexer.text.analysis.languages.dictionaries import is_word
 
 __all__ = ["Abbreviations"]
 

@@ -13,6 +13,7 @@ from indexer.engines.protocol import WordReader
 from indexer.model import Correction
 from indexer.searching.ranking.matching import FEW_PASSAGES
 from indexer.searching.rewording.abbreviated_words import Abbreviations
+from indexer.searching.rewording.broken_words import BrokenWords
 from indexer.searching.rewording.compounds_of import CompoundsOf
 from indexer.searching.rewording.dates_written import dates_written
 from indexer.searching.rewording.decompounding import compound_parts
@@ -47,6 +48,7 @@ class Rewording:
         self._writings = OtherWritings(reader, analyzer, self._speller)
         self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
         self._abbreviations = Abbreviations(reader, analyzer, self._writings.together)
+        self._broken = BrokenWords(reader.words, analyzer, self._writings.together)
         self._forms = OtherForms(analyzer, reader.frequencies)
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
@@ -62,6 +64,7 @@ class Rewording:
         languages = self._analyzer.presumed(query)
         query = query.with_alternatives(*self._compounds.of(asked, known, languages))
         query = query.with_alternatives(*self._forms.of(asked, languages))
+        query = query.with_alternatives(*(self._broken.of(asked, known, languages) if len(asked.terms) < MOST else ()))
         query = query.with_alternatives(*(self._abbreviations.of(asked, languages) if len(asked.terms) < MOST else ()))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
         slips = {one.covered[0]: one for one in self._slips.of(asked, known, languages) if one.covered[0] not in meant}

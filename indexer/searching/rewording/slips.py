@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from indexer.engines.bm25f import idf
-from indexer.searching.rewording.spelling import LikeWord, Speller, is_word
+from indexer.searching.rewording.spelling import LikeWord, Speller
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import SYNONYM_WEIGHT, Alternative
+from indexer.text.analysis.languages.dictionaries import is_word
 
 __all__ = ["Slips"]
 
