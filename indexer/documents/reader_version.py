@@ -24,6 +24,7 @@ LIBRARIES = (
     "pillow",
     "py3langid",
     "pypdfium2",
+    "pyspellchecker",
     "pytesseract",
     "pyyaml",
     "regex",

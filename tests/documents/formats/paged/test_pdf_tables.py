@@ -240,3 +240,30 @@ def test_a_table_that_runs_over_pages_is_one_and_its_header_heads_both():
     assert table_of(pdf(sheet(first, []), sheet(second, BODY))) == [*rows, "- Rokkaku|5", "- Box|6"]
     assert table_of(pdf(sheet(first, BODY), sheet(second, BODY))) == [*rows, "", "- Rokkaku|5", "- Box|6"]
     assert [block.locator.page for block in parsed(raw).blocks if block.cells] == [1, 1, 1, 2, 2, 2]
+
+
+BROKEN = [
+    *lines(40, 485, ["This is the table of the rights that each of the roles", "has for the kites of the club and for their strings."]),
+    *lines(44, 428, ["Operatio", "n"], 10, "B"), *lines(124, 428, ["Administ", "rator"], 10, "B"),
+    Ink(284, 428, "Guest", 10, "B"),
+    *lines(44, 395, ["Configuri", "ng online d", "ecompr", "ession"]), Ink(124, 395, "Yes"), Ink(284, 395, "No"),
+    *lines(44, 335, ["The base", "line of kub", "ernetex"]), Ink(124, 335, "Yes"), Ink(284, 335, "No"),
+]  # fmt: skip
+
+
+def test_words_that_a_narrow_cell_has_broken_without_a_hyphen_are_whole():
+    """Where they are words of the language, or stand whole elsewhere, and their longest piece is none; no others."""
+    raw = pdf(Sheet(BROKEN, marks=grid((40, 120, 280, 340), (442, 410, 345, 300))))
+    assert table_of(raw) == [
+        "H Operation|Administrator|Guest",
+        "- Configuring online decompression|Yes|No",
+        "- The base line of kub ernetex|Yes|No",
+    ]
+
+
+def test_boxes_of_a_word_that_is_broken_in_its_cell_are_those_of_its_pieces():
+    document = parsed(pdf(Sheet(BROKEN, marks=grid((40, 120, 280, 340), (442, 410, 345, 300)))))
+    start = document.text.index("decompression")
+    found = [word for word in document.page_map.words() if start <= word.start < start + len("decompression")]
+    assert [document.text[word.start : word.end] for word in found] == ["d", "ecompr", "ession"]
+    assert len({word.box.top for word in found}) == len(found)

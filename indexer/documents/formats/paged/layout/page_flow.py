@@ -14,18 +14,21 @@ from indexer.documents.formats.paged.layout.kinds import body_size, has_code, wi
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph, paragraphs_of
 from indexer.documents.formats.paged.layout.tables.continued_tables import join_tables
 from indexer.documents.formats.paged.layout.tables.page_tables import with_tables
+from indexer.documents.formats.paged.layout.tables.row_blocks import Unhyphenated
 from indexer.model import BlockKind
 
 __all__ = ["paragraphs_in_order"]
 
 
-def paragraphs_in_order(pages: Sequence[Sequence[PageLine]], outline: Outline) -> list[Paragraph]:
+def paragraphs_in_order(
+    pages: Sequence[Sequence[PageLine]], outline: Outline, unhyphenated: Unhyphenated
+) -> list[Paragraph]:
     """All that stands on the pages. Notes follow what is read on their page, and furniture all of the body, so that nothing
     stands between two sentences that are read one after the other."""
     furniture = furniture_of(pages)
     body = body_size(line for lines in pages for line in lines if id(line) not in furniture)
     code = has_code([line for lines in pages for line in lines])
-    paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture, code)]
+    paragraphs = [paragraph for lines in pages for paragraph in _of_page(lines, furniture, code, unhyphenated)]
     join_tables(paragraphs)
     paragraphs = with_captions(with_code(paragraphs) if code else paragraphs, body)
     paragraphs = with_footnotes(with_headings(paragraphs, body, outline), body)
@@ -40,7 +43,10 @@ def _notes_last(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         yield from sorted(group, key=lambda paragraph: paragraph.kind is BlockKind.FOOTNOTE)
 
 
-def _of_page(lines: Sequence[PageLine], furniture: set[int], code: bool) -> Iterator[Paragraph]:
-    yield from paragraphs_of(with_tables((line for line in lines if id(line) not in furniture), code))
+def _of_page(
+    lines: Sequence[PageLine], furniture: set[int], code: bool, unhyphenated: Unhyphenated
+) -> Iterator[Paragraph]:
+    body = (line for line in lines if id(line) not in furniture)
+    yield from paragraphs_of(with_tables(body, code, unhyphenated))
     for line in sorted((line for line in lines if id(line) in furniture), key=lambda line: line.shares[1]):
         yield Paragraph(BlockKind.PARAGRAPH, [line], furniture=True)

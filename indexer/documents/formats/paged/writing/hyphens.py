@@ -1,9 +1,11 @@
-"""Hyphens at the ends of lines: whether they belong to a word is decided by the document's own words."""
+"""Words at the ends of lines: whether a hyphen belongs to one, or one goes on with none, is decided by the document's own
+words, and for cells of tables, which break words anywhere, by the dictionary of its language.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -15,6 +17,7 @@ from indexer.documents.formats.paged.writing.hyphenated_words import (
     shares_its_end,
     writes_compounds_whole,
 )
+from indexer.text.analysis.languages.dictionaries import is_word
 
 __all__ = ["DocumentWords"]
 
@@ -29,6 +32,13 @@ _AFTER = regex.compile(r"[\p{L}\p{M}\p{Nd}'’]+")
 _MOST_HYPHENS = 1.5
 _INSIDE = regex.compile(r"[\x02\u00ad]")
 
+#: The piece of a word that ends a line, and one that begins the next: small letters, as inside a word.
+_LAST_PIECE = regex.compile(r"(?<![\p{L}\p{M}\p{Nd}'’\-\u2010])\p{L}[\p{L}\p{M}]*$")
+_NEXT_PIECE = regex.compile(r"\p{Ll}[\p{L}\p{M}]*+(?![\p{Nd}'’\-\u2010])")
+#: The most lines on which a broken word stands.
+_MOST_PIECES = 5
+#: The names of languages whose dictionaries there are.
+_NAMES = {"en": "english", "de": "german", "fr": "french", "nl": "dutch", "ru": "russian"}
 
 #: Letters of scripts that are written without spaces: a line's end is none either.
 UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\U00020000-\U0003FFFF]")
@@ -69,6 +79,25 @@ class DocumentWords:
                 return text, " "
         return text if self._keeps_hyphen(head.group(), tail.group(), before[-1]) else text[:-1], ""
 
+    def unhyphenated(self, lines: Sequence[str]) -> frozenset[int]:
+        """The numbers of those lines of a cell whose last word goes on on the next, though no hyphen says so."""
+        found: set[int] = set()
+        for number, line in enumerate(lines[:-1]):
+            head = None if number in found else _LAST_PIECE.search(line)
+            if head is not None:
+                pieces = [head.group(), *_next_pieces(lines[number + 1 : number + _MOST_PIECES])]
+                ends = (end for end in range(len(pieces), 1, -1) if self._are_one(pieces[:end]))
+                found.update(range(number, number + next(ends, 1) - 1))
+        return frozenset(found)
+
+    def _are_one(self, pieces: Sequence[str]) -> bool:
+        """Whether pieces are a word of the document or of its language, and the longest of them is none."""
+        if self._language not in _NAMES:
+            return False
+        languages = [_NAMES[self._language]]
+        whole, longest = "".join(pieces).lower(), max(pieces, key=len).lower()
+        return bool(self._counts[whole] or is_word(whole, languages)) and not is_word(longest, languages)
+
     def _is_hyphenated(self, line: str) -> bool:
         """Whether a line ends with a hyphen."""
         return line[-1:] in _HYPHENS and bool(line) and line[-1] not in self._spaces
@@ -97,3 +126,14 @@ class DocumentWords:
         if "\x02" not in text and "\u00ad" not in text:
             return text
         return str(_INSIDE.sub(lambda found: " " if found.group() in self._spaces else "-", text))
+
+
+def _next_pieces(lines: Iterable[str]) -> Iterator[str]:
+    """The pieces that begin lines, up to the first with more behind it."""
+    for line in lines:
+        piece = _NEXT_PIECE.match(line)
+        if piece is None:
+            return
+        yield piece.group()
+        if piece.end() < len(line):
+            return

@@ -25,7 +25,7 @@ def document_of(
     """The document of these lines, those of each page in reading order, and the shapes of its pages; without a title of its
     own it has that of its largest heading."""
     words = DocumentWords(line.text for lines in pages for line in lines)
-    paragraphs = paragraphs_in_order(pages, outline)
+    paragraphs = paragraphs_in_order(pages, outline, words.unhyphenated)
     texts = [written(paragraph, words) for paragraph in paragraphs]
     if title is None and (largest := title_of(paragraphs)) is not None:
         title = " ".join(texts[paragraphs.index(largest)].text.split())

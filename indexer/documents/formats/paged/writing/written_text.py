@@ -46,11 +46,19 @@ def written(paragraph: Paragraph, words: DocumentWords) -> WrittenText:
     """The text of a paragraph: running text in which words broken at the ends of lines are whole again, the lines of
     code as they stand, or the cells of a row."""
     if paragraph.cells:
-        return _row([_written(cell, words) for cell in paragraph.cells])
+        return _row([_written(cell, words, broken=_broken(cell, words)) for cell in paragraph.cells])
     return _written(paragraph.lines, words, paragraph.kind is BlockKind.CODE)
 
 
-def _written(lines: Sequence[PageLine], words: DocumentWords, is_code: bool = False) -> WrittenText:
+def _broken(cell: Sequence[PageLine], words: DocumentWords) -> frozenset[int]:
+    """The numbers of the lines of a cell that end inside a word."""
+    return words.unhyphenated([line.text for line in cell])
+
+
+def _written(
+    lines: Sequence[PageLine], words: DocumentWords, is_code: bool = False, broken: frozenset[int] = frozenset()
+) -> WrittenText:
+    """Lines as one text; between a ``broken`` one and the next is nothing."""
     found = WrittenText()
     parts: list[str] = []
     length = 0
@@ -63,6 +71,7 @@ def _written(lines: Sequence[PageLine], words: DocumentWords, is_code: bool = Fa
             between = "\n" + _indent(line, edge) if number else ""
         elif number + 1 < len(lines):
             kept, after = words.joined(line.text, lines[number + 1].text)
+            after = "" if number in broken else after
         length += len(between)
         if number and line.page != lines[number - 1].page:
             found.pages.append((length, line.page))

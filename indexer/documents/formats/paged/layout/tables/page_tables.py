@@ -8,18 +8,20 @@ from itertools import groupby
 from indexer.documents.formats.paged.layout.boxed_words import PageLine
 from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.documents.formats.paged.layout.tables.aligned_rows import aligned_run, table_in
-from indexer.documents.formats.paged.layout.tables.row_blocks import as_blocks, ruled_rows
+from indexer.documents.formats.paged.layout.tables.row_blocks import Unhyphenated, as_blocks, ruled_rows
 
 __all__ = ["with_tables"]
 
 
-def with_tables(lines: Iterable[PageLine], has_code: bool) -> Iterator[PageLine | Paragraph]:
+def with_tables(
+    lines: Iterable[PageLine], has_code: bool, unhyphenated: Unhyphenated
+) -> Iterator[PageLine | Paragraph]:
     """The lines of a page, and the rows of its tables; lines in letters of one width that no rules part are no table where
     the document ``has_code`` in them."""
     for (*_, table), group in groupby(lines, key=_part):
         members = list(group)
         if table is not None:
-            yield from as_blocks(ruled_rows(members))
+            yield from as_blocks(ruled_rows(members, unhyphenated))
         else:
             for is_code, part in groupby(members, key=lambda line: has_code and line.font.fixed):
                 of_part = list(part)

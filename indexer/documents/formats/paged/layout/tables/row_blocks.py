@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 import regex
@@ -12,10 +12,13 @@ from indexer.documents.formats.paged.layout.paragraphs import Paragraph
 from indexer.documents.formats.paged.layout.tables.wrapped_rows import FIGURES, Level, grouped
 from indexer.model import BlockKind
 
-__all__ = ["Row", "as_blocks", "row_of", "ruled_rows"]
+__all__ = ["Row", "Unhyphenated", "as_blocks", "row_of", "ruled_rows"]
 
 #: The lines of each cell of a row.
 Row = tuple[tuple[PageLine, ...], ...]
+
+#: Says after which of the lines of a cell, by their numbers, a word goes on on the next with no hyphen.
+Unhyphenated = Callable[[Sequence[str]], frozenset[int]]
 
 #: A ruled row of fewer lines is one, whatever they say.
 _LEAST_LINES = 3
@@ -30,7 +33,7 @@ def row_of(levels: Iterable[Level], columns: Sequence[int]) -> Row:
     return tuple(tuple(level[column] for level in levels if column in level) for column in columns)
 
 
-def ruled_rows(lines: Sequence[PageLine]) -> list[Row]:
+def ruled_rows(lines: Sequence[PageLine], unhyphenated: Unhyphenated) -> list[Row]:
     """The rows of a table with ruled lines; columns in which nothing begins are left out."""
     by_row: dict[int, list[tuple[int, PageLine]]] = {}
     columns = set()
@@ -39,7 +42,7 @@ def ruled_rows(lines: Sequence[PageLine]) -> list[Row]:
             by_row.setdefault(line.cell.row, []).append((line.cell.column, line))
             columns.add(line.cell.column)
     ordered = sorted(columns)
-    return [row for members in by_row.values() for row in _parted(_levels(members), ordered)]
+    return [row for members in by_row.values() for row in _parted(_levels(members), ordered, unhyphenated)]
 
 
 def _levels(cells: Iterable[tuple[int, PageLine]]) -> list[dict[int, PageLine]]:
@@ -54,15 +57,36 @@ def _levels(cells: Iterable[tuple[int, PageLine]]) -> list[dict[int, PageLine]]:
     return levels
 
 
-def _parted(levels: Sequence[Level], columns: Sequence[int]) -> Iterator[Row]:
+def _parted(levels: Sequence[Level], columns: Sequence[int], unhyphenated: Unhyphenated) -> Iterator[Row]:
     """A ruled row, or those in it where no line is drawn between them: most of its lines have several cells, and they do
     not go on from one to the next."""
     several = sum(len(level) > 1 for level in levels)
     rows = grouped(levels) if len(levels) >= _LEAST_LINES and 3 * several >= 2 * len(levels) else []
+    if rows:
+        rows = _whole(rows, {end for column in columns for end in _broken(levels, column, unhyphenated)})
     if 3 * len(rows) >= 2 * len(levels):
         yield from (row_of(row, columns) for row in rows)
     else:
         yield row_of(levels, columns)
+
+
+def _broken(levels: Sequence[Level], column: int, unhyphenated: Unhyphenated) -> Iterator[int]:
+    """The numbers of the levels that begin with the rest of a word of a column."""
+    numbers = [number for number, level in enumerate(levels) if column in level]
+    return (numbers[at + 1] for at in unhyphenated([levels[number][column].text for number in numbers]))
+
+
+def _whole(rows: Sequence[list[Level]], going_on: Collection[int]) -> list[list[Level]]:
+    """The rows, each with what goes on from it: the levels (from 0 over all rows) in which the rest of a word stands."""
+    found: list[list[Level]] = []
+    number = 0
+    for row in rows:
+        if number in going_on:
+            found[-1].extend(row)
+        else:
+            found.append(list(row))
+        number += len(row)
+    return found
 
 
 def as_blocks(rows: Sequence[Row]) -> Iterator[Paragraph]:
