@@ -35,6 +35,8 @@ class Matches:
         if terms.alternatives:
             self._take_alternatives()
             counts = self._counted(self.at, self.which, self.share)
+        #: r: what each sentence defines, once that was looked for (``evidence.defined_by_sentences``).
+        self.defined: Floats | None = None
         #: r x q: how often each term stands in each run; an alternative counts its weight.
         self.counts: Floats = counts
 

@@ -219,3 +219,24 @@ def test_each_segment_that_there_is_has_its_files_and_there_is_one_table_of_cont
         assert names and len(list(tmp_path.glob("*.toc"))) == 1 and not list(tmp_path.glob("*LOCK"))
         for extension in ("docs", "postings"):
             assert names <= {path.stem for path in tmp_path.glob(f"*.{extension}")}
+
+
+def test_phrases_stand_where_their_words_follow_one_another_however_often_and_however_rare(engine, tmp_path):
+    chance = random.Random(7)
+    texts = [" ".join(chance.choices(["mind", "tears", "tears", "calm", "body"], k=12)) for _ in range(60)]
+    made = [contract.passage(f"d{number}", text) for number, text in enumerate([*texts, "a rare mind", "rare tears"])]
+    engine.write(tmp_path, contract.entries(made), [])
+    reader = engine.open(tmp_path)
+    found = []
+    for phrase in (
+        "tears tears",
+        "tears tears tears calm",
+        "mind body mind",
+        "rare mind",
+        "rare mind tears",
+        "body rare",
+    ):
+        held = {one.id for one in made if f" {phrase} " in f" {one.text} "}
+        assert {one.passage_id for one in search(reader, f'"{phrase}"', limit=99)} == held
+        found.append(len(held))
+    assert all(found[:4]) and not any(found[4:])

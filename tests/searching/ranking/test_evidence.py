@@ -8,6 +8,7 @@ import pytest
 
 from indexer.engines.candidates import Alike
 from indexer.searching.ranking import evidence as parts
+from indexer.searching.ranking.evidence import defining_sentences
 
 PARTS = ("window", "closeness", "likeness", "coverage", "exactness", "document", "adjacency")
 
@@ -409,3 +410,18 @@ def test_a_definition_ends_with_its_sentence(look, made):
 def test_a_question_for_something_else_has_no_part_for_a_definition(look, made):
     looked = look("How long is a gall?", made(0, "A gall is a growth."))
     assert parts.definition(looked.matches, looked.query) is None
+
+
+def test_only_sentences_that_have_enough_of_it_are_looked_into_for_a_definition_and_once(look, made, monkeypatch):
+    looked = look(
+        "What is Noonan syndrome?",
+        made(0, "Noonan syndrome is a disorder.", "It is rare.", "So much is known."),
+        made(1, "Nothing of it is said.", "Much is known of a syndrome."),
+    )
+    runs, look_into = [], defining_sentences._shares_of
+    monkeypatch.setattr(
+        defining_sentences, "_shares_of", lambda *given: runs.append(given[1].tolist()) or look_into(*given)
+    )
+    assert (parts.definition(looked.matches, looked.query) > 0).tolist() == [True, False]
+    assert (parts.defined_by_sentences(looked.matches) > 0).tolist() == [True, False, False, False, False]
+    assert runs == [[0]]

@@ -6,6 +6,7 @@ value stands in a list of its own beside where it is missing.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ __all__ = [
     "in_bytes",
     "is_long",
     "offsets",
+    "places_in",
     "positions_of",
     "ranges",
     "values_of",
@@ -94,6 +96,19 @@ def window_starts(docs: Array, counts: Integers, windows: int) -> Integers:
     per_window = np.bincount(owner * windows + (docs >> 16), minlength=len(counts) * windows).reshape(-1, windows)
     result: Integers = np.cumsum(per_window, axis=1) - per_window
     return result
+
+
+def places_in(lows: Array, starts: Integers, docs: Integers) -> Integers:
+    """Which of a term's postings, whose lower bits are ``lows``, each of ``docs`` (ascending) has; -1 where it has none.
+    ``starts`` says how many of them lie before each window, and how many there are."""
+    found = np.full(len(docs), -1)
+    low, edges = docs.astype(np.uint16), np.searchsorted(docs, np.arange(len(starts)) * WINDOW).tolist()
+    for (a, b), (first, last) in zip(pairwise(edges), pairwise(starts.tolist()), strict=True):
+        if a < b and first < last:
+            mine = lows[first:last]
+            place = np.minimum(np.searchsorted(mine, low[a:b]), last - first - 1)
+            found[a:b] = np.where(mine[place] == low[a:b], first + place, -1)
+    return found
 
 
 def offsets(counts: Array) -> Integers:

@@ -16,6 +16,7 @@ from indexer.engines.whoosh.codec.integers import (
     Integers,
     is_long,
     offsets,
+    places_in,
     positions_of,
     ranges,
     values_of,
@@ -60,6 +61,15 @@ class FieldReader:
     def span(self, number: int) -> tuple[int, int]:
         """A term's first posting, and the one behind its last."""
         return int(self.at[number]), int(self.at[number + 1])
+
+    def count(self, number: int) -> int:
+        """How many postings a term has."""
+        start, end = self.span(number)
+        return end - start
+
+    def places(self, number: int, docs: Integers) -> Integers:
+        """Which of a term's postings each of ``docs`` (ascending) has, counted from its first; -1 where it has none."""
+        return places_in(self.part("lows", *self.span(number)), self.window_starts(number), docs)
 
     def docs(self, number: int) -> Integers:
         """The documents that hold a term, ascending."""

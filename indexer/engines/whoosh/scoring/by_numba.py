@@ -23,8 +23,11 @@ __all__ = ["Arrays", "best_of_segment", "scores_in_segment"]
 
 _SLACK = 1 - 1e-9
 
+#: Of a window with so many times the postings of those before it, a bar of its own is looked for.
+_MORE = 4
+
 #: So many postings are walked along while one passage is looked up among them.
-_NEAR = 32
+_NEAR = 16
 
 
 @compiled
@@ -91,10 +94,11 @@ def _bar(a, starts, weights, window, left, sums, touched, count, heap):
 
 
 @compiled
-def _candidates(a, starts, weights, tops, window, alive, least, heap, sums, touched):
-    """How many passages of a window may be among the best, which ``touched`` then begins with; and the bar."""
+def _candidates(a, starts, weights, tops, window, alive, least, raising, heap, sums, touched):
+    """How many passages of a window may be among the best, which ``touched`` then begins with; and the bar, which is only
+    raised where it is ``raising``, and once for what was walked along."""
     order, count = _by_falling(tops[:, window]), 0
-    rest = np.zeros(len(order) + 1)
+    rest, due = np.zeros(len(order) + 1), raising
     for i in range(len(order) - 1, -1, -1):
         rest[i] = rest[i + 1] + tops[order[i], window]
     for i in range(len(order)):
@@ -102,18 +106,22 @@ def _candidates(a, starts, weights, tops, window, alive, least, heap, sums, touc
         size = starts[term, window + 1] - starts[term, window]
         if rest[i] >= least * _SLACK:
             count = walked(a, starts, weights, window, term, alive, sums, touched, count)
+            due = raising
         else:
             count = _hopeful(sums, touched, count, rest[i], least * _SLACK)
             if count * _NEAR < size:
                 looked_up(a, starts, weights, window, term, touched, count, touched, sums)
             else:
                 swept(a, starts, weights, window, term, sums)
+        if not due:
+            continue
         if i + 1 < len(order) and rest[i + 1] >= least * _SLACK:
             worth_it = 4 * (starts[order[i + 1], window + 1] - starts[order[i + 1], window]) > count
         else:
             worth_it = count > 2 * len(heap)
         if worth_it:
             least = max(least, _bar(a, starts, weights, window, order[i + 1 :], sums, touched, count, heap))
+            due = False
     return _hopeful(sums, touched, count, 0.0, least * _SLACK), least
 
 
@@ -137,11 +145,14 @@ def best_of_segment(a, starts, weights, tops, alive, limit, least, sums, touched
     """
     docs, scores, found = np.empty(4 * limit + 64, np.int64), np.empty(4 * limit + 64), 0
     best, heap = np.zeros(limit), np.zeros(limit)
-    whole = tops.sum(axis=0)
+    whole, most = tops.sum(axis=0), 0
     for window in _by_falling(whole):
         if whole[window] < least * _SLACK:
             break
-        count, least = _candidates(a, starts, weights, tops, window, alive, least, heap, sums, touched)
+        postings = (starts[:, window + 1] - starts[:, window]).sum()
+        raising = best[0] == 0.0 or postings > _MORE * most  # what others have reached is as high as this one's bar
+        most = max(most, postings)
+        count, least = _candidates(a, starts, weights, tops, window, alive, least, raising, heap, sums, touched)
         at, whole_scores = np.arange(count), np.zeros(count)
         for term in range(len(weights)):
             looked_up(a, starts, weights, window, term, touched, count, at, whole_scores)

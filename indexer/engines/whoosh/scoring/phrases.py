@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
 from indexer.engines.whoosh.codec import FieldReader
 from indexer.engines.whoosh.scoring.segment import Leaf
 
 __all__ = ["holding_all", "holding_phrase"]
+
+_NONE: Integers = np.zeros(0, np.int64)
 
 
 def holding_all(leaf: Leaf, terms: Sequence[str]) -> Integers:
@@ -20,7 +22,7 @@ def holding_all(leaf: Leaf, terms: Sequence[str]) -> Integers:
     for term in terms:
         postings = leaf.postings(term)
         if postings is None:
-            return np.zeros(0, np.int64)
+            return _NONE
         lists.append(postings)
     lists.sort(key=lambda postings: postings.count)
     docs = leaf.docs(lists[0])
@@ -31,34 +33,37 @@ def holding_all(leaf: Leaf, terms: Sequence[str]) -> Integers:
 
 def holding_phrase(field: FieldReader, words: Sequence[str]) -> Integers:
     """The documents (ascending) in which ``words`` stand at consecutive positions of ``field``."""
-    numbers = [field.number(word.encode("utf-8", "surrogatepass")) for word in words]
-    if min(numbers) < 0:
-        return np.zeros(0, np.int64)
-    distinct = sorted(set(numbers), key=lambda n: field.span(n)[1] - field.span(n)[0])
-    docs = {number: field.docs(number) for number in distinct}
-    common = reduce(_both, (docs[number] for number in distinct))
-    if not len(common):
-        return common
-    spots: dict[int, Integers] = {}
-    for number in distinct:
-        positions, counts = field.positions_at(number, np.searchsorted(docs[number], common))
-        spots[number] = np.repeat(np.arange(len(common)), counts) << 32 | positions
-    starts = spots[numbers[0]]
-    for step, number in enumerate(numbers[1:], start=1):
-        starts = starts[_within(starts + step, spots[number])]
-    places = starts >> 32  # ascending
-    found: Integers = common[places[np.append(True, places[1:] != places[:-1])[: len(places)]]]
+    numbers: list[int] = []
+    for word in words:
+        numbers.append(field.number(word.encode("utf-8", "surrogatepass")))
+        if numbers[-1] < 0:
+            return _NONE
+    rarest_first = sorted(set(numbers), key=field.count)
+    docs = field.docs(rarest_first[0])
+    places = {rarest_first[0]: np.arange(len(docs))}
+    for number in rarest_first[1:]:
+        at = field.places(number, docs)
+        held = at >= 0
+        docs, places = docs[held], {of: mine[held] for of, mine in places.items()} | {number: at[held]}
+        if not len(docs):  # as of most words that nobody puts together
+            return docs
+    spots = {}
+    for number in rarest_first:
+        positions, counts = field.positions_at(number, places[number])
+        spots[number] = np.repeat(np.arange(len(docs)) << 32, counts) + positions
+    steps = sorted(range(len(numbers)), key=lambda step: len(spots[numbers[step]]))
+    starts: Integers = spots[numbers[steps[0]]] - steps[0]
+    for step in steps[1:]:
+        starts = starts[_within(starts, spots[numbers[step]] - step)]
+    owner: Integers = starts >> 32  # ascending
+    found: Integers = docs[owner[np.append(True, owner[1:] != owner[:-1])[: len(owner)]]]
     return found
 
 
-def _both(few: Integers, many: Integers) -> Integers:
-    return few[_within(few, many)]
-
-
-def _within(values: Integers, among: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which of ``values`` are among the ascending ``among`` (not empty)."""
+def _within(values: Integers, among: Integers) -> NDArray[np.bool_]:
+    """Which of ``values`` are among the ascending ``among``."""
     if not len(values) or not len(among):
         return np.zeros(len(values), bool)
     places = np.minimum(np.searchsorted(among, values), len(among) - 1)
-    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = among[places] == values
+    found: NDArray[np.bool_] = among[places] == values
     return found

@@ -78,13 +78,20 @@ def walked(a, starts, weights, window, term, alive, sums, touched, count):
 
 
 @uncounted
-def _from(values, first, last, sought):
-    """The same as ``_lower``, for what is probably near ``first``."""
-    step = 1
-    while first + step < last and values[first + step] < sought:
-        first += step
+def _about(values, first, last, guess, sought):
+    """The same as ``_lower``, for what is probably near ``guess``."""
+    if first >= last:
+        return last
+    guess, step = min(guess, last - 1), 1
+    if values[guess] < sought:
+        while guess + step < last and values[guess + step] < sought:
+            guess += step
+            step *= 2
+        return _lower(values, guess + 1, min(guess + step + 1, last), sought)
+    while guess - step >= first and values[guess - step] >= sought:
+        guess -= step
         step *= 2
-    return _lower(values, first, min(first + step + 1, last), sought)
+    return _lower(values, max(guess - step, first), guess, sought)
 
 
 @uncounted
@@ -93,10 +100,12 @@ def looked_up(a, starts, weights, window, term, touched, count, at, into):
     lows, codes, odd_at, odd, rows, lengths, norm0, norm1, norm2, norm3 = a
     weight = weights[term]
     first, last = starts[term, window], starts[term, window + 1]
-    place, before = first, -1
+    place, before, size = first, -1, last - first
     for i in range(count):
         low = touched[i]
-        place = _from(lows, place if low > before else first, last, low)  # they ascend but for some leaps
+        if low <= before:  # they ascend but for some leaps
+            place, before = first, -1
+        place = _about(lows, place, last, place + ((low - before) * size >> 16), low)  # as if spread evenly
         before = low
         if place < last and lows[place] == low:
             earned = _earned(codes, odd_at, odd, rows, lengths, norm0, norm1, norm2, norm3, place, (window << 16) + low)

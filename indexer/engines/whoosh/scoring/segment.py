@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from indexer.engines.bm25f import FIELDS, length_norm, saturation
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.whoosh.codec import ArraySegment, DocumentReader, FieldReader
-from indexer.engines.whoosh.codec.integers import WINDOW
+from indexer.engines.whoosh.codec.integers import WINDOW, places_in
 from indexer.engines.whoosh.schema import LENGTHS
 from indexer.store.container import Array
 
@@ -152,18 +152,7 @@ class Leaf:
 
     def places(self, postings: TermPostings, docs: Integers) -> Integers:
         """Which posting of a term each of ``docs`` (ascending) has, -1 where it has none."""
-        lows = self.terms.file.unproven("terms.lows")
-        edges = np.searchsorted(docs, np.arange(len(postings.tops) + 1) * WINDOW).tolist()
-        starts = postings.starts.tolist()
-        found = np.full(len(docs), -1)
-        low = docs.astype(np.uint16)
-        for window in range(len(postings.tops)):
-            a, b, first, last = edges[window], edges[window + 1], starts[window], starts[window + 1]
-            if a < b and first < last:
-                window_lows = lows[first:last]
-                place = np.minimum(np.searchsorted(window_lows, low[a:b]), last - first - 1)
-                found[a:b] = np.where(window_lows[place] == low[a:b], first + place, -1)
-        return found
+        return places_in(self.terms.file.unproven("terms.lows"), postings.starts, docs)
 
     def saturations(self, places: Integers, docs: Integers, norms: Norms) -> Floats:
         """What the postings at ``places``, which are of ``docs``, earn: BM25F without the idf, [0, 1)."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from statistics import fmean
 
 import numpy as np
 import regex
 
 from indexer.engines.bm25f import BODY, length_norm, saturation
-from indexer.engines.candidates import Floats, Run
+from indexer.engines.candidates import Floats
 from indexer.model import Passage
 from indexer.model.stated.dates import MONTHS
-from indexer.searching.ranking.evidence import definition_shares
+from indexer.searching.ranking.evidence import defined_by_sentences
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 from indexer.text.analysis.languages.wanted.definitions import asks_what_it_is
@@ -85,16 +85,8 @@ class SentenceScores:
         if not self._what_it_is:
             return scores
         first, best = int(self._matches.candidates.first_run[place]), max(scores)
-        shares = self._defined[first : first + len(scores)].tolist()
+        shares = defined_by_sentences(self._matches)[first : first + len(scores)].tolist()
         return [score + best * share for score, share in zip(scores, shares, strict=True)]
-
-    @cached_property
-    def _defined(self) -> Floats:
-        """r: what each sentence defines, of all candidates at once; 0 of other runs."""
-        sentences = self._matches.runs(Run.SENTENCE)
-        shares = np.zeros(len(self._matches.candidates.run_kind))
-        shares[sentences] = definition_shares(self._matches, sentences)
-        return shares
 
     def _counts(self, place: int, passage: Passage) -> dict[tuple[int, int], float]:
         """How often a sentence of ``passage`` has a term, for those pairs of their numbers that are any: arrays of so few

@@ -5,7 +5,7 @@ the parts keep their proportion whatever the corpus and the question.
 """
 
 from indexer.searching.ranking.evidence.adjacent_words import adjacency
-from indexer.searching.ranking.evidence.defining_sentences import definition, definition_shares
+from indexer.searching.ranking.evidence.defining_sentences import defined_by_sentences, definition
 from indexer.searching.ranking.evidence.like_letters import likeness
 from indexer.searching.ranking.evidence.nearness import meaning, reliance
 from indexer.searching.ranking.evidence.sentence_window import WINDOW_WORDS, window
@@ -17,8 +17,8 @@ __all__ = [
     "adjacency",
     "closeness",
     "coverage",
+    "defined_by_sentences",
     "definition",
-    "definition_shares",
     "document",
     "exactness",
     "likeness",

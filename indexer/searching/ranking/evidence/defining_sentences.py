@@ -23,7 +23,7 @@ from indexer.text.analysis.languages.wanted.definitions import (
     only_names,
 )
 
-__all__ = ["definition", "definition_shares"]
+__all__ = ["defined_by_sentences", "definition", "definition_shares"]
 
 #: Words of a sentence that are looked at; what is defined begins among the first of them.
 _LOOKED_AT, _BEGINS = 24, 6
@@ -34,6 +34,9 @@ _LEAST = 0.5
 
 #: All of what is asked for, as far as sums are exact.
 _ALL = 1 - 1e-9
+
+#: Sums of the same numbers in another order differ by less.
+_NOTHING = 1e-9
 
 #: What a definition counts where it does not begin with the thing, which may be another then ("acquired anaemia is …"), and
 #: where something stands between that and the verb ("also known as …", "symptoms").
@@ -57,9 +60,20 @@ def definition(matches: Matches, query: Query) -> Floats | None:
     asked = asks_what_it_is(typed)
     if not (asked or only_names(typed)):
         return None
-    best = matches.best(definition_shares(matches, sentences, least=_LEAST if asked else _ALL), sentences)
+    shares = defined_by_sentences(matches)[sentences] if asked else definition_shares(matches, sentences, least=_ALL)
+    best = matches.best(shares, sentences)
     best[_asked_above(matches)] = 1.0
     return matches.terms.ideal * best if asked or best.any() else None
+
+
+def defined_by_sentences(matches: Matches) -> Floats:
+    """r: the ``definition_shares`` of all sentences, 0 of other runs: looked for once for a question's candidates."""
+    if matches.defined is None:
+        sentences = matches.runs(Run.SENTENCE)
+        shares = np.zeros(len(matches.candidates.run_kind))
+        shares[sentences] = definition_shares(matches, sentences)
+        matches.defined = shares
+    return matches.defined
 
 
 def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST) -> Floats:
@@ -67,10 +81,17 @@ def definition_shares(matches: Matches, runs: Integers, *, least: float = _LEAST
     before the verb of one that says what it is ("X is a …", "X: a …", "X means …"), is all that stands above the next, as
     in a glossary, or is an abbreviation beside what it stands for; 0 of any other, and where it is less than ``least``.
     Half of a name is mostly another one's."""
-    found, terms = matches.candidates, matches.terms
-    worth = terms.worth * terms.content
-    if not (len(runs) and worth.sum() > 0):
-        return np.zeros(len(runs))
+    worth = matches.terms.worth * matches.terms.content
+    shares = np.zeros(len(runs))
+    if len(runs) and worth.sum() > 0:
+        likely = np.flatnonzero((matches.counts[runs] > 0) @ (worth / worth.sum()) >= least - _NOTHING)
+        shares[likely] = _shares_of(matches, runs[likely], worth, least)
+    return shares
+
+
+def _shares_of(matches: Matches, runs: Integers, worth: Floats, least: float) -> Floats:
+    """The same of runs that have so much of the question somewhere."""
+    found = matches.candidates
     place = found.first_word[runs][:, None] + np.arange(_LOOKED_AT)
     inside = place < found.first_word[runs + 1][:, None]
     words = np.where(inside, found.words[np.minimum(place, len(found.words) - 1)], -1)

@@ -153,3 +153,17 @@ def test_what_stands_on_disk_is_read_by_these_numbers():
     assert encoding.is_long(np.array([8, 9, 12, 13]), 2).tolist() == [False, True, True, True]
     assert encoding.is_long(np.array([12, 13]), 3).tolist() == [False, True]
     assert not encoding.is_long(np.array([10**9]), 1).any()
+
+
+@given(
+    st.sets(st.integers(0, 3 * encoding.WINDOW - 1), min_size=1),
+    st.sets(st.integers(0, 3 * encoding.WINDOW - 1)),
+    st.data(),
+)
+def test_postings_of_documents_are_found_over_all_windows(held, others, data):
+    shared = data.draw(st.sets(st.sampled_from(sorted(held))))
+    docs, wanted = np.array(sorted(held)), np.array(sorted(others | shared), np.int64)
+    starts = np.searchsorted(docs, np.arange(4) * encoding.WINDOW)
+    places = encoding.places_in(docs.astype(np.uint16), starts, wanted)
+    number = {doc: place for place, doc in enumerate(docs.tolist())}
+    assert places.tolist() == [number.get(doc, -1) for doc in wanted.tolist()]
