@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -86,7 +86,9 @@ def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, lim
         of_block = _led_by(of_block, previous, header, intro)
         if _is_row(block) and header:
             of_block = [unit._replace(context=_header_rows(text, header)) for unit in of_block]
-        units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
+        if any(unit.size > limit for unit in of_block):
+            of_block = [piece for unit in of_block for piece in _bounded(text, unit, limit)]
+        units += of_block
     return units
 
 
@@ -108,11 +110,13 @@ def _headers(text: str, before: tuple[Block, ...], block: Block, previous: Block
 
 
 def _sentences(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
-    spans = splitter.spans(text, block.start, block.end)
-    return [
-        Unit(block, s, e, size_of(text[s:e]), Cut.SENTENCE if i else Cut.PARAGRAPH, Span(s, e))
-        for i, (s, e) in enumerate(spans)
-    ]
+    return _cut_before_each(text, block, splitter.spans(text, block.start, block.end))
+
+
+def _cut_before_each(text: str, block: Block, spans: Iterable[Span]) -> list[Unit]:
+    """A unit for each span, which are sentences or lines of a block."""
+    units = [Unit(block, *span, size_of(text[span[0] : span[1]]), Cut.SENTENCE, span) for span in spans]
+    return [units[0]._replace(cut=Cut.PARAGRAPH), *units[1:]] if units else []
 
 
 def _item(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
@@ -153,11 +157,7 @@ def _row_of_sentences(text: str, block: Block, splitter: SentenceSplitter) -> li
 def _lines(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
     """A piece of code line by line."""
     spans = [Span(*m.span()) for m in _LINE.finditer(text, block.start, block.end) if not m.group().isspace()]
-    spans = spans or [Span(block.start, block.end)]
-    return [
-        Unit(block, s, e, size_of(text[s:e]), Cut.SENTENCE if i else Cut.PARAGRAPH, Span(s, e))
-        for i, (s, e) in enumerate(spans)
-    ]
+    return _cut_before_each(text, block, spans or [Span(block.start, block.end)])
 
 
 _UNITS_OF = {
