@@ -73,6 +73,11 @@ def size_of(text: str) -> int:
     return count
 
 
+def _size_of_run(run: str) -> int:
+    """The same of a text without white space."""
+    return 1 if len(run) <= _WORD_LENGTH and run.isascii() and run.isprintable() else size_of(run)
+
+
 def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, limit: int) -> list[Unit]:
     """The units of a section's blocks, in order, none larger than ``limit`` words."""
     units: list[Unit] = []
@@ -209,7 +214,7 @@ def _chop(text: str, start: int, end: int, limit: int) -> Iterator[Span]:
     """Spans of at most ``limit`` words that cover all but white space of ``text[start:end]``."""
     first, last, size = -1, -1, 0
     for piece_start, piece_end in _pieces(text, start, end, limit):
-        added = size_of(text[piece_start:piece_end])
+        added = _size_of_run(text[piece_start:piece_end])
         if first >= 0 and size + added > limit:
             yield Span(first, last)
             first, size = -1, 0
@@ -223,7 +228,7 @@ def _pieces(text: str, start: int, end: int, limit: int) -> Iterator[Span]:
     """Runs without white space, cut where they are longer than a third of ``limit`` words can be."""
     longest = max(limit // 3, 1) * 2
     for match in _RUN.finditer(text, start, end):
-        if size_of(match.group()) <= limit // 3:
+        if _size_of_run(match.group()) <= limit // 3:
             yield Span(*match.span())
         else:
             for at in range(match.start(), match.end(), longest):

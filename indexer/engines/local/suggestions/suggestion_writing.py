@@ -97,7 +97,9 @@ class _Words:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._sequence = lru_cache(_REMEMBERED)(lambda chunk: [word.text for word in words_in_order(chunk, analyzer)])
-        self._forms = lru_cache(_REMEMBERED)(lambda chunk: [fold_accents(word.exact) for word in analyzer.tokens(chunk)])
+        self._forms = lru_cache(_REMEMBERED)(
+            lambda chunk: [fold_accents(word.exact) for word in analyzer.tokens(chunk)]
+        )
 
     def in_order(self, text: str) -> Iterator[str]:
         """The words of a text as they follow one another, the parts of a hyphenated word rather than its whole."""
