@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
-from indexer.model import Document
+from indexer.model import About, Document
 from indexer.model.stated.language_names import language_named
 from indexer.settings import AUTO
 from indexer.text.multilingual import FALLBACK, detected_language
@@ -13,6 +14,9 @@ __all__ = ["in_its_language", "with_language", "written_in"]
 
 #: Code points from which a text may belie what is stated.
 _ENOUGH = 200
+
+#: What documents say of themselves that is kept.
+_ABOUTS = 256
 
 
 def in_its_language(document: Document, language: str) -> Document:
@@ -28,7 +32,12 @@ def with_language(document: Document, language: str) -> Document:
 def written_in(document: Document, language: str) -> Document:
     """The document, its words to be analysed as of ``language``."""
     about = document.about
-    return document if about.written_in == language else document.with_about(replace(about, written_in=language))
+    return document if about.written_in == language else document.with_about(_about_in(about, language))
+
+
+@lru_cache(_ABOUTS)  # most documents of a corpus say the same, or nothing
+def _about_in(about: About, language: str) -> About:
+    return replace(about, written_in=language)
 
 
 def _own(document: Document) -> str:

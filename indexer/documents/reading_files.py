@@ -16,7 +16,7 @@ from indexer.documents.formats.text.decoding import EMPTY
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.workers.guard import Refused
 from indexer.errors import ReadingError
-from indexer.model import Document, Skipped
+from indexer.model import About, Document, Skipped
 from indexer.model.stated import stated_author, stated_date
 
 __all__ = [
@@ -213,7 +213,14 @@ def _document(document_id: str, path: str, parsed: ParsedDocument, digest: str, 
         media_type,
         parsed.blocks,
         parsed.note,
-        replace(parsed.about, author=stated_author(parsed.about.author), date=stated_date(parsed.about.date)),
+        _as_stated(parsed.about),
         parsed.page_map,
         parsed.marks,
     )
+
+
+def _as_stated(about: About) -> About:
+    """The same, its author and its date as they are shown."""
+    if not about.author and not about.date:  # as of most, and a copy takes longer than to look
+        return about
+    return replace(about, author=stated_author(about.author), date=stated_date(about.date))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -170,8 +169,9 @@ class Document:
 
     def with_about(self, about: About) -> Document:
         """The same document, of which this is said beside its text: nothing else is looked at, or summed, once more."""
-        other = copy(self)
-        object.__setattr__(other, "about", about)
+        other = object.__new__(Document)
+        for name in Document.__slots__:  # in a third of the time that ``copy`` takes
+            object.__setattr__(other, name, about if name == "about" else getattr(self, name))
         return other
 
 

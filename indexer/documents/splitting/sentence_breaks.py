@@ -74,7 +74,9 @@ class SentenceBreaks:
 
     def _ends(self, word: str, mark: re.Match[str]) -> bool:
         """Whether a mark behind a word ends a sentence: always, where that is of letters alone, and no abbreviation, nor
-        one letter."""
+        one letter; and behind a bracket, where it is a word of its own unless an ellipsis follows."""
+        if word.endswith(")") and not (mark.group("next") or "").startswith("."):
+            return True
         if word.isalpha() and (mark.group() != "." or (len(word) > 1 and word.lower() not in self._abbreviations)):
             return True
         return bool(self._is_break(f"{word}{mark.group()}{mark.group('after')}"))

@@ -34,6 +34,9 @@ _SPACED = regex.compile(r"(?:\p{L}{1,4}\.\s?)+\p{L}{1,4}(?=\.$)")
 _CONTINUES = regex.compile(r"[\s\"'”’)\]»]*[\p{Ll},;:]")
 _ENDED_FOR_SURE = ("。", "！", "？", "｡")
 
+#: What closes a part of a sentence, before its stop.
+_CLOSED = frozenset(")]\"'”’»%")
+
 #: What goes on behind a quotation of Chinese or Japanese: a comma, or a particle.
 _QUOTED = regex.compile(r"[。！？｡][」』）”’]+$")
 _BEHIND_QUOTED = regex.compile(r"[、，,]|と|って|は(?!い)|が|を|に|の|も|や|へ|など|という")
@@ -82,6 +85,11 @@ def goes_on(text: str, previous: int, start: int) -> bool:
         return True
     if not before.endswith("."):
         return _QUOTED.search(before) is not None and _BEHIND_QUOTED.match(text, start) is not None
+    last = before[-2:-1]
+    if last in _CLOSED:
+        return False  # no abbreviation, initial or number
+    if last.isdecimal():
+        return _is_ordinal(before, text, start)
     word = before[:-1].rpartition(" ")[2]
     if len(word) > 1 and word.isalpha() and not word.isupper():
         if word.lower() not in _MAY_BE_SHORT and not text[start].isdecimal() and "." not in before[-8:-1]:

@@ -14,7 +14,7 @@ import regex
 from indexer.documents.splitting.abbreviations import ENGLISH, MAY_STAND_LAST, UNITS
 from indexer.documents.splitting.sentence_breaks import SentenceBreaks
 from indexer.documents.splitting.sentence_joins import goes_on, sentence_openers
-from indexer.model import Span
+from indexer.model import Span, spans_of
 from indexer.text.nltk_parts import nltk_module
 
 __all__ = ["SentenceSplitter"]
@@ -58,9 +58,18 @@ class SentenceSplitter:
         """
         end = len(text) if end is None else end
         piece = text[start:end]
-        cuts = [0, *self._cuts(piece), len(piece)]
-        found = (_stripped(piece, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
-        return tuple(Span(start + a, start + b) for a, b in found if a < b)
+        found: list[tuple[int, int]] = []
+        first = 0
+        for cut in (*self._cuts(piece), len(piece)):
+            last = cut
+            while first < last and piece[first].isspace():
+                first += 1
+            while first < last and piece[last - 1].isspace():
+                last -= 1
+            if first < last:
+                found.append((start + first, start + last))
+            first = cut
+        return spans_of(found)
 
     def _cuts(self, piece: str) -> Iterator[int]:
         """Where sentences begin, but for the first."""
@@ -91,9 +100,3 @@ def _could_end(piece: str) -> bool:
 
 
 _END_INSIDE = regex.compile(r"[.?!؟۔।…][\"'”’)\]»]*\s")
-
-
-def _stripped(piece: str, start: int, end: int) -> tuple[int, int]:
-    inner = piece[start:end].lstrip()
-    start = end - len(inner)
-    return start, start + len(inner.rstrip())

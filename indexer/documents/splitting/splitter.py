@@ -188,9 +188,16 @@ class _Cutter:
 
 
 def _kind(units: Sequence[Unit]) -> PassageKind:
+    block = units[0].block
+    if block is units[-1].block:  # as of most
+        return _KIND_OF.get(block.kind, PassageKind.TEXT)
     sizes: Counter[BlockKind] = Counter()
     for unit in units:
         sizes[unit.block.kind] += unit.size
     if sizes[BlockKind.TABLE_ROW]:
         return PassageKind.TABLE
     return PassageKind.LIST if 2 * sizes[BlockKind.LIST_ITEM] > sum(sizes.values()) else PassageKind.TEXT
+
+
+#: What a passage is whose units are all of one kind.
+_KIND_OF = {BlockKind.TABLE_ROW: PassageKind.TABLE, BlockKind.LIST_ITEM: PassageKind.LIST}

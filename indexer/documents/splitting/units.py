@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -73,6 +73,11 @@ def size_of(text: str) -> int:
     return count
 
 
+def _size_of_run(run: str) -> int:
+    """The same of a text without white space."""
+    return 1 if len(run) <= _WORD_LENGTH and run.isascii() and run.isprintable() else size_of(run)
+
+
 def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, limit: int) -> list[Unit]:
     """The units of a section's blocks, in order, none larger than ``limit`` words."""
     units: list[Unit] = []
@@ -86,7 +91,9 @@ def units_of(text: str, blocks: Sequence[Block], splitter: SentenceSplitter, lim
         of_block = _led_by(of_block, previous, header, intro)
         if _is_row(block) and header:
             of_block = [unit._replace(context=_header_rows(text, header)) for unit in of_block]
-        units.extend(piece for unit in of_block for piece in _bounded(text, unit, limit))
+        if any(unit.size > limit for unit in of_block):
+            of_block = [piece for unit in of_block for piece in _bounded(text, unit, limit)]
+        units += of_block
     return units
 
 
@@ -108,11 +115,13 @@ def _headers(text: str, before: tuple[Block, ...], block: Block, previous: Block
 
 
 def _sentences(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
-    spans = splitter.spans(text, block.start, block.end)
-    return [
-        Unit(block, s, e, size_of(text[s:e]), Cut.SENTENCE if i else Cut.PARAGRAPH, Span(s, e))
-        for i, (s, e) in enumerate(spans)
-    ]
+    return _cut_before_each(text, block, splitter.spans(text, block.start, block.end))
+
+
+def _cut_before_each(text: str, block: Block, spans: Iterable[Span]) -> list[Unit]:
+    """A unit for each span, which are sentences or lines of a block."""
+    units = [Unit(block, *span, size_of(text[span[0] : span[1]]), Cut.SENTENCE, span) for span in spans]
+    return [units[0]._replace(cut=Cut.PARAGRAPH), *units[1:]] if units else []
 
 
 def _item(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
@@ -153,11 +162,7 @@ def _row_of_sentences(text: str, block: Block, splitter: SentenceSplitter) -> li
 def _lines(text: str, block: Block, splitter: SentenceSplitter) -> list[Unit]:
     """A piece of code line by line."""
     spans = [Span(*m.span()) for m in _LINE.finditer(text, block.start, block.end) if not m.group().isspace()]
-    spans = spans or [Span(block.start, block.end)]
-    return [
-        Unit(block, s, e, size_of(text[s:e]), Cut.SENTENCE if i else Cut.PARAGRAPH, Span(s, e))
-        for i, (s, e) in enumerate(spans)
-    ]
+    return _cut_before_each(text, block, spans or [Span(block.start, block.end)])
 
 
 _UNITS_OF = {
@@ -209,7 +214,7 @@ def _chop(text: str, start: int, end: int, limit: int) -> Iterator[Span]:
     """Spans of at most ``limit`` words that cover all but white space of ``text[start:end]``."""
     first, last, size = -1, -1, 0
     for piece_start, piece_end in _pieces(text, start, end, limit):
-        added = size_of(text[piece_start:piece_end])
+        added = _size_of_run(text[piece_start:piece_end])
         if first >= 0 and size + added > limit:
             yield Span(first, last)
             first, size = -1, 0
@@ -223,7 +228,7 @@ def _pieces(text: str, start: int, end: int, limit: int) -> Iterator[Span]:
     """Runs without white space, cut where they are longer than a third of ``limit`` words can be."""
     longest = max(limit // 3, 1) * 2
     for match in _RUN.finditer(text, start, end):
-        if size_of(match.group()) <= limit // 3:
+        if _size_of_run(match.group()) <= limit // 3:
             yield Span(*match.span())
         else:
             for at in range(match.start(), match.end(), longest):

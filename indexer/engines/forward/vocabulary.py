@@ -116,7 +116,8 @@ class SortedNumbers(Mapping[str, int]):
         return isinstance(text, str) and self.number(text) >= 0
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(map(self._sorted.texts.__getitem__, self._sorted.order.tolist())))
+        texts = list(self._sorted.texts)  # read one after the other: one at a time takes ten times as long
+        return iter(dict.fromkeys(map(texts.__getitem__, self._sorted.order.tolist())))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

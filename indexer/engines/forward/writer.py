@@ -59,8 +59,11 @@ class ForwardWriter:
         for batch in batches:
             yield batch
             documents: dict[str, int] = {}
-            self._write(arrays_of(batch, documents, self._numbers), documents, np.ones(len(batch), bool))
-            self._count(self._segments[-1][0], np.arange(len(batch)), +1)
+            arrays = arrays_of(batch, documents, self._numbers)
+            words: Integers = arrays["tokens"].astype(np.int64)
+            of_passage = np.diff(arrays["token_at"][arrays["run_at"]])
+            self._write(arrays, documents, np.ones(len(batch), bool))
+            self._count(words, np.repeat(np.arange(len(batch)), of_passage), +1)
 
     def finish(self) -> None:
         """Writes the vocabulary and the state of the generation."""
@@ -128,21 +131,21 @@ class ForwardWriter:
             segment = Segment(self._folder, number, passages)
             gone = np.array([name in removed for name in segment.all_documents()], bool)
             slots = np.flatnonzero(gone[segment.document.whole()] & self._alive[at : at + passages])
-            self._count(number, slots, -1)
+            if len(slots):
+                found = gathered(segment, slots)
+                self._count(
+                    found.words, np.repeat(np.arange(len(slots)), np.diff(found.first_run))[found.run_of_word], -1
+                )
             self._alive[at + slots] = False
             at += passages
 
-    def _count(self, number: int, slots: NDArray[np.int64], change: int) -> None:
-        """Counts the distinct words and terms of some passages of a segment in or out."""
-        if not len(slots):
-            return
-        found = gathered(Segment(self._folder, number, dict(self._segments)[number]), slots)
-        passages = np.repeat(np.arange(len(slots)), np.diff(found.first_run))[found.run_of_word]
-        words = found.words
+    def _count(self, words: Integers, passages: Integers, change: int) -> None:
+        """Counts the distinct words and terms of some passages in or out: their ``words``, and which passage each is in."""
         term_of = np.array(self._numbers.term_of, np.int64)
         sizes = (len(self._numbers), len(self._numbers.terms))
         for i, (values, size) in enumerate(zip((words, term_of[words]), sizes, strict=True)):
-            pairs = np.sort(passages * size + values)  # np.unique goes by hashes here: ten times as long
+            # By passage they are in order already, as "stable" makes use of; np.unique, by hashes, takes ten times as long.
+            pairs = np.sort(passages * size + values, kind="stable")
             distinct = pairs[np.diff(pairs, prepend=-1) > 0] % size
             self._counts[i] = _lengthened(self._counts[i], size)
             self._counts[i] += change * np.bincount(distinct, minlength=size)

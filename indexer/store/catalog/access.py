@@ -63,6 +63,10 @@ _PATIENCE = 30.0
 #: How much of the catalog readers map into memory, in bytes; SQLite caps it at 2 GB.
 _MAPPED = 1 << 30
 
+#: How much of the catalog the one that writes it keeps in memory, in KB: its indexes are written to all over, and with
+#: SQLite's 2 MB the same pages are read and written again and again.
+_CACHE_KB = 32_000
+
 #: What SQLite says where it cannot make a file beside this one: in a folder that nobody can write, or on a full disk.
 _ALONE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
 _NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP)
@@ -82,6 +86,7 @@ def open_writing(path: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = {-_CACHE_KB}")
             connection.execute(
                 "PRAGMA temp_store = MEMORY"
             )  # for a few numbers; no file elsewhere, where a disk is full

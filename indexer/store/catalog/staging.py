@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -44,6 +46,10 @@ class Staging(Membership):
 
     All methods raise IndexDamaged where what they read is not as it was stored, IndexUnwritable where a disk is full.
     """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        super().__init__(path, connection)
+        self._ids, self._revisions = set[str](), set[str]()  # what was added to a catalog that was empty
 
     @classmethod
     def writing(cls, path: Path) -> Staging:
@@ -93,7 +99,15 @@ class Staging(Membership):
 
     def may_have(self, document_id: str) -> bool:
         """Whether there is any version of a document of this id: none of those of a new index."""
+        if self._was_empty and document_id not in self._ids:
+            return False
         return self._one("SELECT 1 FROM versions WHERE document_id = ?", (document_id,)) is not None
+
+    @cached_property
+    def _was_empty(self) -> bool:
+        """Whether there was nothing but what this run has added: then ``_ids`` and ``_revisions`` know what is missing."""
+        row = self._one("SELECT EXISTS (SELECT 1 FROM versions) OR EXISTS (SELECT 1 FROM revisions)")
+        return row == (0,)
 
     def find(self, document: Document, edition: str) -> Version | None:
         """The version of exactly this document, if a run (perhaps a killed one) has split it already."""
@@ -110,6 +124,8 @@ class Staging(Membership):
     def add(self, document: Document, passages: Sequence[Passage], edition: str) -> Version:
         """Stores a document's text (each once), and the spans of its passages."""
         columns = (document.id, document.path, document.title, document.digest, about_to(document.about), edition)
+        if self._was_empty:
+            self._ids.add(document.id)
         cursor = self._do(
             "INSERT INTO versions (document_id, path, title, digest, about, edition, revision, checksum) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -135,9 +151,13 @@ class Staging(Membership):
             "SELECT id, text = ? AND checksum = ? FROM revisions WHERE revision = ? AND media_type = ? AND blocks = ?"
         )
         proof = (document.text, checksum(blocks))
-        row = self._one(query, (*proof, document.revision, document.media_type, blocks))
+        row = None
+        if not self._was_empty or document.revision in self._revisions:
+            row = self._one(query, (*proof, document.revision, document.media_type, blocks))
         if row is None:
-            columns = (document.revision, document.media_type, document.text, blocks, checksum(blocks))
+            if self._was_empty:
+                self._revisions.add(document.revision)
+            columns = (document.revision, document.media_type, document.text, blocks, proof[1])
             query = "INSERT INTO revisions (revision, media_type, text, blocks, checksum) VALUES (?, ?, ?, ?, ?)"
             return int(self._do(query, columns).lastrowid or 0)
         if not row[1]:

@@ -10,6 +10,7 @@ import string
 from collections import Counter
 from functools import cache
 from importlib import import_module
+from struct import Struct
 from typing import Any
 
 import regex
@@ -54,11 +55,22 @@ _WORDS, _SHARE = 30, 0.2
 #: So many different ones, at least: one that is repeated may be a name.
 _DIFFERENT = 4
 
-#: The languages that each function word is of: a text's words are looked up once for all of them.
-_LANGUAGES_OF = {
-    word: [name for name, known in FUNCTION_WORDS.items() if word in known]
+#: The languages that each function word is of, as one number that has a lane of 16 bits for each of ``_NAMES``: the sum of
+#: those of a text's words counts for all languages at once. A sample has not so many words that a lane would run over.
+_NAMES = tuple(FUNCTION_WORDS)
+_LANE, _COUNTS = 16, Struct(f"<{len(_NAMES)}H")
+_LANES = {
+    word: sum(1 << _LANE * place for place, name in enumerate(_NAMES) if word in FUNCTION_WORDS[name])
     for word in frozenset().union(*FUNCTION_WORDS.values())
 }
+
+#: Text in ASCII without brackets and addresses -> its words in small letters: as ``_NO_WORDS`` and ``casefold`` make them,
+#: but for the number of spaces.
+_BRACKETS_OR_ADDRESS = ("<", "{", "@", "://")
+_NO_LETTERS = rb"0123456789_|=*#~`\/+-"
+_SMALL = bytes.maketrans(
+    _NO_LETTERS + string.ascii_uppercase.encode(), b" " * len(_NO_LETTERS) + string.ascii_lowercase.encode()
+)
 
 #: A letter of Chinese or Japanese says as much as so many of an alphabet.
 _WORTH = 3
@@ -81,6 +93,8 @@ def detected_language(text: str) -> str:
     The same for the same text.
     """
     sample = _sample(text)
+    if told := _at_once(sample):
+        return told
     sample = (_NO_WORDS_NOR_ADDRESSES if "@" in sample or "://" in sample else _NO_WORDS).sub(" ", sample)
     letters = _count_letters(sample)
     if letters < _SHORTEST and sample.isascii():
@@ -122,6 +136,15 @@ def _by_script(sample: str, letters: int) -> str:
     return language if count > _MOST * (letters + (_WORTH - 1) * (kana + han)) else ""
 
 
+def _at_once(sample: str) -> str:
+    """The language of a sample in ASCII that its function words tell, as they do of nearly all; "" where all of it is to be
+    looked at."""
+    if not sample.isascii() or any(sign in sample for sign in _BRACKETS_OR_ADDRESS):
+        return ""
+    told = _by_function_words(sample.encode().translate(_SMALL).decode().split())
+    return told if told and _count_letters(sample) >= _SHORTEST else ""
+
+
 def _by_words(sample: str) -> str:
     return _by_function_words(sample.casefold().split()) or _by_bytes(sample)
 
@@ -129,13 +152,12 @@ def _by_words(sample: str) -> str:
 def _by_function_words(words: list[str]) -> str:
     if len(words) < _WORDS:
         return ""
-    counts = dict.fromkeys(FUNCTION_WORDS, 0)
-    for word, count in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
-        for name in _LANGUAGES_OF[word]:
-            counts[name] += count
-    best, second = sorted(counts, key=lambda name: -counts[name])[:2]
-    sure = counts[best] >= _SHARE * len(words) and counts[second] <= counts[best] / 2
-    return best if sure and len(FUNCTION_WORDS[best].intersection(words)) >= _DIFFERENT else ""
+    counts = _COUNTS.unpack(sum(filter(None, map(_LANES.get, words))).to_bytes(_COUNTS.size, "little"))
+    second, most = sorted(counts)[-2:]
+    if most < _SHARE * len(words) or second > most / 2:
+        return ""
+    best = _NAMES[counts.index(most)]
+    return best if len(FUNCTION_WORDS[best].intersection(words)) >= _DIFFERENT else ""
 
 
 def _by_bytes(sample: str) -> str:

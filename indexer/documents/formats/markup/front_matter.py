@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -43,6 +43,7 @@ _LANGUAGES = ("lang", "language", "locale")
 _DATES = ("date", "published", "created", "pubdate")
 _AUTHORS = ("author", "authors", "by", "creator")
 _KEYWORDS = ("keywords", "keyword", "tags", "tag")
+_STATED = frozenset((*_LANGUAGES, *_DATES, *_AUTHORS, *_KEYWORDS))
 
 #: Brackets inside one another.
 _DEEPEST = 100
@@ -116,7 +117,13 @@ def write_front(builder: TextBuilder, front: FrontMatter) -> None:
 
 def about_of(values: Mapping[str, Any]) -> About:
     """What an object of JSON says of a text by the same keys, at its top or in one of the same tables."""
+    if _STATED.isdisjoint(name for name, _ in _named(values)):
+        return _NOTHING
     return _stated(_of_mapping(values))
+
+
+#: What nearly all lines of JSONL say.
+_NOTHING = About()
 
 
 def _stated(values: Mapping[str, list[str]]) -> About:
@@ -215,11 +222,19 @@ def _of_json(text: str) -> tuple[dict[str, list[str]], int] | None:
 
 def _of_mapping(values: Mapping[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for key, value in values.items():
-        inside = value.items() if key.lower() in _TABLES and isinstance(value, Mapping) else [(key, value)]
-        for name, item in inside:
-            found.setdefault(name.lower(), list(_texts_of(item)))
+    for name, item in _named(values):
+        found.setdefault(name, list(_texts_of(item)))
     return found
+
+
+def _named(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values by their keys in lower case, those of tables among them."""
+    for key, value in values.items():
+        name = key.lower()
+        if name in _TABLES and isinstance(value, Mapping):
+            yield from ((inner.lower(), item) for inner, item in value.items())
+        else:
+            yield name, value
 
 
 def _texts_of(value: object) -> Iterable[str]:

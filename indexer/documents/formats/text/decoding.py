@@ -116,7 +116,7 @@ def _without_zeros(raw: bytes) -> DecodedText:
 
 def mend_surrogates(text: str) -> str:
     """The text with surrogate pairs joined and lone surrogates as U+FFFD, which every store can hold."""
-    if not _SURROGATE.search(text):
+    if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from indexer.store.blobs import Texts, add_texts, text_bytes
 from indexer.store.container import Container, ContainerWriter
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
+from indexer.text.analysis.forms.tokenizing import chunks
 from indexer.text.analysis.placed_words import words_in_order
 
 __all__ = ["by_documents", "write_changed", "write_suggestions"]
@@ -30,13 +32,17 @@ _LONGEST = 160
 #: So many documents, or this part of all of them, may have changed before all is written anew.
 _FEW, _PART = 100, 50
 
+#: Different words, with what stands at them, whose analysis is remembered.
+_REMEMBERED = 100_000
+
 #: Documents between two times that it is told how far it is.
 _TOLD = 200
 
 
 def write_suggestions(folder: Path, found: _Found, analyzer: Analyzer) -> None:
     """Writes what can be suggested of a generation, replacing links to files of an earlier one."""
-    _write(folder / SUGGESTIONS, _by_key(found, analyzer), analyzer, ())
+    words = _Words(analyzer)
+    _write(folder / SUGGESTIONS, _by_key(found, words), words, ())
     (folder / CHANGED).unlink(missing_ok=True)
 
 
@@ -66,7 +72,8 @@ def write_changed(folder: Path, replaced: Collection[str], found: Callable[[], _
     if len(gone.union(replaced, before.documents if before else ())) > most:
         return False
     kept = _texts_in(before, frozenset(replaced)) if before else ()
-    _write(folder / CHANGED, _by_key(chain(kept, found()), analyzer), analyzer, sorted(gone))
+    words = _Words(analyzer)
+    _write(folder / CHANGED, _by_key(chain(kept, found()), words), words, sorted(gone))
     return True
 
 
@@ -84,14 +91,33 @@ def _texts_in(file: SuggestionFile, but: frozenset[str]) -> Iterator[tuple[str, 
             yield documents[document], KINDS[file.kinds[text]], texts[text]
 
 
-def _by_key(found: _Found, analyzer: Analyzer) -> dict[str, dict[str, _Text]]:
+class _Words:
+    """The words of titles and headings, without accents. What stands between white space is analysed once: most of it comes
+    again and again."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._sequence = lru_cache(_REMEMBERED)(lambda chunk: [word.text for word in words_in_order(chunk, analyzer)])
+        self._forms = lru_cache(_REMEMBERED)(
+            lambda chunk: [fold_accents(word.exact) for word in analyzer.tokens(chunk)]
+        )
+
+    def in_order(self, text: str) -> Iterator[str]:
+        """The words of a text as they follow one another, the parts of a hyphenated word rather than its whole."""
+        return chain.from_iterable(map(self._sequence, chunks(text)))
+
+    def forms(self, text: str) -> Iterator[str]:
+        """The same, and the wholes of hyphenated words."""
+        return chain.from_iterable(map(self._forms, chunks(text)))
+
+
+def _by_key(found: _Found, words: _Words) -> dict[str, dict[str, _Text]]:
     """The best text of each document for each key."""
     keys: dict[str, dict[str, _Text]] = {}
     for name, kind, text in found:
         clean = " ".join(text.split())
         if not 0 < len(clean) <= _LONGEST:
             continue
-        key = " ".join(word.text for word in words_in_order(clean, analyzer))
+        key = " ".join(words.in_order(clean))
         if not key:
             continue
         this = (KINDS.index(SuggestionKind.QUESTION if is_question(clean) else kind), clean)
@@ -100,7 +126,7 @@ def _by_key(found: _Found, analyzer: Analyzer) -> dict[str, dict[str, _Text]]:
     return keys
 
 
-def _write(path: Path, keys: dict[str, dict[str, _Text]], analyzer: Analyzer, replaced: Sequence[str]) -> None:
+def _write(path: Path, keys: dict[str, dict[str, _Text]], words: _Words, replaced: Sequence[str]) -> None:
     ordered = sorted(keys)
     documents = sorted({name for of_key in keys.values() for name in of_key})
     number_of = {name: number for number, name in enumerate(documents)}
@@ -117,21 +143,21 @@ def _write(path: Path, keys: dict[str, dict[str, _Text]], analyzer: Analyzer, re
     add_texts(file, "keys", ordered)
     add_texts(file, "texts", [text for _, text in texts])
     file.add("kinds", np.array([kind for kind, _ in texts], np.uint8))
-    _add_words(file, [text for _, text in texts], analyzer)
+    _add_words(file, [text for _, text in texts], words)
     add_texts(file, "documents", documents)
     _add_lists(file, "documents_of_key", owners)
     file.add("text_of_document", np.array(best, np.uint32))
     file.write(path, {"replaced": list(replaced)})
 
 
-def _add_words(file: ContainerWriter, texts: Sequence[str], analyzer: Analyzer) -> None:
-    words: dict[str, list[int]] = {}
+def _add_words(file: ContainerWriter, texts: Sequence[str], words: _Words) -> None:
+    texts_of: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
-        for word in dict.fromkeys(form for token in analyzer.tokens(text) if (form := fold_accents(token.exact))):
-            words.setdefault(word, []).append(number)
-    ordered = sorted(words)
+        for word in dict.fromkeys(filter(None, words.forms(text))):
+            texts_of.setdefault(word, []).append(number)
+    ordered = sorted(texts_of)
     add_texts(file, "words", ordered)
-    _add_lists(file, "texts_of_word", [words[word] for word in ordered])
+    _add_lists(file, "texts_of_word", [texts_of[word] for word in ordered])
 
 
 def _add_lists(file: ContainerWriter, name: str, lists: Sequence[Sequence[int]]) -> None:

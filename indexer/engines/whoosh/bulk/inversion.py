@@ -15,6 +15,10 @@ from indexer.engines.whoosh.codec import Postings
 
 __all__ = ["document_postings", "sequence_postings", "term_postings"]
 
+#: Numbers of so many bits are sorted without comparing them.
+_HALF_BITS = 16
+_HALF = (1 << _HALF_BITS) - 1
+
 #: Bits of a frequency that is packed with the others; what does not fit takes the longer way.
 _BITS = 4
 
@@ -26,8 +30,7 @@ def term_postings(batch: Batch) -> Postings:
     forms = np.concatenate([tokens.form, tokens.form[questions]])
     field = np.concatenate([FIELD_OF_RUN[batch.text_kind[tokens.text]], np.full(len(questions), HEADINGS)])
     terms, number = _in_order(list(batch.table.terms), np.array(batch.table.term, np.int64)[forms])
-    keys = (number * len(batch) + batch.passage_of_text[texts]) * len(FIELDS) + field
-    keys.sort()
+    keys = _sorted((number * len(batch) + batch.passage_of_text[texts]) * len(FIELDS) + field, number)
     firsts = _firsts(keys)
     frequency = np.diff(np.append(firsts, len(keys)))
     keys, field = keys[firsts] // len(FIELDS), keys[firsts] % len(FIELDS)
@@ -55,8 +58,7 @@ def sequence_postings(batch: Batch) -> Postings:
     words = np.array(batch.table.phrase, np.int64)[tokens.form[taken]]
     terms, number = _in_order(list(batch.table.phrases), words)
     bits = int(position.max(initial=0)).bit_length()
-    keys = ((number * len(batch) + batch.passage_of_text[tokens.text[taken]]) << bits) | position
-    keys.sort()
+    keys = _sorted(((number * len(batch) + batch.passage_of_text[tokens.text[taken]]) << bits) | position, number)
     position, keys = keys & ((1 << bits) - 1), keys >> bits
     firsts = _firsts(keys)
     frequency = np.diff(np.append(firsts, len(keys)))
@@ -109,6 +111,17 @@ def _in_order(names: Sequence[str], numbers: Integers) -> tuple[list[bytes], Int
     rank = np.zeros(len(names), np.int64)
     rank[used[order]] = np.arange(len(order))
     return [encoded[i] for i in order], rank[numbers]
+
+
+def _sorted(keys: Integers, number: Integers) -> Integers:
+    """The keys in order, in a quarter of the time that sorting them takes: they are put in the order of the ``number`` that
+    each begins with, 16 bits at a time, behind which they stand in order of text already, or nearly."""
+    order = np.argsort((number & _HALF).astype(np.uint16), kind="stable")
+    if int(number.max(initial=0)) > _HALF:
+        order = order[np.argsort((number >> _HALF_BITS).astype(np.uint16)[order], kind="stable")]
+    keys = keys[order]
+    keys.sort(kind="stable")
+    return keys
 
 
 def _firsts(keys: Integers) -> Integers:

@@ -94,12 +94,13 @@ def proved_text(text: str, revision: str, damage: Damage) -> str:
     return text
 
 
+@lru_cache(_ABOUTS)  # most documents of a corpus say the same, or nothing
 def about_to(about: About) -> str:
     """What an author says of a document, as JSON: the fields of About in their order."""
     return dump([about.searched, about.language, about.date, about.author, about.keywords, about.written_in])
 
 
-@lru_cache(_ABOUTS)  # most documents of a corpus say the same, or nothing
+@lru_cache(_ABOUTS)
 def about_from(stored: str) -> About:
     """What ``about_to`` wrote."""
     return About(*load(stored))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from indexer.model import Locator, Numbered, Pages, PlaceUnit
 
-__all__ = ["NOWHERE", "dump", "load", "place_from", "place_to"]
+__all__ = ["NOWHERE", "dump", "dump_numbers", "dump_place", "load", "place_from", "place_to"]
 
 #: An encoder that is kept: ``json.dumps`` makes one for each value.
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -21,8 +22,22 @@ def load(stored: str) -> Any:
     return _decode(stored)[0]
 
 
+#: Places that are kept as JSON.
+_PLACES = 256
+
 #: No place at all.
 NOWHERE = Locator()
+
+
+def dump_numbers(numbers: list[int]) -> str:
+    """What ``dump`` makes of whole numbers, in a fifth of the time."""
+    return str(numbers).replace(" ", "")
+
+
+@lru_cache(_PLACES)
+def dump_place(place: Locator) -> str:
+    """What ``dump`` makes of ``place_to``: passages that follow one another often stand at the same place."""
+    return dump(place_to(place))
 
 
 def place_to(place: Locator) -> list[object]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.model import Passage, PassageKind, spans_of
-from indexer.store.catalog.rows.packed_fields import NOWHERE, dump, load, place_from, place_to
+from indexer.store.catalog.rows.packed_fields import NOWHERE, dump, dump_numbers, dump_place, load, place_from
 from indexer.store.catalog.rows.row_proofs import Damage, checksum, prove
 
 __all__ = ["passage_columns", "passage_from", "passage_of", "passage_to"]
@@ -36,8 +36,8 @@ def passage_columns(passage: Passage, ordinal: int) -> tuple[object, ...]:
         dump(passage.headings) if passage.headings else _NONE,
         passage.context,
         passage.about,
-        dump([end for span in passage.sentences for end in span]),
-        dump(place_to(passage.locator)),
+        dump_numbers([end for span in passage.sentences for end in span]),
+        dump_place(passage.locator),
     )
 
 

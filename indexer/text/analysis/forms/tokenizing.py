@@ -77,12 +77,13 @@ _WORD = regex.compile(
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _COULD_GROUP = re.compile(rf"\d[{_SPACES}]\d\d\d")  # quickly seen of a text that it has none, as of most
+_COULD_IN_ASCII = re.compile(r" [0-9]{3}")  # the same in a third of the time
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)")
 
 
 def grouped(text: str) -> str:
     """The text, as long as before, with GROUP for the spaces between the digits of a number."""
-    if _COULD_GROUP.search(text) is None:
+    if (text.isascii() and _COULD_IN_ASCII.search(text) is None) or _COULD_GROUP.search(text) is None:
         return text
     return _GROUPED.sub(lambda found: re.sub(r"\s", GROUP, found.group()), text)
 

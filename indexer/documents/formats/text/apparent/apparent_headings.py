@@ -31,6 +31,8 @@ def apparent_headings(lines: Sequence[Line]) -> set[int]:
     itself, behind a title and what is said of it, heads what follows, and so does what stands by itself behind a list. A
     line of a hard-wrapped paragraph is none either.
     """
+    if len(lines) < 2:
+        return set()
     like: list[bool] = []
     for run in _runs(lines):
         width = _filled_width(run)

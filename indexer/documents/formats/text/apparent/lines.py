@@ -10,8 +10,9 @@ from indexer.text.analysis import is_question
 
 __all__ = ["BULLET", "Line", "lines_of", "looks_like_heading"]
 
-#: Line ends of the locator's count. Not str.splitlines, which also splits at U+2028, form feeds and more.
-_LINE = regex.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+#: Where a line begins behind another, by the locator's count. Not str.splitlines, which also splits at U+2028, form feeds
+#: and more.
+_BEHIND_END = regex.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 BULLET = regex.compile(r"([ \t]*)(?:[-*+•➤◦▪‣–✓✔→►●○]|\(?(?:\d{1,3}|\p{L})[.)])[ \t]+(?=\S)")
 _RULER = regex.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
@@ -92,12 +93,15 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank."""
     found = []
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        line = match.group()
+    plain = "\r" not in text  # as of nearly all
+    end_length = 1 if plain else 0
+    at = 0
+    for number, line in enumerate(text.split("\n") if plain else _BEHIND_END.split(text), start=1):
         inner = line.strip()
         if inner:
             indent = len(line) - len(line.lstrip())
-            found.append(Line(match.start() + indent, match.start() + indent + len(inner), number, inner, indent))
+            found.append(Line(at + indent, at + indent + len(inner), number, inner, indent))
+        at += len(line) + end_length
     return found
 
 

@@ -29,6 +29,8 @@ _TITLE_LINES = 3
 def running_lines(text: str, lines: Sequence[Line]) -> set[int]:
     """The numbers, among the lines with text, of those that stand last or first on several pages with the same words; their
     digits may differ. Pages end with a form feed, or with "[Page 3]"."""
+    if len(lines) < 2:
+        return set()
     at_breaks = [edge for last in _last_of_pages(text, lines) for edge in (last, last + 1) if 0 <= edge < len(lines)]
     often = Counter(_without_digits(lines[at].text) for at in at_breaks)
     return {at for at in at_breaks if often[_without_digits(lines[at].text)] > 1}

@@ -40,6 +40,8 @@ _ENTRIES_LEAST, _ENTRIES_SHARE = 3, 0.25
 
 def stamped_lines(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that begin an entry; none where the text is no record of such."""
+    if len(lines) < _ENTRIES_LEAST:
+        return set()
     found = {at for at, line in enumerate(lines) if _STAMP.match(line.text) or _SPAN.match(line.text)}
     short = ((at, line.text) for at, line in enumerate(lines) if len(line.text) < _TURN_LONGEST)
     turns = {at: turn["name"] for at, text in short if (turn := _TURN.match(text))}

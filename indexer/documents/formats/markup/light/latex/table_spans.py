@@ -73,6 +73,8 @@ def opened_tables(line: str) -> int:
 
 def spanned_tables(text: str) -> Iterator[SpannedTable]:
     """The tables of a text, each on lines of its own, in order. A table within a cell is words of the cell."""
+    if "\\begin{" not in text:
+        return
     start = inside = -1
     depth = 0
     for edge in _EDGE.finditer(text):
