@@ -9,7 +9,15 @@ import regex
 
 from indexer.model.stated.dates import MONTHS
 
-__all__ = ["asks_for_a_sum", "is_of_a_phone", "is_of_another_side", "is_time_of_day", "says_when", "side_asked"]
+__all__ = [
+    "asks_for_a_sum",
+    "is_day",
+    "is_of_a_phone",
+    "is_of_another_side",
+    "is_time_of_day",
+    "says_when",
+    "side_asked",
+]
 
 #: What of a thing a question measures, and which is measured by a number.
 _SIDE = r"(long|high|tall|deep|wide|thick)"
@@ -65,9 +73,19 @@ def says_when(text: str, start: int) -> bool:
     return is_time_of_day(text, start) or _day().match(text, start) is not None
 
 
+def is_day(text: str, start: int) -> bool:
+    """Whether the number at a place is a day of a month: "between 1 March and 30 June" does not say how high it is."""
+    return _day_of_month().match(text, start) is not None
+
+
 def is_of_a_phone(text: str, start: int) -> bool:
     """Whether the number at a place is of a phone's."""
     return any(found.start() <= start < found.end() for found in _PHONE.finditer(text))
+
+
+@cache
+def _day_of_month() -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+(?:{'|'.join(sorted(MONTHS))})\b", regex.IGNORECASE)
 
 
 @cache
