@@ -15,15 +15,7 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
-from indexer.text.analysis.languages.wanted.unfit_numbers import (
-    asks_for_a_sum,
-    is_day,
-    is_of_a_phone,
-    is_of_another_side,
-    is_time_of_day,
-    says_when,
-    side_asked,
-)
+from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
@@ -192,10 +184,10 @@ class WantedValue:
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is when something is.
         self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
-        self._lasts = asked.re.pattern == _DURATION_ASKED
-        self._side, self._sum = side_asked(question), asks_for_a_sum(question)
-        self._amount = asked.re.pattern == _QUANTITY_ASKED
-        self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
+        lasts, amount = asked.re.pattern == _DURATION_ASKED, asked.re.pattern == _QUANTITY_ASKED
+        self._unfit = UnfitNumbers(question, of_moment=self.of_moment, lasts=lasts, amount=amount)
+        self._sum = asks_for_a_sum(question)
+        self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
         self._counted = counted and regex.compile(
@@ -229,11 +221,7 @@ class WantedValue:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
-        if self.of_moment and (self._counted_from(text, start) or is_of_a_phone(text, start)):
-            return False
-        if (self._lasts and says_when(text, start)) or is_of_another_side(text, start, self._side):
-            return False
-        if self._amount and (is_time_of_day(text, start) or is_day(text, start)):
+        if (self.of_moment and self._counted_from(text, start)) or self._unfit.has(text, start):
             return False
         if self._measures and self._counts_asked(text, start):
             return False
