@@ -52,3 +52,35 @@ def test_but_it_has_where_only_another_day_is_denied_or_what_is_not_is_asked_for
 def test_the_sentence_that_says_when_comes_first(marked):
     off, on = "There is no rehearsal on 26 September.", "Each rehearsal begins at 19:00 on Thursday."
     assert marked("when is the rehearsal?", off, on) == on
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("who is the secretary?", "Nobody stood for secretary."),
+        ("who is the treasurer?", "Marian Holt resigned as treasurer on 10 February."),
+        ("Wer ist Jugendwart?", "Die Stelle des Jugendwart ist unbesetzt."),
+        ("Qui est secrétaire ?", "Personne ne s'est présenté comme secrétaire."),
+        ("¿Quién es el secretario?", "Nadie es secretario por ahora."),
+    ],
+)
+@pytest.mark.parametrize("others", [3, 120])
+def test_nobody_who_holds_a_post_does_not_say_who_does(marked, question, sentence, others):
+    assert marked(question, sentence, "All is calm.", others=others) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("who is the secretary?", "Nobody stood for secretary, so Ann Lee goes on."),
+        ("who was the treasurer?", "Marian Holt resigned as treasurer."),
+        ("for which post did nobody stand?", "Nobody stood for the post of secretary."),
+    ],
+)
+def test_but_somebody_named_behind_it_does(marked, question, sentence):
+    assert marked(question, sentence, "All is calm.") == sentence
+
+
+def test_what_says_that_nobody_does_it_may_be_another_sentence(marked):
+    taken, nobody = "The bar took 612 pounds.", "Nobody has offered to take over the bar."
+    assert marked("who takes over the bar?", taken, nobody) == ""

@@ -1,5 +1,6 @@
 """Does a sentence say that something is not, or is called off? Then the day in it is not when it is: "There is no rehearsal
-on 26 September", "the meeting of 8 December is cancelled"."""
+on 26 September", "the meeting of 8 December is cancelled". Nor does one say who holds a post by which nobody does: "Nobody
+stood for secretary", "the treasurer resigned"."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from itertools import pairwise
 import regex
 
 from indexer.searching.ranking.answering.passage_sentences import Sentences
+from indexer.searching.ranking.answering.people_named import named
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores
 from indexer.searching.ranking.matching import Matches
-from indexer.searching.ranking.polarity import LONG, NOTS, denies, spelt_words
+from indexer.searching.ranking.polarity import LONG, NOTS, WORD, denies, spelt_words
 from indexer.text.analysis.languages.question_phrases import languages_told
+from indexer.text.analysis.languages.wanted.wanted_people import asks_for_holder, says_nobody
 from indexer.text.analysis.languages.wanted.wanted_values import WantedValue
 
 __all__ = ["CalledOff"]
@@ -43,7 +46,7 @@ _FIRST = 3
 
 
 class CalledOff:
-    """Looks at sentences for one question, in an index of a few passages."""
+    """Looks at sentences for one question: for when something is, in an index of a few passages alone."""
 
     def __init__(self, matches: Matches, scores: SentenceScores, question: str, wanted: WantedValue | None) -> None:
         """``question`` is as it was typed, ``wanted`` what it wants to hear."""
@@ -52,7 +55,10 @@ class CalledOff:
         small = matches.of_few_passages and int(matches.terms.content.sum()) <= LONG
         #: In Portuguese "no domingo" is on Sunday.
         self._nots = NOTS - ({"no"} if "portuguese" in languages_told(question) else set())
-        self._matters = asks and small and not (denies(question) or _CALLING_OFF.search(question))
+        self._of_moment = asks and small and not (denies(question) or _CALLING_OFF.search(question))
+        self._of_holder = asks_for_holder(question) and not denies(question)
+        self._matters = self._of_moment or self._of_holder
+        self._typed = {word.lower() for word in WORD.findall(question)} if self._of_holder else set()
 
     def lowered(self, place: int, scores: list[float], sentences: Sentences) -> list[float]:
         """The scores of the sentences of the candidate at ``place``, less for those that say so of what is asked."""
@@ -68,15 +74,20 @@ class CalledOff:
         """Whether one of the ``chosen`` sentences says so, and none of them says when it is."""
         if not self._matters:
             return False
-        found = self._scores.starts(place)
-        return any(self._is_called_off(sentences, i, found) for i in range(chosen[0], chosen[1] + 1))
+        found, looked_at = self._scores.starts(place), range(chosen[0], chosen[1] + 1)
+        if self._of_holder and not any(self._names_somebody(sentences.text(i)) for i in looked_at):
+            # what says that nobody does may be another sentence
+            return any(self._has_no_holder(sentences, i) for i in range(len(sentences)) if _in(sentences, i, found))
+        return any(self._is_called_off(sentences, i, found) for i in looked_at)
 
     def _is_called_off(self, sentences: Sentences, i: int, found: Mapping[int, int]) -> bool:
         """Whether a sentence says of what is asked that it is not or does not take place; ``found`` are the places, from
         the start of the passage, at which words of the question's content begin."""
-        text, start = sentences.text(i), sentences.starts_at(i)
+        if self._of_holder:
+            return self._has_no_holder(sentences, i)
+        text = sentences.text(i)
         ends = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text)), len(text)]
-        asked = [at - start for at in found if 0 <= at - start < len(text)]
+        asked = _in(sentences, i, found)
         for a, b in pairwise(ends):
             clause = text[a:b]
             words = spelt_words(clause)
@@ -87,3 +98,23 @@ class CalledOff:
             if of_it and all(of_it) and not self._nots.isdisjoint(words) and not _FROM_THEN.search(clause):
                 return True
         return False
+
+    def _has_no_holder(self, sentences: Sentences, i: int) -> bool:
+        """Whether a sentence says that nobody holds or does what is asked for, or that the one who did has gone, and names
+        nobody behind that: "Nobody stood, so Ann Lee goes on" says who does."""
+        text = sentences.text(i)
+        at = says_nobody(text)
+        if at is None:
+            return False
+        return not self._names_somebody(text, at)
+
+    def _names_somebody(self, text: str, start: int = 0) -> bool:
+        """Whether a text has the name of another than those of the question, from a place on."""
+        others = (one for one in named(text) if one.start >= max(start, says_nobody(text) or 0))
+        return any(not one.place and self._typed.isdisjoint(one.words) for one in others)
+
+
+def _in(sentences: Sentences, i: int, found: Mapping[int, int]) -> list[int]:
+    """Where in a sentence words of what is asked begin: code points from its start."""
+    start, size = sentences.starts_at(i), len(sentences.text(i))
+    return [at - start for at in found if 0 <= at - start < size]

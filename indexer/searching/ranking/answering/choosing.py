@@ -87,9 +87,16 @@ class AnswerSentences:
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
             return None
-        if found and self._is_of_other(place, passage, sentences, found):
+        if found and (self._names_nobody(sentences, found) or self._is_of_other(place, passage, sentences, found)):
             return None
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
+
+    def _names_nobody(self, sentences: Sentences, chosen: tuple[int, int]) -> bool:
+        """Whether it is asked who, and the ``chosen`` sentences and the heads of their columns name nobody."""
+        if self._wanted is None or self._wanted.of_number:
+            return False
+        said = sentences.table_header + "\n".join(sentences.text(i) for i in range(chosen[0], chosen[1] + 1))
+        return not self._wanted.is_in(said)
 
     def _is_of_other(self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int]) -> bool:
         called_off = self._called_off.leaves_nothing(place, sentences, chosen)
@@ -108,14 +115,14 @@ class AnswerSentences:
     def lacks_value(self, place: int, passage: Passage) -> bool:
         """Whether no sentence of ``passage`` that has something of the question, nor one beside such, has a number, date or
         name where the question wants one: then it is not answered there. Where none has, all are looked at."""
-        if self._wanted is None or not passage.sentences:
+        if self._liked is None or not passage.sentences:
             return False
         sentences = Sentences(passage, bool(self._matches.candidates.question_and_answer[place]))
         scores, least = self._scores.of(place, passage)
         on_it = {near for i, score in enumerate(scores) if score >= least for near in sentences.around(i)}
         looked_at = on_it.intersection(range(len(sentences))) or range(len(sentences))
         header = sentences.table_header
-        return not any(self._wanted.is_in(header + CAPTION.sub("", sentences.text(i))) for i in looked_at)
+        return not any(self._liked.may_be_in(header + CAPTION.sub("", sentences.text(i))) for i in looked_at)
 
     def _valued(self, scores: list[float], sentences: Sentences, least: float) -> list[float]:
         """The scores, more for a sentence with what the question wants to hear, most where it is a number of just that. A

@@ -57,6 +57,12 @@ _NOUN_AT_END = regex.compile(
 )
 
 
+#: A word with a capital that its article makes no name.
+_DETERMINED = regex.compile(
+    r"\b(?:der|die|das|den|dem|des|eine?[mnrs]?|unsere?[mnrs]?|meine?[mnrs]?|alle)\s+(?:\p{Ll}+e[mnrs]?\s+)?(?P<noun>\p{Lu}[\p{L}-]+)"
+)
+
+
 class SaidOfWhom:
     """Looks at what answers one question, in an index of a few passages: in a larger one what is asked has other passages
     that say it."""
@@ -74,7 +80,9 @@ class SaidOfWhom:
         by_name = frozenset(names(question)) - MONTHS
         typed = [*by_name, *whom, *counted(question)]
         capitals = {word.lower() for word in WORD.findall(question) if word[0].isupper()}
-        self._names = by_name | capitals.intersection(whom)
+        # In German every noun has a capital.
+        nouns = {found["noun"].lower() for found in _DETERMINED.finditer(question)}
+        self._names = by_name | capitals.intersection(whom) - nouns
         # A verb or a name begins a question that wants to hear a yes or no.
         first = first_word(question)
         self._whether = asks_whether(question) or first in _MAY or first not in COMMON

@@ -9,7 +9,7 @@ import regex
 
 from indexer.text.analysis.languages.question_phrases import languages_told
 
-__all__ = ["ANYBODY", "belonging", "beside", "counted", "deed", "names", "noun_at_end", "subjects"]
+__all__ = ["ANYBODY", "became", "belonging", "beside", "counted", "deed", "names", "noun_at_end", "subjects"]
 
 _WORD = r"(?P<subject>[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:\.\p{N}+)*)"
 _DETERMINER = r"""(?:the|an?|my|your|our|their|its|his|her|all|any|most|some|this|these|those|each|every|there|
@@ -27,6 +27,10 @@ _SUBJECT = regex.compile(
     |\bwho\s+\p{{L}}+\s+{_DETERMINER}\s+{_WORD}
     |\b(?:haben|hat|bekommen|bekommt|erhalten|erhält|dürfen|darf|können|kann|müssen|muss|sollen|soll|zahlen|zahlt)\s+
         {_DETERMINED}(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))
+    |(?:^\W*|\b(?:ab|bis|seit)\s+)(?:wann|wo|wohin|woher|warum|wie\s+(?:lange|oft|hoch|tief|breit|alt|schwer|hart))\s+(?!wird\b|werden\b)\p{{L}}+\s+
+        {_DETERMINED}(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))
+    |(?:^\W*|\b(?:depuis|jusqu['’]à)\s+)(?:quand|où|pourquoi)\s+(?:les?|la|l['’])\s*{_WORD}
+    |(?:^\W*|\b(?:depuis|jusqu['’]à)\s+)(?:quand|où|pourquoi|combien(?:\s+de\s+temps)?)\s+(?!(?:les?|la|un|une|de|d)\b)\p{{L}}+\s+(?:les?\s+|la\s+|l['’]){_WORD}
     |\b(?:tienen?|pueden?|deben?|reciben?|pagan?)\s+{_DETERMINED}{_WORD}
     |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:est|a|peut|doit|va|mange|boit)(?:-t)?-(?:il|elle)\b
     |^\W*(?-i:(?P<subject>\p{{Lu}}[\p{{L}}-]+))\s+(?:es|está|tiene|puede|debe|ha|hace|toma|come|cubre|paga|vende|è|può|deve|fa)\s
@@ -63,7 +67,21 @@ _OF = regex.compile(
 _DEED = regex.compile(
     r"""\bwho\s+(?:(?:first|also|usually|still)\s+)?(?!(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|must|shall|
     should|will|would|else|or|and|that|not|gets?|got|takes?|took|makes?|made|gives?|gave|goes|comes?|came)\b)(?P<subject>\p{L}{3,})
-    \s+\p{L}""",
+    \s+\p{L}
+    |\bwho\s+(?:has|have|had)\s+(?P<subject>\p{L}+(?:ed|en|n|t))\s+\p{L}
+    |\bwer\s+(?:hat|haben|hatte)\b[^?.!]*?\s(?P<subject>\p{Ll}+(?:t|en))\s*(?:\?|$)
+    |\bwie\s+(?:heeft|hebben)\b[^?.!]*?\s(?P<subject>(?:ge|be|ver|ont|her)\p{L}{3,})\s*(?:\?|$)
+    |\bqui\s+(?:a|ont|avait)\s+(?!droit|besoin|accès)(?P<subject>\p{L}{2,}(?:é|i|u|it|is|ert|eint)e?s?)\s+\p{L}
+    |\bquién(?:es)?\s+(?:ha[n]?\s+)?(?P<subject>\p{L}{2,}(?:ó|aron|ieron|ado|ido))\s+\p{L}
+    |\bchi\s+(?:ha|hanno)\s+(?P<subject>\p{L}{2,}[ts]o)\s+\p{L}""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+#: What became of something, of which it is asked when: "when was the mooring repaired?"
+_BECAME = regex.compile(
+    r"""\bwhen\s+(?:was|were|will)\b[^?.!]*?\s(?P<subject>\p{L}{3,}(?:ed|en|wn|lt|pt|nt))\s*(?:\?|$)
+    |\bwann\s+(?:wurde|wurden|wird|werden)\b[^?.!]*?\s(?P<subject>\p{Ll}+(?:t|en))\s*(?:\?|$)
+    |\bquand\s[^?.!]*-(?:ils?|elles?)\s+(?:été\s+)?(?P<subject>\p{L}{2,}(?:é|i|u|it|is|ert|eint)e?s?)\s*(?:\?|$)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -122,6 +140,11 @@ def belonging(words: str) -> Iterator[str]:
 def deed(words: str) -> Iterator[str]:
     """What somebody does, of whom it is asked who, in small letters."""
     yield from _of(_DEED, words)
+
+
+def became(words: str) -> Iterator[str]:
+    """What became of something, of which it is asked when, in small letters."""
+    yield from _of(_BECAME, words)
 
 
 def noun_at_end(words: str) -> str:

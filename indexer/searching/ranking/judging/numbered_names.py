@@ -43,6 +43,8 @@ _LETTERED = regex.compile(
     r"\ (?P<number>\p{Lu})(?![\p{L}\p{N}.'’]|\ \p{Lu}\p{Ll})",
     regex.VERBOSE,
 )
+#: A figure with a sign that makes it a name: "/24", "§ 5", "#41".
+_SIGNED = regex.compile(r"(?<![\p{L}\p{N}.:/])(?P<sign>[/#§№])\ ?(?P<number>\d{1,5})(?![\p{L}\d/]|[.,:]\d)")
 _DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
 #: "I" is a word behind a name: "the flat I have".
@@ -62,13 +64,23 @@ def asks_for_another(matches: Matches, query: Query) -> bool:
 
 def has_another(matches: Matches, query: Query, place: int) -> bool:
     """Whether the passage at ``place`` of a small index, or what stands above it, has a name that is asked for with other
-    numbers or letters alone."""
+    numbers or letters alone; in any, whether it lacks a figure that is asked for with its sign ("/24", "§ 5")."""
+    if _lacks_signed(matches, query, place):
+        return True
     if not matches.of_few_passages:
         return False
     asked = dict[str, set[str]]()
     for name, number in (*_asked(query), *_lettered(query)):
         asked.setdefault(name, set()).add(number)
     return any(_has_others(matches, name, numbers, place) for name, numbers in asked.items())
+
+
+def _lacks_signed(matches: Matches, query: Query, place: int) -> bool:
+    asked = {found["number"].lstrip("0") or "0" for found in _SIGNED.finditer(query.typed.words)}
+    if not asked:  # as in nearly all questions
+        return False
+    names, places = matches.candidates.lexicon.words, matches.words_at(place)
+    return not asked <= {names[n] for n in matches.candidates.words[places.start : places.stop].tolist()}
 
 
 def _has_others(matches: Matches, name: str, numbers: set[str], place: int) -> bool:

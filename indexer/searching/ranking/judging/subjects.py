@@ -10,6 +10,7 @@ import regex
 
 from indexer.searching.ranking.judging.asked_of import (
     ANYBODY,
+    became,
     belonging,
     beside,
     counted,
@@ -35,6 +36,9 @@ _MAY = regex.compile(r"\W*(?:may|must|might|will)\b[^.!]*\?\s*$", regex.IGNORECA
 #: What asks who does something, or when or how much, and not what or which there is.
 _OF_ONE_WORDS = "who when how wer wann wie qui quand combien quién cuándo cuánto wanneer hoeveel chi quando quanto"
 _OF_ONE = [[word] for word in _OF_ONE_WORDS.split()]
+
+#: Letters in which the words for a deed, its doer and what came of it differ at their end, and those that they share.
+_ENDING, _LEAST_STEM = 2, 4
 
 _YEAR = regex.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -76,10 +80,27 @@ def _noun(query: Query) -> str | None:
 
 def missing_at(matches: Matches, query: Query, place: int) -> bool:
     """Whether the passage at ``place`` of a small index speaks of another year than the one that is asked for, or has no
-    word of what is asked for with a yes or no, nor of its contrary, as no other has."""
+    word of what is asked for with a yes or no, nor of its contrary, as no other has; or has none of what was done, of which
+    it is asked by whom or when, while another has."""
     if not matches.of_few_passages:
         return False
-    return _is_of_another_year(matches, query, place) or _leaves_open(matches, query, place)
+    return (
+        _is_of_another_year(matches, query, place)
+        or _leaves_open(matches, query, place)
+        or _lacks_deed(matches, query, place)
+    )
+
+
+def _lacks_deed(matches: Matches, query: Query, place: int) -> bool:
+    """Whether a passage has no word that begins as what is done does ("speaks", "speaker")."""
+    words = query.typed.words
+    common = max(matches.statistics.passages * _RARE, _SOME)
+    asked = list(dict.fromkeys((*deed(words), *became(words))))
+    lacking = {number for number in _few(matches, query, asked, common) if not matches.holding[place, number]}
+    if not lacking:
+        return False
+    stems = {word[: max(len(word) - _ENDING, _LEAST_STEM)] for word in asked}
+    return not any(word.startswith(stem) for word in _words_at(matches, place) for stem in stems)
 
 
 def _is_of_another_year(matches: Matches, query: Query, place: int) -> bool:

@@ -9,7 +9,7 @@ import regex
 
 from indexer.model.stated.dates import MONTHS
 
-__all__ = ["asks_for_a_sum", "is_of_a_phone", "is_of_another_side", "is_time_of_day", "says_when", "side_asked"]
+__all__ = ["UnfitNumbers", "asks_for_a_sum"]
 
 #: What of a thing a question measures, and which is measured by a number.
 _SIDE = r"(long|high|tall|deep|wide|thick)"
@@ -32,16 +32,44 @@ _UP_TO = regex.compile(
     regex.IGNORECASE | regex.VERBOSE,
 )
 
+#: What says how often, and not how long: "whatever may always happen".
+_OFTEN = regex.compile(
+    r"""\b(?:always|rarely|seldom|sometimes|often|usually|frequently|immer|selten|oft|häufig|manchmal|meistens|toujours|souvent|
+    rarement|parfois|altijd|sempre|siempre|raramente)\b""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_OFTEN_ASKED = regex.compile(r"\b(?:often|oft|fois|veces|vaak|volte)\b", regex.IGNORECASE)
+
 _PHONE = regex.compile(r"(?<!\p{N})(?:\+\p{Nd}{1,3}[\s/-])?0\p{Nd}{2,4}(?:[\s/-]\p{Nd}{2,})+")
 
 
-def side_asked(question: str) -> str | None:
+class UnfitNumbers:
+    """The numbers and words of number that do not answer one question, whatever they say."""
+
+    def __init__(self, question: str, *, of_moment: bool, lasts: bool, amount: bool) -> None:
+        """``question`` is as it was typed: for when something is, how long or how often, or how much or how many."""
+        self._of_moment, self._lasts, self._amount = of_moment, lasts, amount
+        self._endures = lasts and not _asks_how_often(question)
+        self._side = _side_asked(question)
+
+    def has(self, text: str, start: int) -> bool:
+        """Whether what stands at a place is one of them."""
+        if self._of_moment and _is_of_a_phone(text, start):
+            return True
+        if (self._lasts and _says_when(text, start)) or _is_of_another_side(text, start, self._side):
+            return True
+        if self._endures and _says_how_often(text, start):
+            return True
+        return self._amount and (_is_time_of_day(text, start) or _is_day(text, start))
+
+
+def _side_asked(question: str) -> str | None:
     """Which side of a thing is asked for ("long"); None where none is."""
     found = _SIDE_ASKED.search(question)
     return _SAME_SIDE.get(found[1].lower(), str(found[1]).lower()) if found else None
 
 
-def is_of_another_side(text: str, start: int, side: str | None) -> bool:
+def _is_of_another_side(text: str, start: int, side: str | None) -> bool:
     """Whether the number at a place measures another side than this one."""
     found = _SIDE_GIVEN.match(text, start) if side else None
     return found is not None and _SAME_SIDE.get(found[1].lower(), found[1].lower()) != side
@@ -52,22 +80,42 @@ def asks_for_a_sum(question: str) -> bool:
     return _SUM_ASKED.search(question) is not None
 
 
-def is_time_of_day(text: str, start: int) -> bool:
+def _is_time_of_day(text: str, start: int) -> bool:
     """Whether the number at a place is of a time of day: "15:00" weighs nothing."""
     return _TIME_OF_DAY.match(text, start) is not None
 
 
-def says_when(text: str, start: int) -> bool:
+def _says_when(text: str, start: int) -> bool:
     """Whether the number at a place is a day, a year or an hour, and the text names no other up to which it lasts: "on 14
     July 2023 at 19:25"."""
     if _UP_TO.search(text):
         return False
-    return is_time_of_day(text, start) or _day().match(text, start) is not None
+    return _is_time_of_day(text, start) or _day().match(text, start) is not None
 
 
-def is_of_a_phone(text: str, start: int) -> bool:
+def _asks_how_often(question: str) -> bool:
+    """Whether a question asks how often rather than how long."""
+    return _OFTEN_ASKED.search(question) is not None
+
+
+def _says_how_often(text: str, start: int) -> bool:
+    """Whether the word at a place says how often."""
+    return _OFTEN.match(text, start) is not None
+
+
+def _is_day(text: str, start: int) -> bool:
+    """Whether the number at a place is a day of a month: "between 1 March and 30 June" does not say how high it is."""
+    return _day_of_month().match(text, start) is not None
+
+
+def _is_of_a_phone(text: str, start: int) -> bool:
     """Whether the number at a place is of a phone's."""
     return any(found.start() <= start < found.end() for found in _PHONE.finditer(text))
+
+
+@cache
+def _day_of_month() -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+(?:{'|'.join(sorted(MONTHS))})\b", regex.IGNORECASE)
 
 
 @cache

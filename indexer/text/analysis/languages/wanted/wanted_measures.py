@@ -91,7 +91,7 @@ _HEAT = rf"""{_NO_HEAT}(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[.,])\p{{N}}|
     frigorífico|frío|caliente|temperatura\s+ambiente)"""
 
 _WEIGHT_ASKED = rf"""\b(?:how\s+heavy{_ARE}|how\s+much\s+(?:does|do|did|can|may|will)\b[^?]*\bweigh\b|wie\s+schwer\s+
-    (?:ist|sind|darf|dürfen|war)|combien\s+pèsent?|cuánto\s+pesan?|quanto\s+pesan?o?)\b"""
+    (?:ist|sind|darf|dürfen|war)|combien\s+pèse(?:nt)?|cuánto\s+pesan?|quanto\s+pesan?o?)\b"""
 _WEIGHTS = r"""(?:k?g|mg|lbs?|oz|t|pounds?|ounces?|stone|tonn?e?s?|(?:kilo|milli)?gram(?:me)?s?|kilos?|(?:kilo)?gramm|
     pfund|tonnen?|kilogrammes?|livres?|libras?|kilogramos?|gramos?)\b"""
 _LENGTH_ASKED = rf"\b(?:how\s+(?:tall|deep|wide|thick){_ARE}|wie\s+(?:tief|breit|dick)\s+(?:ist|sind|war|darf))\b"

@@ -15,17 +15,11 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
-from indexer.text.analysis.languages.wanted.unfit_numbers import (
-    asks_for_a_sum,
-    is_of_a_phone,
-    is_of_another_side,
-    is_time_of_day,
-    says_when,
-    side_asked,
-)
+from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
-from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED
+from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
+from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of
 
 __all__ = ["WantedValue", "wanted_value"]
 
@@ -70,7 +64,7 @@ lunes martes miércoles jueves viernes sábados? domingos? siglo ayer
 #: What asks for each.
 _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
     how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
-    wie\s?viele?|combien\s+d(?:e|es|['’])|cuánt[oa]s|hoeveel|quant[ie]|cuánto\s+(?:pagó|pagan?|debe|gastó)|
+    wie\s?viele?|wie\s+(?:hoch|weit|lang)\s+(?:ist|sind|war|waren|darf|dürfen|muss|müssen)|combien\s+d(?:e|es|['’])|cuánt[oa]s|hoeveel|quant[ie]|cuánto\s+(?:pagó|pagan?|debe|gastó)|
     quanto\s+(?:ha|paga|deve))\b"""
 _DURATION_ASKED = (
     r"\b(?:how\s+(?:long|often)|(?:within|in)\s+what\s+time|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)"
@@ -84,8 +78,6 @@ _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\
     quanto\s+(?:costa(?:no)?|custam?)\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
     quand\s+(?:a|fut)|cuándo\s+(?:se\s+)?(?:fue|\p{L}+(?:ó|aron|ieron))|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
-_PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
-    (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 
 #: What an answer has.
 #: Not those of a name, "RB1", nor the end of a number, nor the raised one of a note.
@@ -111,8 +103,6 @@ _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates
 _FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"
 _PRICE = rf"""(?:{_NUMBER})[\p{{N}}.,]*\s?{_CURRENCY}|{_CURRENCY}\s?\p{{N}}|{_FREE}|
     (?s:(?<={_PRICED}.{{0,300}}?)(?:{_NUMBER}))|(?s:(?:{_NUMBER})(?=.{{0,300}}?{_PRICED}))"""
-_NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her)\b"
-
 _CLOCK = rf"{_DATE}|\b(?:{CLOCK_WORDS})\b"
 
 #: What asks, what an answer has (``_compiled`` when it is first asked for, as most never is), and what the score of a
@@ -127,7 +117,7 @@ _KINDS = tuple(
         (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
         (MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
-        (_PERSON_ASKED, _NAME, 0, 1.3),
+        *((asked, answer, regex.VERBOSE, worth) for asked, answer, worth in PEOPLE_KINDS),
         *((asked, answer, regex.IGNORECASE | regex.VERBOSE, 2.0) for asked, answer in ASIAN_KINDS),
     )
 )
@@ -165,15 +155,11 @@ _STEM, _BETWEEN = 5, 1
 #: The same once more where a number stands before what is counted.
 _OF_IT = 2.0
 
-#: Verbs that say who did nothing themselves, and the participles of those whose participle is another word.
-_NO_DEED = frozenset(["was", "were", "did"])
-_PARTICIPLES = {"wrote": "written", "gave": "given", "began": "begun", "sang": "sung", "drew": "drawn"}
-
 #: What is in capitals, too, and is nobody.
 _NO_NAMES = MONTHS | {"never", "please", "always"}
 
 #: What stands for somebody named before.
-_PRONOUNS = frozenset(["he", "she", "his", "her"])
+_PRONOUNS = frozenset(["he", "she", "his", "her", "i", "my", "we"])
 
 #: "How large": a number with a unit, if any, and not of things.
 _SIZE_ASKED = regex.compile(r"(?!how\s+(?:many|much|old))how\b", regex.IGNORECASE)
@@ -186,20 +172,22 @@ class WantedValue:
     """What one question wants to hear."""
 
     def __init__(self, question: str, asked: regex.Match[str], answer: regex.Pattern[str], worth: float) -> None:
-        self._answer, self._worth, self._agent = answer, worth, _agent(asked.groupdict().get("verb"))
+        self._answer, self._worth, self._agent = answer, worth, agent_of(asked)
         #: Whether nothing else answers, and not only hardly anything.
         self.certain = asked.re.pattern != MOMENT_ASKED
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
         self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
         self._common |= _NO_NAMES if not self.of_number else frozenset()
+        self._by_name = asked.re.pattern in ASKED_BY_ROLE_OR_DEED
+        self._common |= _nobodys() if self._by_name else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is when something is.
         self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
-        self._lasts = asked.re.pattern == _DURATION_ASKED
-        self._side, self._sum = side_asked(question), asks_for_a_sum(question)
-        self._amount = asked.re.pattern == _QUANTITY_ASKED
-        self._measures = asked.re.pattern == _QUANTITY_ASKED and _SIZE_ASKED.match(asked.group()) is not None
+        lasts, amount = asked.re.pattern == _DURATION_ASKED, asked.re.pattern == _QUANTITY_ASKED
+        self._unfit = UnfitNumbers(question, of_moment=self.of_moment, lasts=lasts, amount=amount)
+        self._sum = asks_for_a_sum(question)
+        self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
         self._counted = counted and regex.compile(
@@ -211,20 +199,29 @@ class WantedValue:
         """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
         mark = _ITEM_MARK.match(text) if self.of_number else None
         for found in self._answer.finditer(text, mark.end() if mark else 0):
-            if self._word_at(text, found.start()) not in self._common and self._is_of_it(text, found.start()):
+            if self._is_new(found, text) and self._is_of_it(text, found.start()):
                 return True
-        agents = self._agent.finditer(text) if self._agent else ()
-        return any((found[1] or found[2]).lower() not in self._common for found in agents)
+        agents = self._agent.finditer(text, overlapped=True) if self._agent else ()
+        return any((found[1] or found[2]).lower() not in self._common or _is_capital(found[2]) for found in agents)
+
+    def may_be_in(self, text: str) -> bool:
+        """The same, or whether it tells in another way what is asked for, where one may: "as soon as it rains"."""
+        told = not self.certain and _compiled(MOMENT_TOLD, regex.IGNORECASE).search(text) is not None
+        return told or self.is_in(text)
+
+    def _is_new(self, found: regex.Match[str], text: str) -> bool:
+        """Whether what was found is no word of the question, nor one that names nobody: of several words, one of those with
+        a capital."""
+        if not self._by_name:
+            return self._word_at(text, found.start()) not in self._common
+        names = [word.lower() for word in _WORD.findall(found.group()) if word[0].isupper()]
+        return not names or any(name not in self._common for name in names)
 
     def _is_of_it(self, text: str, start: int) -> bool:
         """Whether a number may be of what is asked for: it counts nothing off, and has no unit of another kind."""
         if not self.of_number:
             return True
-        if self.of_moment and (self._counted_from(text, start) or is_of_a_phone(text, start)):
-            return False
-        if (self._lasts and says_when(text, start)) or is_of_another_side(text, start, self._side):
-            return False
-        if self._amount and is_time_of_day(text, start):
+        if (self.of_moment and self._counted_from(text, start)) or self._unfit.has(text, start):
             return False
         if self._measures and self._counts_asked(text, start):
             return False
@@ -265,6 +262,11 @@ class WantedValue:
         return found.group().lower() if found else ""
 
 
+def _is_capital(name: str | None) -> bool:
+    """Whether there is a name, as behind "by", which says who even where the question has it."""
+    return name is not None and name[0].isupper()
+
+
 @lru_cache(1000)
 def wanted_value(question: str) -> WantedValue | None:
     """What a question (as typed) certainly wants to hear; None where it may be anything."""
@@ -281,16 +283,11 @@ def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
     return regex.compile(pattern, flags)
 
 
-def _agent(verb: str | None) -> regex.Pattern[str] | None:
-    """Where in a sentence those stand who do what "who <verb>" asks: before the verb, or behind its participle and "by"."""
-    if verb is None or verb.lower() in _NO_DEED:
-        return None
-    participle = _PARTICIPLES.get(verb.lower(), verb)
-    before, behind = (
-        rf"([\p{{L}}-]+(?<!ly))\s+{verb}\b",
-        rf"\b{participle}\s+by\s+(?:(?:the|an?|our|its?|their)\s+)?([\p{{L}}-]+)",
-    )
-    return regex.compile(f"{before}|{behind}", regex.IGNORECASE)
+@cache
+def _nobodys() -> frozenset[str]:
+    """Words of several languages that may be in capitals, and name nobody."""
+    languages = ("english", "german", "french", "spanish", "italian", "dutch")
+    return frozenset[str]().union(*(FUNCTION_WORDS[name] for name in languages))
 
 
 @cache

@@ -1,0 +1,81 @@
+"""Who is asked for, in several languages; what names somebody, and what says that nobody is."""
+
+import pytest
+
+from indexer.text.analysis.languages.wanted.wanted_people import asks_for_holder, says_nobody
+from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("who is the secretary?", "Secretary: R. Dalby, since May.", "The secretary keeps the minutes."),
+        ("who is our engineer?", "Anna Kell repairs it.", "The engine was repaired in the yard."),
+        ("Wer hat die Bücherei gegründet?", "Gegründet wurde sie von Alois Kern.", "Die Bücherei ist am Montag zu."),
+        ("Wer hat die Bücherei gegründet?", "Der Pfarrer hat sie 1956 eröffnet.", "Sie hat für den Verein geöffnet."),
+        ("Wer ist der Bürgermeister?", "Carola Weiß führt das Amt.", "Der Bürgermeister wird im Mai gewählt."),
+        ("Wer baute die Brücke?", "Zimmerei Lang war es.", "Die Brücke ist aus Holz."),
+        ("Qui a fondé la fabrique ?", "Fondée par Émile Thiriet.", "La fabrique est fermée en hiver."),
+        ("Qui est la conservatrice ?", "Conservatrice : Hélène Dubreuil.", "L'objet n'est pas sensible."),
+        ("Qui est la conservatrice ?", "Elle habite à Dole.", "Le poste est bien payé, non ?"),
+        ("¿Quién escribió la carta?", "La escribió Ana Ruiz.", "La carta es de papel."),
+        ("Chi ha dipinto il muro?", "Il pittore era Conti.", "Il muro è bianco."),
+        ("Wie heeft de boot gebouwd?", "De boot is van Jan Smit.", "De boot ligt in het water."),
+        ("Who designed the lamps that Tesla sold?", "They sold lamps designed by Tesla.", "Tesla sold lamps."),
+        ("who wrote the plugin?", "I wrote it in a week.", "It writes files."),
+    ],
+)
+def test_an_answer_names_somebody(question, has, lacks):
+    wanted = wanted_value(question)
+    assert wanted.is_in(has) and not wanted.is_in(lacks) and wanted.certain
+
+
+@pytest.mark.parametrize(
+    "question", ["who may vote?", "wer ist da?", "Qui a droit au tarif réduit ?", "qui est là ?", "who gets a uniform?"]
+)
+def test_what_members_or_others_may_answer_wants_no_name(question):
+    assert wanted_value(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("when will the gate be open?", "It is open as soon as somebody comes.", "The gate is made of oak."),
+        ("Quand finit le prêt ?", "Il finit dès que l'œuvre revient.", "Œuvre : coffret, bois peint."),
+        ("Seit wann fährt der Bus?", "Er fährt seit dem Umbau.", "Er fährt über die Brücke."),
+    ],
+)
+def test_when_something_is_may_be_told_by_what_it_waits_for(question, told, untold):
+    wanted = wanted_value(question)
+    assert not wanted.certain
+    assert wanted.may_be_in(told) and not wanted.may_be_in(untold)
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("who is the treasurer?", True),
+        ("Wer ist Kämmerer?", True),
+        ("who was the treasurer in 1990?", False),
+        ("who resigned?", False),
+        ("for which post did nobody stand?", False),
+    ],
+)
+def test_who_holds_a_post_is_asked_for(question, holder):
+    assert asks_for_holder(question) is holder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody stood for secretary.",
+        "The post of secretary is vacant.",
+        "Die Stelle ist zurzeit nicht besetzt.",
+        "Herr Vogt hat gekündigt.",
+        "Personne ne s'est présenté.",
+        "Nadie lo quiso.",
+    ],
+)
+def test_nobody_is(text):
+    assert says_nobody(text)
+    assert says_nobody("Ann Lee was elected.") is None
