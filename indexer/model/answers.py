@@ -70,11 +70,11 @@ class Hit:
 
     ``rank`` counts from 1; ``marks`` are sorted, disjoint document spans of the words that matched, on the form that
     stands there; ``answer`` is the span of the sentence (or two) that answers, None where none does, and
-    ``answer_locator`` says where that stands in the file, None where that is not known; ``others``
-    are further passages of the same document and ``duplicates`` near-equal passages of others, best first, folded
-    under this one. ``why`` explains the score of a hit that is not folded. ``freshness`` is what has become of the
-    document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, "" where that is not
-    known); ``about`` is what the document says of itself.
+    ``answer_locator`` says where that stands in the file, None where that is not known. Folded under it are, best first,
+    ``others``, further passages of the same document, ``duplicates``, near-equal passages of others, and ``translations``,
+    those of the same page in other languages. ``why`` explains the score of a hit that is not folded. ``freshness`` is what
+    has become of the document's file since it was indexed, ``modified`` when it was changed before (ISO 8601 in UTC, ""
+    where that is not known); ``about`` is what the document says of itself.
     """
 
     passage: Passage
@@ -84,6 +84,7 @@ class Hit:
     answer: Span | None = None
     others: tuple[Hit, ...] = ()
     duplicates: tuple[Hit, ...] = ()
+    translations: tuple[Hit, ...] = ()
     why: Why | None = None
     freshness: Freshness = Freshness.UNKNOWN
     modified: str = ""
@@ -107,6 +108,11 @@ class Hit:
         start, end = self.answer if self.answer and self.answer_locator else (self.passage.start, self.passage.end)
         return self.locator.within(self.passage.document_id).in_words(start, end)
 
+    @property
+    def with_folded(self) -> tuple[Hit, ...]:
+        """It, and those folded under it."""
+        return (self, *self.others, *self.duplicates, *self.translations)
+
     def __post_init__(self) -> None:
         require(self.rank >= 1, "ranks count from 1")
         require_ordered(self.marks, self.passage.start, self.passage.end, "mark")
@@ -128,6 +134,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         "why": as_json(hit.why),
         "others": as_json(hit.others),
         "duplicates": as_json(hit.duplicates),
+        "translations": as_json(hit.translations),
     }
 
 

@@ -26,9 +26,11 @@ from indexer.searching.question_reader import QuestionReader
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import (
     LOOKED_INTO,
+    NO_PAGES,
     Fused,
     Matches,
     QuestionTerms,
+    SamePages,
     WordRuns,
     fused,
     grouped,
@@ -59,10 +61,13 @@ class Finder:
         encoder: Encoder | None = None,
         synonyms: Callable[[], SynonymRules] = SynonymRules,
         cosines: CosineRange = UNMEASURED,
+        pages: Callable[[Collection[str]], SamePages] = lambda documents: NO_PAGES,
     ) -> None:
         """``encoder`` is the one whose vectors the generation has, where there is one; ``synonyms`` gives the rules that
-        hold now; ``cosines`` is what was measured of the encoder's in this generation."""
+        hold now; ``cosines`` is what was measured of the encoder's in this generation; ``pages`` says of documents which
+        are pages in several languages."""
         self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
+        self._pages = pages
         self.questions = QuestionReader(reader, analyzer, synonyms)
 
     @property
@@ -125,7 +130,9 @@ class Finder:
             likeness = self.reader.token_likeness(asked.encoded.tokens, [candidates.ids[place] for place in first])
             ranked = token_by_token(ranked, first, likeness)
             matched = order.by(ranked)
-        groups = grouped(matched, candidates.documents, limit, WordRuns(candidates.terms, *matches.own), shown)
+        names, texts = candidates.documents, WordRuns(candidates.terms, *matches.own)
+        pages = self._pages(dict.fromkeys(names[place] for place in matched))
+        groups = grouped(matched, names, limit, texts, shown, pages=pages)
         return RankedCandidates(
             query,
             (),

@@ -45,14 +45,14 @@ class RankedCandidates:
 
     @property
     def documents(self) -> list[str]:
-        """The documents of this pool's groups, in order, those folded as nearly the same included."""
+        """The documents of this pool's groups, in order, those folded under others included."""
         names = self.matches.candidates.documents
-        return [names[place] for group in self.groups for place in (group.best, *group.duplicates)]
+        return [names[place] for group in self.groups for place in (group.best, *group.duplicates, *group.translations)]
 
     @cached_property
     def support(self) -> Support:
         """How well this pool's candidates support an answer."""
-        twins = self.groups[0].duplicates if self.groups else ()
+        twins = (*self.groups[0].duplicates, *self.groups[0].translations) if self.groups else ()
         return Support(self.matches, self.query, self.fused, self.matched, twins)
 
     @property

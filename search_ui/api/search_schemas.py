@@ -59,6 +59,7 @@ class Hit(Passage, OfAuthor):
     why: Why | None
     others: Annotated[list[Hit], Field(description="Further passages of the same document.")]
     duplicates: Annotated[list[Hit], Field(description="Nearly equal passages of other documents.")]
+    translations: Annotated[list[Hit], Field(description="Passages of its page in other languages (`written_in`).")]
 
 
 class Correction(Object):

@@ -10,6 +10,7 @@ from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Answer, Block, Document, Hit, Passage, Skipped, Span, Verdict, Why
 from indexer.model.index.plurals import counted
 from indexer.model.stated import about_json
+from indexer.model.stated.language_names import language_in_words
 from indexer.searching.presenting.snippets import focus_of, snippet_span
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ def _show_hit(console: Output, hit: Hit, site: str, *, whole: bool) -> None:
         console.print(on_a_line(f"   also: {'; '.join(other.place for other in hit.others)}"), style="dim")
     for twin in hit.duplicates:
         console.print(f"   nearly the same: {_place_of_hit(twin)} {twin.freshness.in_words}".rstrip(), style="dim")
+    for other in hit.translations:
+        language = language_in_words(other.about.written_in)
+        console.print(f"   in {language}: {_place_of_hit(other)} {other.freshness.in_words}".rstrip(), style="dim")
 
 
 def _show_why(console: Output, score: float, why: Why) -> None:

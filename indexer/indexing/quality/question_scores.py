@@ -116,7 +116,7 @@ def _score(question: LabelledQuestion, answer: Answer) -> QuestionScore:
 
 def _shows_answer(hit: Hit, question: LabelledQuestion) -> bool:
     """Whether a reader sees what answers at a hit: in its passage, or in one that is folded under it."""
-    return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
+    return any(question.is_answered_by(shown.passage) for shown in hit.with_folded)
 
 
 def question_changes(settings: Settings, old: int, new: int) -> tuple[QuestionChange, ...]:

@@ -1,2 +1,2 @@
 """What is open of an index? One generation (snapshot), and the index with whichever is served (opened_index); a document of
-it as it is or was (revisions)."""
+it as it is or was (revisions); which documents are one page in several languages (translations)."""

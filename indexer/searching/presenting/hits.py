@@ -136,12 +136,17 @@ def _pool_hits(
             why=why,
             others=tuple([making.hit(place, at) for place in group.others[:_FOLDED]]),
             duplicates=tuple([making.hit(place, at) for place in group.duplicates]),
+            translations=tuple([making.hit(place, at) for place in group.translations]),
         )
 
 
 def _shown(groups: Sequence[Group]) -> list[int]:
     """The candidates that groups show."""
-    return [place for group in groups for place in (group.best, *group.others[:_FOLDED], *group.duplicates)]
+    return [
+        place
+        for group in groups
+        for place in (group.best, *group.others[:_FOLDED], *group.duplicates, *group.translations)
+    ]
 
 
 def _with_documents(found: RankedCandidates, places: Iterable[int]) -> Iterator[tuple[str, str]]:
@@ -199,6 +204,7 @@ class _HitMaking:
         why: Why | None = None,
         others: tuple[Hit, ...] = (),
         duplicates: tuple[Hit, ...] = (),
+        translations: tuple[Hit, ...] = (),
     ) -> Hit:
         """The candidate at ``place`` as a hit."""
         passage, sentence = self._passages[place], self._answers.get(place)
@@ -211,6 +217,7 @@ class _HitMaking:
             answer=sentence,
             others=others,
             duplicates=duplicates,
+            translations=translations,
             why=why,
             freshness=freshness,
             modified=modified,

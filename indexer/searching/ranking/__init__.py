@@ -2,7 +2,7 @@
 
     words of the question -> what each is worth (question_terms)
     -> counts of them in the candidates (matching) -> parts of the score (evidence, polarity) -> one sum (fusion)
-    -> one hit a document, near-duplicates folded (grouping) -> answer sentence (answering), marks (marking)
+    -> one hit a document, copies and translations folded (grouping) -> answer sentence (answering), marks (marking)
     -> how much of the question a passage holds, and the verdict (judging), and why it came out so (explaining)
 
 Words that are as good as the question's: synonym_worth. All pure: arrays, passages and numbers in, numbers and spans out.
@@ -11,7 +11,7 @@ Words that are as good as the question's: synonym_worth. All pure: arrays, passa
 from indexer.searching.ranking.answering import AnswerSentences
 from indexer.searching.ranking.explaining import Reasons
 from indexer.searching.ranking.fusion import LOOKED_INTO, PARTS, WEIGHTS, Fused, fused, token_by_token
-from indexer.searching.ranking.grouping import Group, WordRuns, grouped
+from indexer.searching.ranking.grouping import NO_PAGES, Group, SamePages, WordRuns, grouped
 from indexer.searching.ranking.judging import ANSWERED, Calibration, Support, form_terms, judge
 from indexer.searching.ranking.marking import Marks
 from indexer.searching.ranking.matching import Matches
@@ -23,7 +23,9 @@ __all__ = [
     "AnswerSentences",
     "Calibration",
     "LOOKED_INTO",
+    "NO_PAGES",
     "PARTS",
+    "SamePages",
     "WEIGHTS",
     "Fused",
     "Group",

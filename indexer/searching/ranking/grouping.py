@@ -1,8 +1,8 @@
-"""One hit a document, and one for texts that say the same in nearly the same words."""
+"""One hit a document, and one for texts that say the same in nearly the same words, or as a page in several languages."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from indexer.engines.candidates import Integers
 from indexer.engines.forward.native import loaded_kernels
 
-__all__ = ["Group", "WordRuns", "grouped"]
+__all__ = ["NO_PAGES", "Group", "SamePages", "WordRuns", "grouped"]
 
 #: Two passages are near-duplicates when they share this much of their word triples (Jaccard; Broder 1997).
 _SAME = 0.8
@@ -35,24 +35,48 @@ class WordRuns(NamedTuple):
     last: Integers
 
 
+class SamePages(NamedTuple):
+    """Which documents may be a page in several languages, ``of`` each the same name for the page, and whether two of a name
+    are ``same``, as far as their texts tell."""
+
+    of: Mapping[str, str] = {}
+    same: Callable[[str, str], bool] = str.__eq__
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two documents are a page in two languages."""
+        page = self.of.get(one)
+        return page is not None and page == self.of.get(other) and self.same(one, other)
+
+
+#: For what is in one language.
+NO_PAGES = SamePages()
+
+
 @dataclass(slots=True)
 class Group:
     """A best candidate (its place among the candidates), and what is folded under it, best first: further candidates of
-    its document, and the best ones of documents that say nearly the same."""
+    its document, the best ones of documents that say nearly the same, and those of its page in other languages."""
 
     best: int
     others: list[int] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
+    translations: list[int] = field(default_factory=list)
 
 
 def grouped(
-    order: Sequence[int], documents: Sequence[str], limit: int, texts: WordRuns, shown: Collection[str] = ()
+    order: Sequence[int],
+    documents: Sequence[str],
+    limit: int,
+    texts: WordRuns,
+    shown: Collection[str] = (),
+    *,
+    pages: SamePages = NO_PAGES,
 ) -> list[Group]:
     """The first ``limit`` groups of the candidates in ``order``; ``documents`` has the document of each, ``texts`` its
     words. Those of documents that are ``shown`` already are left out.
 
-    A document has one place: its best candidate begins a group, or folds under the first group that it is like. Neither
-    depends on ``limit``.
+    A document has one place: its best candidate begins a group, or folds under the first group that it is like, or that is
+    its page in another language. Neither depends on ``limit``.
     """
     if limit <= 0:
         return []
@@ -60,18 +84,25 @@ def grouped(
     firsts = dict(zip(reversed(names), reversed(order), strict=True))  # what is set last stays
     places = [firsts[name] for name in dict.fromkeys(names) if name not in shown]
     chosen = np.array(places, np.int64)
+    alike = _folded(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]), limit + len(pages.of))
     groups: dict[str, Group] = {}
-    for place, first in zip(
-        places, _folded(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]), limit), strict=True
-    ):
-        if first >= 0:
-            groups[documents[places[first]]].duplicates.append(place)
-        elif len(groups) < limit:
-            groups[documents[place]] = Group(place)
+    translated: set[int] = set()  # what is like one of these is no copy of the page that it is folded under
+    for number, (place, first) in enumerate(zip(places, alike, strict=True)):
+        name, like = documents[place], documents[places[first]] if first >= 0 else ""
+        group = like if like in groups else None
+        if name in pages.of:
+            group = next((each for each in groups if each == like or pages.are_one(each, name)), None)
+        if group is None:
+            if len(groups) < limit and (first < 0 or first in translated):
+                groups[name] = Group(place)
+        elif group == like:
+            groups[group].duplicates.append(place)
+        else:
+            groups[group].translations.append(place)
+            translated.add(number)
     for place, name in zip(order, names, strict=True):
-        group = groups.get(name)
-        if group is not None and place != group.best:
-            group.others.append(place)
+        if name in groups and place != groups[name].best:
+            groups[name].others.append(place)
     return list(groups.values())
 
 

@@ -30,7 +30,7 @@ def place_named(found: Searcher, text: str, documents: Collection[str]) -> tuple
 
 def _all_of(answer: Answer) -> Iterator[Hit]:
     for hit in answer.hits:
-        yield from (hit, *hit.others, *hit.duplicates)
+        yield from hit.with_folded
 
 
 def _same(one: str, other: str) -> bool:

@@ -12,8 +12,10 @@ from markupsafe import Markup
 
 from indexer.documents.rendering.drawing import DRAWN
 from indexer.errors import DocumentNotFound
+from indexer.messages import Phrase
 from indexer.model import Answer, Document, Hit, PassageKind, Span, Verdict
 from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
+from indexer.model.stated.language_names import language_code, language_in_words
 from indexer.searching.presenting.snippets import focus_of, line_span, snippet_span
 from search_ui.files.original_files import opens_in_browser, original_address
 from search_ui.html.author_marks import LinkTo, outward
@@ -83,6 +85,13 @@ class ShownHit:
     def duplicates(self) -> tuple[PassageLine, ...]:
         """Passages that say nearly the same."""
         return tuple(map(line_of, self.hit.duplicates))
+
+    @property
+    def translations(self) -> tuple[tuple[str, Phrase, Hit], ...]:
+        """Its page in other languages: the code of each and what it is called, and where its best passage is."""
+        best = {hit.about.written_in: hit for hit in reversed(self.hit.translations)}
+        names = sorted(best, key=language_code)
+        return tuple((language_code(name), language_in_words(name), best[name]) for name in names)
 
     @property
     def text(self) -> str:

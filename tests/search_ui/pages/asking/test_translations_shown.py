@@ -1,0 +1,52 @@
+"""A page in several languages is one result, which leads to it in each of the others."""
+
+import re
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.settings import Semantic, Settings
+from search_ui.app import create_app
+
+PAGES = {
+    "en/tar.md": "# Archives\n\nThe command `tar -cf archive.tar` makes an archive of the files that are named, and keeps"
+    " who may read them.\n",
+    "de/tar.md": "# Archive\n\nDer Befehl `tar -cf archive.tar` macht ein Archiv aus den Dateien, die genannt sind, und"
+    " behält, wer sie lesen darf.\n",
+    "fr/tar.md": "# Archives\n\nLa commande `tar -cf archive.tar` fait une archive des fichiers qui sont nommés, et elle"
+    " garde qui peut les lire.\n",
+}
+LINK = re.compile(r'<a href="(/source/[^"]+)" hreflang="(\w+)">(.*?)</a>')
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    place = tmp_path_factory.mktemp("translated")
+    for name, text in PAGES.items():
+        (file := place / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    settings = Settings.load(index=place / "index", semantic=Semantic.OFF)
+    index_corpus(settings, [place / "corpus"])
+    return create_app(settings).test_client()
+
+
+@pytest.mark.parametrize(
+    ("speaking", "said"),
+    [("en", "also in "), ("de", "auch auf "), ("fr", "aussi en "), ("es", "también en ")],
+)
+def test_a_result_names_the_other_languages_of_its_page_and_leads_there(client, speaking, said):
+    page = client.get(
+        "/search?q=how+does+the+command+make+an+archive%3F", headers={"Accept-Language": speaking}
+    ).get_data(as_text=True)
+    assert page.count("<article") == 1 and said in page
+    links = LINK.findall(page)
+    assert [code for _, code, _ in links] == ["de", "fr"]
+    for (address, code, _), word in zip(links, ("Befehl", "commande"), strict=True):
+        assert f"/{code}/tar.md?" in address and "#passage" in address
+        assert word in client.get(address.replace("&amp;", "&").partition("#")[0]).get_data(as_text=True)
+
+
+def test_the_api_gives_the_passages(client):
+    (hit,) = client.get("/api/v1/search?q=how+does+the+command+make+an+archive%3F").get_json()["hits"]
+    assert sorted(one["document_id"] for one in hit["translations"]) == ["de/tar.md", "fr/tar.md"]
+    assert hit["duplicates"] == []
