@@ -1,8 +1,9 @@
-"""Words of a question in other forms than those that stemming brings together: "who pays" and "paid by the tenant"."""
+"""Words of a question in other forms than those that stemming brings together: "who pays" and "paid by the tenant", "the
+admin" and "the administrator"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
@@ -12,32 +13,43 @@ from indexer.text.analysis.languages.inflection import (
     german_verb_forms,
     parted_german_verbs,
 )
+from indexer.text.analysis.languages.short_forms import SHORT_FORMS
 
 __all__ = ["OtherForms"]
 
 #: What another form counts beside the one that was typed; one that rules made, which may be of another word.
 _WEIGHT, _MADE = 0.9, 0.4
 
+#: A word that more passages have is found as it was typed, short or long; so many times as many have the other, at least.
+_RARE, _COMMONER = 3, 4
+
 #: What inflects by rules that are here, as languages call their names.
 _GERMAN = "german"
+
+#: By language, a word and its other forms.
+_Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class OtherForms:
     """Knows the other forms of words as one index has them; safe for many threads at once."""
 
-    def __init__(self, analyzer: Analyzer, known: Callable[[Sequence[str]], Collection[str]]) -> None:
-        """``known`` says which of some terms passages have."""
-        self._analyzer, self._known = analyzer, known
-        self._forms: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    def __init__(self, analyzer: Analyzer, frequencies: Callable[[Sequence[str]], Mapping[str, int]]) -> None:
+        """``frequencies`` says how many passages have those of some terms that any has."""
+        self._analyzer, self._frequencies = analyzer, frequencies
+        self._forms: dict[tuple[str, bool], Mapping[str, Sequence[str]]] = {}
 
-    def of(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
-        """Alternatives for the words of a question that have other forms in one of the ``languages`` it may be in."""
+    def of(self, query: Query, counts: Mapping[str, int], languages: Sequence[str]) -> Iterator[Alternative]:
+        """Alternatives for the words of a question that have other forms in one of the ``languages`` it may be in;
+        ``counts`` says how many passages have those of its terms that any has."""
         for language in languages:
-            forms = self._of_terms(language) if language in IRREGULAR_FORMS else {}
-            for term in query.content if forms else ():
-                others = () if term.exact_only or len(term.exacts) != 1 else forms.get(term.term, ())
-                for other in others:
-                    yield self._alternative(term, other, _WEIGHT)
+            for term, other in self._met(query.content, language, IRREGULAR_FORMS):
+                yield self._alternative(term, other, _WEIGHT)
+            rare = [term for term in query.content if counts.get(term.term, 0) <= _RARE]
+            for term, other in self._met(rare, language, SHORT_FORMS):
+                found = self._alternative(term, other, _WEIGHT)
+                names = [name for new in found.terms for name in (new.term, *new.elsewhere)]
+                if sum(self._frequencies(names).values()) >= max(_COMMONER * counts.get(term.term, 0), 1):
+                    yield found
         if _GERMAN in languages:
             yield from self._made(query)
 
@@ -54,7 +66,7 @@ class OtherForms:
             terms = {self._analyzer.term(form): form for form in reversed(forms)}
             made += [(term, form, name) for name, form in terms.items() if name != term.term]
         there = {one.term for one in query.terms}
-        known = frozenset(self._known(sorted({name for _, _, name in made} - there)))
+        known = frozenset(self._frequencies(sorted({name for _, _, name in made} - there)))
         for term, form, name in made:
             if name in known and not self._analyzer.is_function_term(name):
                 yield self._alternative(term, form, _MADE)
@@ -63,13 +75,23 @@ class OtherForms:
         new = self._analyzer.reworded(term, other)
         return Alternative((term.term,), True, (new.term,), (new,), f"{term.typed} = {other}", weight)
 
-    def _of_terms(self, language: str) -> Mapping[str, tuple[str, ...]]:
-        """By its term in this index, the other forms of a word."""
-        found = self._forms.get(language)
-        if found is None:
-            found = {self._analyzer.term(word): others for word, others in IRREGULAR_FORMS[language].items()}
-            self._forms[language] = found
-        return found
+    def _met(self, terms: Iterable[WeightedTerm], language: str, listed: _Forms) -> Iterator[tuple[WeightedTerm, str]]:
+        """Terms of a question, each with each of its other forms that are ``listed`` for a language."""
+        forms = self._of_terms(language, listed)
+        stem = self._analyzer.in_language(language).term
+        for term in terms if forms else ():
+            if not term.exact_only and len(term.exacts) == 1:
+                yield from ((term, other) for other in forms.get(stem(term.exacts[0]), ()))
+
+    def _of_terms(self, language: str, listed: _Forms) -> Mapping[str, Sequence[str]]:
+        """By its term in a language, the other forms of a word that are ``listed`` for it."""
+        key = (language, listed is SHORT_FORMS)
+        if key not in self._forms:
+            found: dict[str, dict[str, None]] = {}
+            for word, others in listed.get(language, {}).items():
+                found.setdefault(self._analyzer.in_language(language).term(word), {}).update(dict.fromkeys(others))
+            self._forms[key] = {term: tuple(others) for term, others in found.items()}
+        return self._forms[key]
 
 
 def _may_be_verb(typed: str, query: Query) -> bool:
