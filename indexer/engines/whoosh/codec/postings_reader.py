@@ -29,6 +29,8 @@ from indexer.store.container import Array, Container
 
 __all__ = ["FieldReader"]
 
+_NOWHERE: Integers = np.zeros(0, np.int64)
+
 _ODD = ("odd_at", "odd", "positions_odd_at", "positions_odd")
 
 
@@ -163,6 +165,8 @@ class FieldReader:
     @staticmethod
     def _between(odd_at: Array, odd: Array, start: int, end: int) -> tuple[Integers, Array]:
         """The odd values of ``[start, end)``, their places counted from ``start``."""
+        if not len(odd_at):
+            return _NOWHERE, odd
         first, last = np.searchsorted(odd_at, np.array([start, end], odd_at.dtype))
         return odd_at[first:last].astype(np.int64) - start, odd[first:last]
 
