@@ -148,6 +148,8 @@ class Abbreviations:
         counts = self._reader.words.counts(set(runs) - {exact for term in query.terms for exact in term.exacts})
         for short in [short for short in runs if counts.get(short, 0)][:_LOOKED_UP]:
             words = tuple(term.exacts[0] for term in runs[short])
+            if counts[short] < _COMMONER:  # what one passage writes out is as common already
+                continue
             # the rarer first, which nearly no passage has
             if self._together((*words, short)) and counts[short] >= _COMMONER * self._together(words):
                 yield from self._alternatives([term for term in runs[short] if term.content], (short,), _SHORT)
