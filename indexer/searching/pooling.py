@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from indexer.engines import Filter
 from indexer.engines.meaning import UNMEASURED, CosineRange, EncodedQuestion
 from indexer.engines.protocol import MeaningReader, WordReader
+from indexer.model import Scored
 from indexer.searching.rewording import most_telling
 from indexer.text.analysis import Query
 
@@ -127,7 +128,7 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
     near: tuple[str, ...] = ()
     if asked.encoded is not None:
         near = reader.nearest(asked.encoded.vector, limit=depth, least=asked.cosines.raw(asked.least), only=asked.only)
-    by_words: dict[str, float] = dict(best)
+    by_words = Scored.by_id(best)
     names = dict.fromkeys((*scores, *by_words))
     if telling is words:
         scores |= by_words
@@ -139,7 +140,7 @@ def _with_all_phrases(reader: PoolReader, asked: Asked, depth: int) -> tuple[dic
     if not asked.query.phrases:
         return {}, False
     best = reader.search(asked.query, limit=depth, only=asked.only)
-    return dict(best), len(best) == depth
+    return Scored.by_id(best), len(best) == depth
 
 
 def _with_one_phrase(reader: PoolReader, asked: Asked, depth: int) -> tuple[dict[str, float], bool]:

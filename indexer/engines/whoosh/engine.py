@@ -126,7 +126,9 @@ class ArrayReader:
         return sum(len(best.docs) for _, best in self._found(query, max(self._passages, 1), (documents, kinds)))
 
     def _found(self, query: Query, limit: int, only: _Only) -> list[tuple[Leaf, Best]]:
-        """What each segment has of the best ``limit`` passages."""
+        """What each segment has of the best ``limit`` passages; of those with phrases all."""
+        if query.phrases:
+            return self._with_phrases(query, only)
         found: list[tuple[Leaf, Best]] = []
         least, reached = 0.0, np.zeros(0)
         wanted = self._wanted(query)
@@ -150,14 +152,21 @@ class ArrayReader:
         wanted = [one for one in in_leaf if one is not None]
         if not wanted:
             return Best(np.zeros(0, np.int64), np.zeros(0))
-        if query.phrases:
-            docs = self._holding_phrases(leaf, query)
-            docs = docs[self._admitted(leaf, query, only)[docs]]
-            scores = scores_of(leaf, wanted, docs, self._norms)
-            return Best(docs[scores > 0], scores[scores > 0])
         plain = not query.excluded and only == _ALL and not len(leaf.deleted)
         admitted = None if plain else self._admitted(leaf, query, only)
         return best_of(leaf, wanted, admitted, *among, self._norms)
+
+    def _with_phrases(self, query: Query, only: _Only) -> list[tuple[Leaf, Best]]:
+        """The passages of each segment that hold all phrases of a question; terms are looked up where there are any."""
+        held = [self._holding_phrases(leaf, query) for leaf in self._leaves]
+        wanted = self._wanted(query) if any(map(len, held)) else []
+        found = []
+        for place, (leaf, docs) in enumerate(zip(self._leaves, held, strict=True)):
+            in_leaf = [one for of_leaf in wanted if (one := of_leaf[place]) is not None]
+            docs = docs[self._admitted(leaf, query, only)[docs]] if in_leaf else docs[:0]
+            scores = scores_of(leaf, in_leaf, docs, self._norms)
+            found.append((leaf, Best(docs[scores > 0], scores[scores > 0])))
+        return found
 
     def scores(
         self,

@@ -24,6 +24,7 @@ class Matches:
     def __init__(self, candidates: Candidates, terms: QuestionTerms) -> None:
         self.candidates, self.terms = candidates, terms
         self.statistics = candidates.lexicon.statistics
+        self._runs: dict[Run, Integers] = {}
         #: The words that match: where they stand among the candidates' words, which term each is of or stands for, and what
         #: it counts: one, or its share of an alternative.
         self.at, self.which, counts = self._found()
@@ -133,11 +134,10 @@ class Matches:
 
     def runs(self, kind: Run) -> Integers:
         """The places of the runs of a kind."""
-        return self._runs[kind]
-
-    @cached_property
-    def _runs(self) -> dict[Run, Integers]:
-        return {kind: np.flatnonzero(self.candidates.run_kind == kind) for kind in Run}
+        found = self._runs.get(kind)
+        if found is None:
+            found = self._runs[kind] = np.flatnonzero(self.candidates.run_kind == kind)
+        return found
 
     def best(self, values: Floats, runs: Integers) -> Floats:
         """n: the largest of ``values`` (>= 0), one for each of ``runs``, of each passage; 0 where it has none."""

@@ -108,9 +108,9 @@ class Abbreviations:
         first, last = found.first_word[found.run_of_word[place] :][:2].tolist()
         near = range(place + step, place + step * (1 + _FORMS * _FOR_EACH * len(short)), step)
         spelt, nearest = found.lexicon.words, short[-1 if step < 0 else 0]
-        forms = [at for at in near if first <= at < last]
-        if not any(spelt[found.words[at]][:1] == nearest for at in forms[:_FORMS]):
+        if not any(first <= at < last and spelt[found.words[at]][:1] == nearest for at in near[:_FORMS]):
             return ()  # most, without a look at where they stand
+        forms = [at for at in near if first <= at < last]
         places = _one_by_one(found, forms)[: _FOR_EACH * len(short)]
         if not places or spelt[found.words[places[0]]][:1] != nearest:
             return ()
@@ -148,6 +148,8 @@ class Abbreviations:
         counts = self._reader.words.counts(set(runs) - {exact for term in query.terms for exact in term.exacts})
         for short in [short for short in runs if counts.get(short, 0)][:_LOOKED_UP]:
             words = tuple(term.exacts[0] for term in runs[short])
+            if counts[short] < _COMMONER:  # what one passage writes out is as common already
+                continue
             # the rarer first, which nearly no passage has
             if self._together((*words, short)) and counts[short] >= _COMMONER * self._together(words):
                 yield from self._alternatives([term for term in runs[short] if term.content], (short,), _SHORT)

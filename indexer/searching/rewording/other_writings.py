@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Lock
 
 import regex
+from cachetools import LRUCache, cachedmethod
 
 from indexer.engines.protocol import WordReader
 from indexer.searching.rewording.spelling import Speller
@@ -24,6 +26,9 @@ _CODE = regex.compile(r"(\p{L}+)(\p{Nd}[\p{Nd}.]*)|(\p{Nd}[\p{Nd}.]*)(\p{L}+)")
 
 #: Pairs and words of a question whose other writing is looked for among the index's phrases: each costs a search.
 _MOST = 6
+
+#: Words that stand together whose passages are known.
+_KEPT = 10_000
 
 #: One writing is an alternative for another where so many times as many passages have it; where nobody writes the words
 #: apart, the joined one counts as if it had been typed, too.
@@ -56,6 +61,8 @@ class OtherWritings:
 
     def __init__(self, reader: WordReader, analyzer: Analyzer, speller: Speller) -> None:
         self._reader, self._analyzer, self._speller = reader, analyzer, speller
+        self._known: LRUCache[tuple[str, ...], int] = LRUCache(_KEPT)
+        self._lock = Lock()
 
     def of(self, query: Query) -> Writings:
         """The other writings of a question's words."""
@@ -75,8 +82,9 @@ class OtherWritings:
                 others.append(_alternative((a, b), (joined,)))
         return Writings(tuple(beside), tuple(others))
 
+    @cachedmethod(lambda self: self._known, lock=lambda self: self._lock)
     def together(self, words: tuple[str, ...]) -> int:
-        """How many passages have words (folded) one right after the other."""
+        """How many passages have words (folded) one right after the other: kept, as people ask for the same things."""
         terms = tuple(WeightedTerm(self._analyzer.term(word), (word,), 1.0, True) for word in words)
         return self._reader.count(Query(terms=terms, phrases=(words,)))
 

@@ -25,6 +25,7 @@ __all__ = [
     "places_in",
     "positions_of",
     "ranges",
+    "short_up_to",
     "values_of",
     "window_starts",
 ]
@@ -83,8 +84,13 @@ def positions_of(deltas: Integers, counts: Integers) -> Integers:
 
 def is_long(counts: Integers, windows: int) -> NDArray[np.bool_]:
     """Which terms of so many postings have a row of window starts; none where there is one window only."""
-    result: NDArray[np.bool_] = counts > (_LONG * windows if windows > 1 else np.iinfo(np.int64).max)
+    result: NDArray[np.bool_] = counts > short_up_to(windows)
     return result
+
+
+def short_up_to(windows: int) -> int:
+    """The most postings of a term that has no row of window starts."""
+    return _LONG * windows if windows > 1 else int(np.iinfo(np.int64).max)
 
 
 def window_starts(docs: Array, counts: Integers, windows: int) -> Integers:

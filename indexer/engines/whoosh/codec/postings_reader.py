@@ -19,6 +19,7 @@ from indexer.engines.whoosh.codec.integers import (
     places_in,
     positions_of,
     ranges,
+    short_up_to,
     values_of,
 )
 from indexer.engines.whoosh.codec.payloads import Floats
@@ -27,6 +28,8 @@ from indexer.store.blobs import Blobs
 from indexer.store.container import Array, Container
 
 __all__ = ["FieldReader"]
+
+_NOWHERE: Integers = np.zeros(0, np.int64)
 
 _ODD = ("odd_at", "odd", "positions_odd_at", "positions_odd")
 
@@ -37,6 +40,7 @@ class FieldReader:
     def __init__(self, file: Container, name: str, documents: int) -> None:
         self.file, self.name, self.documents = file, name, documents
         self.windows = -(-documents // WINDOW)
+        self._short = short_up_to(self.windows)
         self.terms = Blobs(file, f"{name}.text")
         self.at = file.array(f"{name}.at")
         columns = file.meta["fields"][name]["columns"]
@@ -88,23 +92,24 @@ class FieldReader:
         if self.windows == 1:
             return np.array([0, end - start])
         place = int(self.part("place", number, number + 1)[0])
-        if is_long(np.array([end - start]), self.windows)[0]:
+        if end - start > self._short:
             row = self.part("windows", place * self.windows, (place + 1) * self.windows)
             return np.append(row, end - start).astype(np.int64)
         highs = self.part("highs", place, place + end - start)
         return np.searchsorted(highs, np.arange(self.windows + 1))
 
-    def window_tops(self, number: int) -> Floats:
-        """An upper bound of a term's strongest posting in each window."""
+    def window_tops(self, number: int, starts: Integers | None = None) -> Floats:
+        """An upper bound of a term's strongest posting in each window; ``starts`` are its ``window_starts``."""
         top = float(BOUNDS[self.part("tops", number, number + 1)[0]])
         start, end = self.span(number)
         if self.windows == 1:
             return np.array([top if end > start else 0.0])
-        if not is_long(np.array([end - start]), self.windows)[0]:
-            return np.where(np.diff(self.window_starts(number)) > 0, top, 0.0)
+        held = np.diff(self.window_starts(number) if starts is None else starts) > 0
+        if end - start <= self._short:
+            return np.where(held, top, 0.0)
         place = int(self.part("place", number, number + 1)[0])
         codes = self.part("window_tops", place * self.windows, (place + 1) * self.windows)
-        return np.where(np.diff(self.window_starts(number)) > 0, np.minimum(BOUNDS[codes], top), 0.0)
+        return np.where(held, np.minimum(BOUNDS[codes], top), 0.0)
 
     def row_numbers(self, start: int, end: int) -> Integers:
         """Which row each of the postings ``[start, end)`` has."""
@@ -160,6 +165,8 @@ class FieldReader:
     @staticmethod
     def _between(odd_at: Array, odd: Array, start: int, end: int) -> tuple[Integers, Array]:
         """The odd values of ``[start, end)``, their places counted from ``start``."""
+        if not len(odd_at):
+            return _NOWHERE, odd
         first, last = np.searchsorted(odd_at, np.array([start, end], odd_at.dtype))
         return odd_at[first:last].astype(np.int64) - start, odd[first:last]
 

@@ -138,7 +138,8 @@ class Leaf:
         start, end = self.terms.span(number)
         for part in ("lows", "codes"):
             self.terms.part(part, start, end)
-        windows, tops = self.terms.window_starts(number), self.terms.window_tops(number)
+        windows = self.terms.window_starts(number)
+        tops = self.terms.window_tops(number, windows)
         alive = end - start
         if len(self.deleted):
             alive -= int((~self.alive[self.terms.docs(number)]).sum())

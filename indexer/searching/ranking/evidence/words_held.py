@@ -64,9 +64,10 @@ def document(matches: Matches) -> Floats:
     is the same for all passages of a document, and says nothing of which of them answers.
     """
     found, terms, kernels = matches.candidates, matches.terms, loaded_kernels()
-    number = {name: i for i, name in enumerate(dict.fromkeys(found.documents))}
-    if len(number) == len(found):
+    names = dict.fromkeys(found.documents)
+    if len(names) == len(found):
         return np.zeros(len(found))
+    number = {name: i for i, name in enumerate(names)}
     of, shares = np.array([*map(number.__getitem__, found.documents)], np.int64), matches.shares
     most_worth = max(terms.ideal_content, 1e-9)
     if kernels is not None:
