@@ -27,6 +27,7 @@ __all__ = [
     "UnchangedDocument",
     "Unreadable",
     "documents_of",
+    "is_bare_text",
     "readable",
     "unreadable",
 ]
@@ -69,6 +70,12 @@ class PartsShare(NamedTuple):
 
 #: What reading gives, one by one.
 ReadItem = Document | Skipped | UnchangedDocument
+
+
+def is_bare_text(file: SourceFile) -> bool:
+    """Whether nearly all that a file holds is text, as far as its name tells: plain text, or lines of JSON."""
+    file_format = format_of(file.path, file.media_type)
+    return file_format is not None and file_format.sandboxed_above is None
 
 
 def readable(

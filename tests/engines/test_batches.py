@@ -12,6 +12,7 @@ from indexer.engines.entries.batches import batched
 from indexer.engines.entries.field_lengths import field_lengths
 from indexer.engines.forward import ForwardIndex
 from indexer.engines.forward.writer import ForwardWriter
+from indexer.engines.whoosh.bulk import inversion
 from indexer.engines.whoosh.bulk.inversion import sequence_postings, term_postings
 from indexer.model import Locator, Passage, PassageKind, Span, passage_id
 from indexer.text.analysis import Analyzer
@@ -57,6 +58,18 @@ def test_terms_lengths_and_sequences_are_those_of_the_entries(seed):
         words = [None if w == "\u0001" else w for w in entry.sequence]
         at = {w: [p for p, word in enumerate(words) if word == w] for w in set(words) - {None}}
         assert places.get(i, {}) == at
+
+
+def test_postings_are_the_same_where_terms_are_too_many_for_one_half_of_their_numbers(monkeypatch):
+    chance = random.Random(9)
+    (batch,) = batched(entry_of(made(chance, i), ANALYZER) for i in range(40))
+    expected = [term_postings(batch), sequence_postings(batch)]
+    monkeypatch.setattr(inversion, "_HALF_BITS", 2)
+    monkeypatch.setattr(inversion, "_HALF", 3)
+    for found, before in zip([term_postings(batch), sequence_postings(batch)], expected, strict=True):
+        assert found.terms == before.terms
+        for name in ("counts", "docs", "rows", "row_of", "positions"):
+            assert np.array_equal(getattr(found, name), getattr(before, name)), name
 
 
 def _by_passage(postings, values):

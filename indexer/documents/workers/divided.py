@@ -19,6 +19,9 @@ __all__ = ["SplitDocuments", "Splitting"]
 #: Code points split here before workers are started: a second of work, some times what starting them takes.
 _MUCH = 2_000_000
 
+#: Code points that are so much more that workers are started at once, where it is known that as many come.
+_MUCH_MORE = 4 * _MUCH
+
 #: Code points of a request, at least, but for the last one.
 _REQUEST = 100_000
 
@@ -78,6 +81,7 @@ class Splitting:
         self._task = SplitDocuments([], settings.passage_words, settings.passage_words_limit, settings.language)
         self.pool = Processes(settings.workers)
         self._seen = 0
+        self._answered = False
         self._waiting: list[Document] = []
         self._waiting_size = 0
         self._under_way: deque[tuple[list[Document], int, Future[list[Found] | None]]] = deque()
@@ -87,6 +91,11 @@ class Splitting:
 
     def __exit__(self, *_: object) -> None:
         self.pool.__exit__()
+
+    def expect(self, size: int) -> None:
+        """Tells, before the first document, that about ``size`` code points come."""
+        if size >= _MUCH_MORE:
+            self._seen = _MUCH
 
     def put(self, document: Document) -> Iterator[Split]:
         """Takes in a document; gives those, with their passages, that are done by now. Iterate to the end."""
@@ -115,12 +124,14 @@ class Splitting:
         self._waiting, self._waiting_size = [], 0
 
     def _is_full(self) -> bool:
+        """Whether an answer is to be waited for. While workers start, more may wait for them."""
         size = sum(size for _, size, _ in self._under_way)
-        return size > _UNDER_WAY or len(self._under_way) > _REQUESTS * self.pool.size
+        return size > _UNDER_WAY or (self._answered and len(self._under_way) > _REQUESTS * self.pool.size)
 
     def _oldest(self) -> Iterator[Split]:
         documents, _, future = self._under_way.popleft()
         found = self.pool.answer(future)
+        self._answered = True
         if found is None:
             yield from map(self._task.split, documents)
             return

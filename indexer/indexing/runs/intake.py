@@ -10,7 +10,7 @@ from itertools import islice
 
 from indexer.documents.document_language import in_its_language, with_language
 from indexer.documents.reader_version import reader_version
-from indexer.documents.reading_files import ReadItem, UnchangedDocument, Unreadable, readable, unreadable
+from indexer.documents.reading_files import ReadItem, UnchangedDocument, Unreadable, is_bare_text, readable, unreadable
 from indexer.documents.sources.freshness import digest_of, is_gone
 from indexer.documents.sources.protocol import Source, SourceFile, Unlisted
 from indexer.documents.sources.scopes import within
@@ -52,6 +52,7 @@ class Intake:
         self._pending: set[str] = set()  # their paths
         self._reads_ahead, self._ahead = ahead, ReadAhead()
         self._unknown: set[str] = set()  # files of which the base tells nothing that would save reading
+        self._coming = 0  # bytes of text in them
         self._unsure = ""  # the file that was read last of which another attempt may find other things
 
     def read(self) -> Iterator[Document | KeptDocument]:
@@ -62,6 +63,7 @@ class Intake:
         self._run.skipped += [Skipped(item.path, item.reason) for item in other]
         yield from self._settle_others(marks, unlisted)
         self._ahead = self._reads_ahead([file for file in self._queue if file.path in self._unknown])
+        self._coming = sum(file.size for file in self._queue if file.path in self._unknown and is_bare_text(file))
         done = 0
         while self._queue:
             file = self._queue.popleft()
@@ -117,6 +119,8 @@ class Intake:
     ) -> None:
         """Gives each document its version: as an earlier run, perhaps a killed one, has split it, or as it is split now."""
         for document in documents:
+            splitting.expect(self._coming)
+            self._coming = 0
             if isinstance(document, KeptDocument):
                 self._run.fresh[document.id] = document.version
                 continue

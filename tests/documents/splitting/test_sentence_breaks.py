@@ -36,4 +36,5 @@ def test_sentences_begin_where_punkt_has_them_begin(text):
 def test_a_plain_word_is_decided_without_punkt():
     asked = BREAKS._is_break.cache_info().misses
     assert BREAKS.starts("It rains. It pours! Does it? Yes.") == {0, 10, 20, 29}
+    assert BREAKS.starts("It rains (a lot). It pours (dr.)! Yes.") == {0, 18, 34}
     assert BREAKS._is_break.cache_info().misses == asked

@@ -84,6 +84,25 @@ def test_few_documents_start_no_process(monkeypatch):
         assert [len(list(splitting.put(document(i)))) for i in range(50)] == [1] * 50
 
 
+def test_where_much_is_known_to_come_processes_begin_at_once_and_find_the_same(monkeypatch):
+    monkeypatch.setattr(divided, "_MUCH_MORE", 1000)
+    monkeypatch.setattr(divided, "_REQUEST", 500)
+    splitter, documents = SentenceSplitter(), [document(i) for i in range(40)]
+    with splitting_by(2) as splitting:
+        splitting.expect(1000)
+        assert list(splitting.put(documents[0])) == []  # nothing is split here
+        made = [found for one in documents[1:] for found in splitting.put(one)] + list(splitting.rest())
+    told = [in_its_language(one, AUTO) for one in documents]
+    assert made == [(one, split(one, splitter, aim=60, limit=100)) for one in told]
+
+
+def test_where_little_is_known_to_come_no_process_is_started(monkeypatch):
+    monkeypatch.setattr(pool, "Worker", None)
+    with splitting_by(4) as splitting:
+        splitting.expect(1_000_000)
+        assert [len(list(splitting.put(document(i)))) for i in range(50)] == [1] * 50
+
+
 def test_an_error_is_raised_here_as_if_there_were_no_other_process(eager):
     broken = document(1)
     object.__setattr__(broken, "blocks", (1,))

@@ -1,10 +1,12 @@
 """The language of a text, by its letters and its words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.documents.document_language import in_its_language
 from indexer.model import About, Document
-from indexer.text.multilingual import detected_language
+from indexer.text.multilingual import detected_language, detecting
 from indexer.text.multilingual.detecting import languages_of_letters
 
 TEXTS = {
@@ -68,3 +70,16 @@ def test_a_document_has_the_language_that_it_states_or_tells(text, stated, setti
     made = Document("a", "a", "", text, "", "text/plain", (), about=About(language=stated))
     assert in_its_language(made, setting).about.written_in == language
     assert in_its_language(made, setting).about.language == stated
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the", "of", "et", "la", "AND", "In", "x-ray", "a/b", "12", "#3", "_", "!!", "\x1c", "\n"])
+    )
+)
+def test_what_function_words_tell_at_once_is_what_a_longer_look_tells(words):
+    sample = " ".join(words * 3)
+    longer = detecting._NO_WORDS.sub(" ", sample)
+    told = detecting._by_function_words(longer.casefold().split())
+    enough = detecting._count_letters(longer) >= detecting._SHORTEST
+    assert detecting._at_once(sample) == (told if enough else "")

@@ -69,7 +69,7 @@ class _PlainReader:
 
     def __init__(self, text: str, line: int | None, notice: BookNotice | None = None) -> None:
         self._text = text
-        self._line = line
+        self._place = None if line is None else Locator(lines=(line, line))
         self._lines = lines_of(text)
         self._code = code_blocks(self._lines)
         self._underlined = underlined_headings(self._lines)
@@ -156,7 +156,7 @@ class _PlainReader:
         furniture: bool = False,
     ) -> int:
         start, last = self._lines[first], self._lines[end - 1]
-        place = Locator(lines=(self._line, self._line) if self._line else (start.number, last.number))
+        place = self._place or Locator(lines=(start.number, last.number))
         path = tuple(text for _, text in self._open)
         block = Block(kind, start.start, last.end, path, place, level, tuple(cells), furniture=furniture)
         self._blocks.append(block)
@@ -213,8 +213,7 @@ class _PlainReader:
     def _typeset_table(self, at: int) -> int:
         table = self._typeset[at]
         blocks = table.blocks(self._text, self._lines, tuple(text for _, text in self._open))
-        place = Locator(lines=(self._line, self._line)) if self._line else None
-        self._blocks += (replace(block, locator=place or block.locator) for block in blocks)
+        self._blocks += (replace(block, locator=self._place or block.locator) for block in blocks)
         return table.end
 
     def _starts_table(self, at: int) -> bool:

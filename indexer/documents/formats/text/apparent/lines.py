@@ -16,6 +16,8 @@ _BEHIND_END = regex.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 BULLET = regex.compile(r"([ \t]*)(?:[-*+•➤◦▪‣–✓✔→►●○]|\(?(?:\d{1,3}|\p{L})[.)])[ \t]+(?=\S)")
 _RULER = regex.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_BEHIND_LETTER = (".", ")")
+_SEPARATORS = "-=_*~#"
 _SEPARATOR = regex.compile(r"[ \t]*([-=_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _END_MARKS = (".", ",", ";", ":", "!", "。", "！", "…", "|")
 _CLOSING = "\"'”’)]»」』"
@@ -48,6 +50,8 @@ class Line:
 
     @property
     def is_bullet(self) -> bool:
+        if self.text[0].isalpha() and self.text[1:2] not in _BEHIND_LETTER:
+            return False
         return BULLET.match(self.text) is not None
 
     @property
@@ -65,7 +69,7 @@ class Line:
 
     @property
     def is_separator(self) -> bool:
-        return _SEPARATOR.match(self.text) is not None
+        return self.text[0] in _SEPARATORS and _SEPARATOR.match(self.text) is not None
 
     @property
     def ends(self) -> bool:
