@@ -102,13 +102,16 @@ class Checker:
             items += self._items(judge, piece)
             progress("ask", done + 1, len(pieces))
         items.sort(key=lambda item: (item.start, item.end))
-        return tuple(with_contraries(items, self._claims(draft, pieces, names), sources.document, sources.author_words))
+        claims = self._claims(draft, judge, pieces)
+        return tuple(with_contraries(items, claims, sources.document, sources.author_words))
 
-    def _claims(self, draft: Document, pieces: Sequence[Piece], names: DocumentNames) -> dict[tuple[int, int], Claims]:
-        """What the draft says of the sources of its quotations, by their spans."""
+    def _claims(self, draft: Document, judge: Judge, pieces: Sequence[Piece]) -> dict[tuple[int, int], Claims]:
+        """What the draft says of the sources of its quotations, by their spans: of those of which it is known which source
+        is quoted."""
         quotations = [piece for piece in all_of(pieces) if piece.kind is PieceKind.QUOTATION]
-        beside = texts_beside(draft, quotations, names, self._splitter)
-        return {(piece.start, piece.end): claims_in(texts) for piece, texts in beside.items()}
+        beside = texts_beside(draft, quotations, judge.case.names, self._splitter)
+        known = (piece for piece in quotations if judge.stands_once(piece))
+        return {(piece.start, piece.end): claims_in(beside[piece]) for piece in known}
 
     def _items(self, judge: Judge, piece: Piece) -> list[Item]:
         """The items of a piece: itself or, where it does not stand and they do, those inside it."""

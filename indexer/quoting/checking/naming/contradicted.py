@@ -1,10 +1,12 @@
 """What a draft says of a quotation's source that this says otherwise of itself: told only where the source knows.
 
-An author: where the document states one, and nothing of it (the author, the title, the name of its file, its text) has the
-name. A year: where the document states a date, and neither that nor its title, the name of its file or its beginning has
-the year; what the properties of a paged file state counts only where its first page has that year, too, as many were made
-anew later. A page: where the file has pages, and neither their numbers nor their labels are the named ones; what is named
-may be printed on the page, so that two citations of one document that are as many pages off say nothing."""
+Words that several documents have tell nothing, as any of them may be quoted. An author: where the document states one,
+and nothing of it (the author, the title, the name of its file, its text) has the name. A year: where the document
+states a date, and neither that nor its title, the name of its file or its beginning has the year. What the properties
+of a PDF, an office document or a book state counts only where its beginning has it, too, as they often name who made
+the file, and when; and its year only where none of its text has the named one, as a work may be older than its edition.
+A page: where the file has pages, and neither their numbers nor their labels are the named ones; what is named may be
+printed on the page, so that two citations of one document that are as many pages off say nothing."""
 
 from __future__ import annotations
 
@@ -43,8 +45,9 @@ class _Source:
         return cls(document, "\n".join((document.title, document.id, document.text[:_FIRST_PAGE])))
 
     @property
-    def years(self) -> frozenset[int]:
-        return frozenset(int(year) for year in _YEARS.findall(self.beginning))
+    def is_text(self) -> bool:
+        """Whether what the document states of itself was written with its text, and is no property of a file."""
+        return self.document.media_type.startswith(("text/", "message/"))
 
     def author_beside(self, claims: Claims, authors: Callable[[], frozenset[str]]) -> Contrary | None:
         """The stated author, where a name is that of none; ``authors`` are words of the names of all documents' authors,
@@ -52,6 +55,8 @@ class _Source:
         stated = self.document.about.author
         wanted = author_words(" ".join(claims.names))
         if not wanted or not names_of(stated) or (claims.doubtful and not wanted <= authors()):
+            return None
+        if not self.is_text and author_words(stated).isdisjoint(author_words(self.beginning)):
             return None
         known = author_words(f"{stated}\n{self.beginning}") | author_words(self.document.text)
         lacking = [name for name in claims.names if author_words(name).isdisjoint(known)]
@@ -63,10 +68,10 @@ class _Source:
         if claims.year is None or days is None:
             return None
         first, last = days.first.year, days.last.year
-        if first <= claims.year <= last or claims.year in self.years:
+        known = _years(self.beginning)
+        if first <= claims.year <= last or claims.year in known:
             return None
-        paged = any(block.locator.pages for block in self.document.blocks[:1])
-        if paged and self.years.isdisjoint(range(first, last + 1)):
+        if not self.is_text and (known.isdisjoint(range(first, last + 1)) or claims.year in _years(self.document.text)):
             return None
         stated = str(first) if first == last else f"{first}–{last}"
         return Contrary(ContraryKind.YEAR, str(claims.year), stated)
@@ -75,6 +80,11 @@ class _Source:
         """Whether the file has a page of that number."""
         last = max((block.locator.pages.last for block in self.document.blocks if block.locator.pages), default=0)
         return page <= last
+
+
+def _years(text: str) -> frozenset[int]:
+    """The years that a text names."""
+    return frozenset(int(year) for year in _YEARS.findall(text))
 
 
 def with_contraries(
@@ -118,7 +128,7 @@ def _is_known(item: Item) -> bool:
 
 def _page(source: Excerpt, claims: Claims, of: _Source, off: Mapping[tuple[str, int], int]) -> Contrary | None:
     pages = source.locator.pages
-    if claims.pages is None or pages is None:
+    if claims.pages is None or pages is None or of.document.text.count(source.text) > 1:
         return None
     first, last = claims.pages
     labels = [int(label) for label in (pages.first_label, pages.last_label) if _NUMBER.fullmatch(label)]

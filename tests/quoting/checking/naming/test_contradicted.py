@@ -20,11 +20,12 @@ date: 2019-05-02
 The heron waits among the reeds until the light is gone. Tom Quill saw it in winter.
 """
 OTHER = "---\nauthor: Karl Müller\ndate: 2021\n---\n\n# On owls\n\nThe owl turns its head nearly all the way round.\n"
+EARLIER = STATED.replace("2019-05-02", "2017").replace("The heron waits", "The bittern booms at dusk. The heron hides")
 SILENT = "# On moles\n\nThe mole digs a tunnel of several metres in a night.\n"
 PAGES = (
     [(72, 700, "The otter swims upstream at dusk and sleeps by day.")],
-    [(72, 700, "Its den has an entrance under the water line.")],
-    [(72, 700, "In spring the young learn to dive in shallow pools.")],
+    [(72, 700, "Its den has an entrance under the water line. It swims.")],
+    [(72, 700, "In spring the young learn to dive in shallow pools. It swims.")],
     [(72, 700, "Fishermen in the valley have never liked the animal.")],
 )
 LABELLED = ([(72, 700, "A badger leaves its sett after sunset.")], [(72, 700, "It digs for worms in wet meadows.")])
@@ -34,7 +35,7 @@ LABELLED = ([(72, 700, "A badger leaves its sett after sunset.")], [(72, 700, "I
 def nature(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nature")
     (folder / "corpus").mkdir()
-    for name, text in {"herons.md": STATED, "owls.md": OTHER, "moles.md": SILENT}.items():
+    for name, text in {"herons.md": STATED, "owls.md": OTHER, "moles.md": SILENT, "earlier.md": EARLIER}.items():
         (folder / "corpus" / name).write_text(text, "utf-8")
     (folder / "corpus" / "otters.pdf").write_bytes(pdf(*PAGES))
     (folder / "corpus" / "labelled.pdf").write_bytes(pdf(*LABELLED, roman=True))
@@ -96,6 +97,8 @@ def test_a_contrary_author_year_or_page_is_told(nature, draft, found):
         f"{OTTER} (p. 143)",  # a number printed on it
         f"{OTTER} (Smith 2019)",
         f"{OTTER} (p. 2), and {DEN} (p. 3).",  # as many off
+        "“Tom Quill saw it in winter.” (Meyer 2017)",  # two have it
+        "“It swims.” (p. 1)",  # it may be on several pages
         f"{HERON} (owls.md, 2021)",  # the name is wrong, which is told
     ],
 )
