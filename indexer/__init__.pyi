@@ -406,6 +406,12 @@ from .quoting.checking import (
     Checker as Checker,
 )
 from .quoting.checking import (
+    Contrary as Contrary,
+)
+from .quoting.checking import (
+    ContraryKind as ContraryKind,
+)
+from .quoting.checking import (
     Finding as Finding,
 )
 from .quoting.checking import (

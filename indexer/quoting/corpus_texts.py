@@ -15,6 +15,7 @@ from indexer.engines import GenerationReader, open_index
 from indexer.engines.opening import Lease, Served
 from indexer.model import Document, Freshness, PageMap
 from indexer.settings import Settings
+from indexer.text.author_words import author_words
 from indexer.text.wording import Stream, fold
 from indexer.text.wording.scan import encoded
 
@@ -52,6 +53,7 @@ class Sources:
         self._lock = Lock()
         self._batches: tuple[TextBatch, ...] | None = None
         self._streams: LRUCache[str, tuple[Document, Stream]] = LRUCache(_STREAMS, getsizeof=_size)
+        self._authors: frozenset[str] | None = None
         self._maps: LRUCache[str, PageMap | None] = LRUCache(_MAPS)
 
     def batches(self, ids: Sequence[str] | None = None) -> Iterator[TextBatch]:
@@ -97,6 +99,18 @@ class Sources:
         with self._lock:
             self._streams[document_id] = found
         return found
+
+    def document(self, document_id: str) -> Document:
+        """A document; raises DocumentNotFound."""
+        return self.stream(document_id)[0]
+
+    def author_words(self) -> frozenset[str]:
+        """The words of the names of all authors that documents state, folded; looked up when it is first asked for."""
+        if self._authors is None:
+            ids = [document_id for batch in self.batches() for document_id in batch.ids]
+            abouts = self.reader.abouts(ids).values()
+            self._authors = frozenset[str]().union(*(author_words(about.author) for about in abouts))
+        return self._authors
 
     def page_map(self, document_id: str) -> PageMap | None:
         """Where the words of a document are on the pages of its file; None where these have none. Raises

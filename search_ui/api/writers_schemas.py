@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from indexer.model import Freshness
-from indexer.quoting.checking import Finding, PieceKind
+from indexer.quoting.checking import ContraryKind, Finding, PieceKind
 from indexer.quoting.resolution import Resolved
 from indexer.text.wording import DifferenceKind, FormKind
 from search_ui.api.schemas import Excerpt, Object, Pair, Place
@@ -57,6 +57,14 @@ class Omission(Object):
     ]
 
 
+class Contrary(Object):
+    """What a draft names of a source that this says otherwise of itself."""
+
+    kind: ContraryKind
+    draft: Annotated[str, Field(description="What the draft names.")]
+    source: Annotated[str, Field(description="What the source says, or the page that it is on, in words.")]
+
+
 class Near(Excerpt):
     """A passage close to a sentence, with its score."""
 
@@ -95,6 +103,12 @@ class Item(Object):
     ]
     attributed: Annotated[list[str], Field(description="Ids of the documents that the draft names for it.")]
     nearest: Annotated[list[Near], Field(description="The closest passages, where it is not found.")]
+    contraries: Annotated[
+        list[Contrary],
+        Field(
+            description="Where it is found: the author, year or page that the draft names and the source contradicts."
+        ),
+    ]
     misattributed: Annotated[bool, Field(description="Whether the draft names other documents than that of `source`.")]
 
 

@@ -1,6 +1,7 @@
 """Which words of a draft stand in the sources, where, and which do not?
 
-draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them (attribution)
+draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them, and what it says of these
+    (naming)
 all pieces at once in all sources (piece_search) -> where they stand and what they leave out
     (verbatim), what they alter (altered) -> item (judge)
 item for item, with the passages closest to what stands nowhere (checker) -> Check (verdicts) -> page, Markdown (report)
@@ -14,6 +15,8 @@ from indexer.quoting.checking.verdicts import (
     IN_A_SOURCE,
     PROBLEMS,
     Check,
+    Contrary,
+    ContraryKind,
     Finding,
     Item,
     Near,
@@ -29,6 +32,8 @@ __all__ = [
     "PROBLEMS",
     "Check",
     "Checker",
+    "Contrary",
+    "ContraryKind",
     "Finding",
     "Item",
     "Near",

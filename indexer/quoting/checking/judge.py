@@ -9,8 +9,8 @@ from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
-from indexer.quoting.checking.attribution import DocumentNames, attributions
-from indexer.quoting.checking.piece_search import Stretch, Survey, survey
+from indexer.quoting.checking.naming.attribution import DocumentNames, attributions
+from indexer.quoting.checking.piece_search import Pass, Stretch, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import (
     Match,
@@ -28,9 +28,6 @@ from indexer.text.wording.regions import nearest
 from indexer.text.wording.scan import encoded
 
 __all__ = ["Case", "Judge"]
-
-#: Stretches of sources that are compared with a piece word by word, at most.
-_STRETCHES = 4
 
 #: Code points of a draft before a quotation in which it may say itself what that leaves out, and behind one in which its
 #: sentence may end.
@@ -93,21 +90,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pass:
-    """What one pass over all sources found for some pieces, by the number that each of them has in it."""
-
-    survey: Survey
-    numbers: Mapping[Piece, int]
-
-    def stretches(self, piece: Piece, needle: Needle) -> list[Stretch]:
-        number, size = self.numbers[piece], len(encoded(needle.stream.chars))
-        stretches = self.survey.stretches(number, size, limit=_STRETCHES)
-        if needle.parts:
-            stretches += self.survey.stretches(number, size, limit=_STRETCHES, by_document=True)
-        return stretches
-
-
-@dataclass(frozen=True, slots=True)
 class Judge:
     """What the sources say of the pieces of one draft: made by ``over``, and final from then on.
 
@@ -119,8 +101,8 @@ class Judge:
     sources: Sources
     _matches: Mapping[Piece, Match]
     _holding: Mapping[Piece, Sequence[str]]
-    _first: _Pass
-    _closer: _Pass | None = None
+    _first: Pass
+    _closer: Pass | None = None
     _found: dict[Piece, Item | None] = field(default_factory=dict)
     _altered: dict[Piece, Item | None] = field(default_factory=dict)
 
@@ -158,7 +140,7 @@ class Judge:
             sources,
             best_matches(sources, needles, whole, case.attributed, progress),
             {piece: found.whole.get(number, ()) for piece, number in holding.items()},
-            _Pass(found, numbers),
+            Pass(found, numbers),
         )
 
     def _after_closer_pass(self, progress: Progress) -> Judge:
@@ -170,7 +152,7 @@ class Judge:
         closer = survey(self.sources, streams, progress, closely=True)
         known: dict[Piece, Item | None] = {piece: item for piece, item in self._altered.items() if item is not None}
         numbers = {piece: number for number, piece in enumerate(unknown)}
-        return replace(self, _closer=_Pass(closer, numbers), _altered=known)
+        return replace(self, _closer=Pass(closer, numbers), _altered=known)
 
     def found(self, piece: Piece) -> Item | None:
         """The item of a piece whose words stand in a source, whole or in parts; else None."""
@@ -180,6 +162,11 @@ class Judge:
                 (self._in_parts(piece) or self._off_a_page(piece)) if match is None else self._whole(piece, match)
             )
         return self._found[piece]
+
+    def stands_once(self, piece: Piece) -> bool:
+        """Whether no more than one source has all words of a piece, so that it is known which one is quoted."""
+        match = self._matches.get(piece)
+        return match is None or not match.others
 
     def _whole(self, piece: Piece, match: Match) -> Item:
         quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]

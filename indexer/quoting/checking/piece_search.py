@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,15 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.model import Progress
+from indexer.quoting.checking.pieces import Needle, Piece
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import Scan, Stream
 from indexer.text.wording.regions import spread, together
 from indexer.text.wording.scan import SEED, SHORT_SEED, encoded
 
-__all__ = ["Stretch", "Survey", "survey"]
+__all__ = ["Pass", "Stretch", "Survey", "survey"]
 
 #: A seed that stands in more places of a batch than this does not show where a changed quotation comes from.
 _COMMON = 200
+
+#: Stretches of sources that are compared with a piece word by word, at most.
+_STRETCHES = 4
 
 #: More stretches that are looked at where they share as many seeds.
 _TIED = 16
@@ -50,6 +54,21 @@ class Survey:
             return []
         found = spread(rows, size, limit) if by_document else together(rows, size, limit, _TIED)
         return [Stretch(self._names[region.document], region.low, region.high) for region in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass over all sources found for some pieces, by the number that each of them has in it."""
+
+    survey: Survey
+    numbers: Mapping[Piece, int]
+
+    def stretches(self, piece: Piece, needle: Needle) -> list[Stretch]:
+        number, size = self.numbers[piece], len(encoded(needle.stream.chars))
+        stretches = self.survey.stretches(number, size, limit=_STRETCHES)
+        if needle.parts:
+            stretches += self.survey.stretches(number, size, limit=_STRETCHES, by_document=True)
+        return stretches
 
 
 def survey(sources: Sources, needles: Sequence[Stream], progress: Progress, *, closely: bool = False) -> Survey:

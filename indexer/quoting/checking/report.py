@@ -49,7 +49,8 @@ def difference_in_words(difference: WordDifference) -> Phrase:
 
 
 def remarks(item: Item) -> Iterator[str]:
-    """What is said of a piece beside its place: what an ellipsis leaves out, what differs, a name that is wrong."""
+    """What is said of a piece beside its place: what an ellipsis leaves out, what differs, a name, year
+    or page that is wrong."""
     for omission in item.omissions:
         yield from omission.in_words
     if item.form:
@@ -57,6 +58,7 @@ def remarks(item: Item) -> Iterator[str]:
     yield from map(difference_in_words, item.differences)
     if item.is_misattributed:
         yield f"the draft names {', '.join(item.attributed)}"
+    yield from (contrary.in_words for contrary in item.contraries)
 
 
 def check_page(check: Check, *, name: str, site: str = "") -> str:

@@ -18,6 +18,8 @@ __all__ = [
     "IN_A_SOURCE",
     "PROBLEMS",
     "Check",
+    "Contrary",
+    "ContraryKind",
     "Finding",
     "Item",
     "Near",
@@ -122,6 +124,40 @@ def _omission_json(omission: Omission) -> dict[str, object]:
     }
 
 
+class ContraryKind(StrEnum):
+    """What of a source a draft names otherwise."""
+
+    AUTHOR = "author"
+    YEAR = "year"
+    PAGE = "page"
+
+
+_CONTRARIES = {
+    ContraryKind.AUTHOR: translatable("the draft names {draft}; the document says it is by {source}"),
+    ContraryKind.YEAR: translatable("the draft names {draft}; the document says it is of {source}"),
+    ContraryKind.PAGE: translatable("the draft names page {draft}; it is on {source}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """An author, year or page that the ``draft`` names for a quotation, and what its ``source`` says of itself."""
+
+    kind: ContraryKind
+    draft: str
+    source: str
+
+    @property
+    def in_words(self) -> str:
+        """What is to be told of it."""
+        return phrase(_CONTRARIES[self.kind], draft=self.draft, source=self.source)
+
+
+@as_json.register
+def _contrary_json(contrary: Contrary) -> dict[str, object]:
+    return {"kind": contrary.kind.value, "draft": contrary.draft, "source": str(contrary.source)}
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """A passage close to a piece, with the searcher's score (positive; comparable for one piece only)."""
@@ -145,7 +181,8 @@ class Item:
     ``omissions`` say what each gap leaves out. ``differences`` come numbers first, then negations and conditions; ``form``
     says in what it differs where the words are the same.
     ``score`` is 1 for what stands, the share of equal words for what is altered, the searcher's for what is closest.
-    ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages.
+    ``attributed`` has the ids of the documents that the draft names for it; ``nearest`` the closest passages;
+    ``contraries`` what it names of the source's author, year or pages that this says otherwise of itself.
     """
 
     kind: PieceKind
@@ -164,6 +201,7 @@ class Item:
     attributed: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()
     locator: Locator = Locator()
+    contraries: tuple[Contrary, ...] = ()
 
     @property
     def place(self) -> str:

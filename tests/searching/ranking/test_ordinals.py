@@ -63,3 +63,17 @@ def test_what_lasts_from_a_month_to_another_is_said_of_those_between(question, s
 
 def test_a_month_outside_is_another():
     assert Ordinals("Is it closed in March?").are_others("It is closed from May to September.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "above", "others"),
+    [
+        ("how many members came in March?", "23 members came.", "Minutes of 10 January", True),
+        ("how many members came in January?", "23 members came.", "Minutes of 10 January", False),
+        ("how many members came in March?", "23 members came in March.", "Minutes of 10 January", False),
+        ("how many members came in March?", "23 members came.", "Minutes", False),
+        ("¿cuántos socios asistieron en marzo?", "Asisten 23 socios.", "Acta 10 de enero", True),
+    ],
+)
+def test_a_month_above_what_names_none_is_its_own(question, said, above, others):
+    assert Ordinals(question).are_others(said, above) is others

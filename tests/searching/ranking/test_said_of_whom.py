@@ -12,9 +12,9 @@ from indexer.searching.ranking import AnswerSentences
 def marked(look, made):
     """The words that answer a question in the first of these passages, "" for none; beside it are so many others."""
 
-    def marked(question, *sentences, others=3, rows=False, **more):
+    def marked(question, *sentences, others=3, rows=False, columns="Who | What | Day", **more):
         passage = made(0, *sentences, **more)
-        passage = replace(passage, kind=PassageKind.TABLE, context="Who | What | Day") if rows else passage
+        passage = replace(passage, kind=PassageKind.TABLE, context=columns) if rows else passage
         beside = [made(n, f"Other words of calm number {n}.") for n in range(1, others + 1)]
         span = AnswerSentences(look(question, passage, *beside).matches, question).span(0, passage)
         return "" if span is None else passage.text[span.start : span.end].strip()
@@ -121,3 +121,14 @@ def test_a_row_of_sums_says_what_somebody_paid_and_one_with_an_empty_cell_nothin
 @pytest.mark.parametrize(("question", "sentence"), [("does Edith sing the solo?", SOLO), ("may Jorge eat nuts?", DIET)])
 def test_in_a_larger_index_other_passages_say_it(marked, question, sentence):
     assert marked(question, sentence, "It was a calm day.", others=120) == sentence
+
+
+def test_a_column_whose_name_has_a_figure_may_be_the_empty_one(marked):
+    rows, columns = ("Weight | 118 | 156 | 161", "Price | 6450 | 7990 |  "), " | Aero 6 | Aero 9 | Aero 9 C"
+    assert marked("what is the price of the Aero 9?", *rows, rows=True, columns=columns) == rows[1].strip()
+    assert marked("what is the price of the Aero 9 C?", *rows, rows=True, columns=columns) == ""
+
+
+def test_a_yes_or_no_stands_with_the_sentence_that_denies_it(marked):
+    sentences = ("Bed 5 Mr. Osei had a glucose of 3.6 at night.", "The doctor was not called.", "All is calm.")
+    assert marked("was the doctor called for Mr. Osei?", *sentences) == " ".join(sentences[:2])

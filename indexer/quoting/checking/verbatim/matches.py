@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -28,11 +28,13 @@ _PARTS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place where the words of a piece stand; ``verbatim`` where the very characters do."""
+    """A place where the words of a piece stand; ``verbatim`` where the very characters do; ``others`` are the further
+    documents that hold its folded text."""
 
     document_id: str
     span: Span
     verbatim: bool
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def best_matches(
                 match = _match(document_id, needles[key], sources.stream(document_id)[1])
                 found[key] += [match] if match else []
         progress("compare", done, len(first) + len(others))
-    return {key: min(matches, key=_order(named.get(key, ()))) for key, matches in found.items() if matches}
+    best = {key: min(matches, key=_order(named.get(key, ()))) for key, matches in found.items() if matches}
+    return {key: replace(match, others=len(whole[key]) - 1) for key, match in best.items()}
 
 
 def _by_document(pairs: Iterator[tuple[Key, str]]) -> dict[str, list[Key]]:

@@ -78,14 +78,15 @@ class AnswerSentences:
             if best is None:
                 found = self._together(place, sentences, valued, least)
             else:
-                likely = frozenset(i for i, score in enumerate(valued) if score >= least)
+                likely = frozenset(i for i, score in enumerate(scores if self._whether else valued) if score >= least)
                 chosen = self._with_value(sentences, best, self._with_neighbour(place, sentences, best))
                 found = self._completed(place, passage, sentences, likely, chosen)
         found = self._said_of_it(place, passage, sentences, self._as_headed(place, passage, sentences, found))
         if found and sentences.restricts(found[1] + 1):
             found = found[0], found[1] + 1
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
-        if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said)):
+        above = "\n".join((passage.title, *passage.headings))
+        if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said, above)):
             return None
         if found and (self._names_nobody(sentences, found) or self._is_of_other(place, passage, sentences, found)):
             return None
@@ -99,6 +100,8 @@ class AnswerSentences:
         return not self._wanted.is_in(said)
 
     def _is_of_other(self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int]) -> bool:
+        if chosen[0] == chosen[1] and sentences.leaves_out(chosen[0], self._question):
+            return True
         called_off = self._called_off.leaves_nothing(place, sentences, chosen)
         return called_off or self._of_whom.is_of_another(place, passage, sentences, chosen)
 

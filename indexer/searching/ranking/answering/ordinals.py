@@ -68,10 +68,10 @@ class Ordinals:
         self._asked = list(_named(question))
         self._months = {MONTH_NUMBERS[found["month"].lower()] for found in _MONTH_ASKED.finditer(question)}
 
-    def are_others(self, said: str) -> bool:
-        """Whether a text counts what is asked for by another ordinal than the question does, or names another month, and
-        has this one nowhere."""
-        if self._months and self._months.isdisjoint(months := _months_of(said)) and months:
+    def are_others(self, said: str, above: str = "") -> bool:
+        """Whether a text counts what is asked for by another ordinal than the question does, or it, or else what stands
+        ``above`` it, names another month, and has this one nowhere."""
+        if self._months and self._months.isdisjoint(months := _months_of(said) or _months_of(above)) and months:
             return True
         if not self._asked:
             return False

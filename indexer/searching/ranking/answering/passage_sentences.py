@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from indexer.model import Passage, PassageKind
-from indexer.searching.ranking.polarity import WORD, denies
+from indexer.searching.ranking.polarity import denies
 from indexer.text.analysis import ends_asking
 
 __all__ = ["CAPTION", "CELLS", "LABEL_WORDS", "PROSE_KINDS", "Sentences"]
@@ -64,6 +64,9 @@ _COLUMN_ASKED = regex.compile(
     (?:(?:is|are|was|were|ist|sind|est|es)\s+)?(?:(?:the|le|la|der|die|das|el)\s+)?(?P<name>[\p{L}\p{N}]+)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+
+#: A word of a column's name: "calora 9 c" has three.
+_CELL_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*")
 
 #: Beginnings that point to the sentence before: pronouns, connectives, a bare yes or no.
 _LEANING = regex.compile(
@@ -125,8 +128,8 @@ class Sentences:
         if len(header) != len(row):
             return False
         empty = {name.strip().lower() for name, cell in zip(header, row, strict=True) if not cell.strip()}
-        words = set(WORD.findall(question.lower())) if not denies(question) else set()
-        named = any(name and words.issuperset(name.split()) for name in empty)
+        words = set(_CELL_WORD.findall(question.lower())) if not denies(question) else set()
+        named = any(name and words.issuperset(_CELL_WORD.findall(name)) for name in empty)
         return named or any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
 
     def leans(self, i: int) -> bool:

@@ -20,8 +20,8 @@ __all__ = ["SaidOfIt"]
 #: What a line of a form is on: its last word before the colon, or before the bar of a row of two cells.
 _LABEL = regex.compile(r"[^:|\n]*?(\p{L}+)\W*(?::\s|\|)")
 
-#: Words that say which of several, and when: a sentence need not have them.
-_WHICH_WORDS = "first last next now today currently erst letzt nächst prochain proxim"
+#: Words that say which of several, and when, or that a number is asked for: a sentence need not have them.
+_WHICH_WORDS = "first last next now today currently number erst letzt nächst prochain proxim"
 
 #: What is measured of a thing: how high it is says nothing of how long it is.
 _SIDE_WORDS = "high tall deep wide thick heavy old hoch breit tief dick schwer alt"

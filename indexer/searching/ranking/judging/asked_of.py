@@ -93,7 +93,10 @@ _NOUN_AT_END = regex.compile(
 _NAME = regex.compile(r"(?<=[\p{L}\p{N},]\s)\p{Lu}[\p{Ll}\p{M}]+(?:[-'’]\p{L}+)*")
 #: "K2", "M1018", and not "5G".
 _CODE = regex.compile(r"(?<![\p{L}\p{N}-])\p{Lu}{1,3}\p{Nd}{1,5}(?![\p{L}\p{N}-])")
-_TITLED = regex.compile(r"\b(?:Dr\.|Prof\.|Herrn?|Frau)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<subject>\p{Lu}[\p{L}-]+)")
+_TITLED = regex.compile(
+    r"\b(?:Dr\.?|Prof\.?|Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?|Mme|Sra?\.|Sig\.)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<subject>\p{Lu}[\p{L}-]+)"
+)
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "mme", "sra", "sr", "sig"])
 #: Two words with capitals side by side, each of them, behind one without: "leitet Ralf Timm das Orchester?"
 _PERSON = regex.compile(
     r"""(?<=\b\p{Ll}+\s)(?P<subject>\p{Lu}\p{Ll}+)(?=\s+\p{Lu}\p{Ll}+\b)|
@@ -158,7 +161,8 @@ def names(words: str) -> list[str]:
     codes = [code.group().lower() for code in _CODE.finditer(words)]
     if "german" in languages_told(words):
         return [*codes, *_of(_TITLED, words), *_of(_PERSON, words)]
-    found = [name.group().lower() for name in _NAME.finditer(words)]
+    spelt = (name.group().lower() for name in _NAME.finditer(words))
+    found = [*(name for name in spelt if name not in _TITLES), *_of(_TITLED, words)]
     if not found or 2 * len(found) > len(_ANY_WORD.findall(words)):
         return [*codes, *(_of(_PERSON, words) if _opens_small(words) else ())]
     return [*codes, *(_POSSESSIVE.sub("", name) for name in found)]

@@ -40,6 +40,9 @@ _OF_ONE = [[word] for word in _OF_ONE_WORDS.split()]
 #: Letters in which the words for a deed, its doer and what came of it differ at their end, and those that they share.
 _ENDING, _LEAST_STEM = 2, 4
 
+#: Words with content of a question that has little beside a deed.
+_SHORT = 3
+
 _YEAR = regex.compile(r"1[5-9]\d\d|20\d\d")
 
 
@@ -92,7 +95,10 @@ def missing_at(matches: Matches, query: Query, place: int) -> bool:
 
 
 def _lacks_deed(matches: Matches, query: Query, place: int) -> bool:
-    """Whether a passage has no word that begins as what is done does ("speaks", "speaker")."""
+    """Whether a passage has no word that begins as what is done does ("speaks", "speaker"). A longer question has more of
+    which it is known again, however the deed is said."""
+    if sum(not term.of for term in query.content) > _SHORT:
+        return False
     words = query.typed.words
     common = max(matches.statistics.passages * _RARE, _SOME)
     asked = list(dict.fromkeys((*deed(words), *became(words))))

@@ -63,6 +63,7 @@ lunes martes miércoles jueves viernes sábados? domingos? siglo ayer
 
 #: What asks for each.
 _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
+    what(?:['’]s|\s+is|\s+was)\s+(?:the|your|our)\s+(?:\p{L}+\s+)?(?:number|percentage)\s+of|
     how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
     wie\s?viele?|wie\s+(?:hoch|weit|lang)\s+(?:ist|sind|war|waren|darf|dürfen|muss|müssen)|combien\s+d(?:e|es|['’])|cuánt[oa]s|hoeveel|quant[ie]|cuánto\s+(?:pagó|pagan?|debe|gastó)|
     quanto\s+(?:ha|paga|deve))\b"""

@@ -28,7 +28,7 @@ from indexer.quoting.checking.pieces import Piece
 from indexer.quoting.corpus_texts import TextBatch
 from indexer.text.wording import Stream, fold
 
-__all__ = ["DocumentNames", "attributions"]
+__all__ = ["DocumentNames", "attributions", "texts_beside"]
 
 _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
@@ -129,6 +129,21 @@ def attributions(
     inner = {part for quotation in quotations for part in quotation.inner}
     outermost = _without_names(draft, [piece for piece in quotations if piece not in inner], names)
     return {piece: _attributed(draft, piece, outermost, names, splitter) for piece in quotations}
+
+
+def texts_beside(
+    draft: Document, quotations: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
+) -> dict[Piece, tuple[str, ...]]:
+    """The texts beside each quotation in which a draft says whose it is, nearest first; but for the sentence before, which
+    may well be on another."""
+    inner = {part for quotation in quotations for part in quotation.inner}
+    outermost = _without_names(draft, [piece for piece in quotations if piece not in inner], names)
+    found = dict[Piece, tuple[str, ...]]()
+    for piece in quotations:
+        borders = [q.outer for q in outermost if q != piece]
+        places = list(_places(draft, piece, borders, names, splitter))[:-1]
+        found[piece] = tuple(text[first:] for text, first in places)
+    return found
 
 
 def _attributed(

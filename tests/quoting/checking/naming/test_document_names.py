@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.quoting.checking.attribution import DocumentNames
+from indexer.quoting.checking.naming.attribution import DocumentNames
 from indexer.quoting.corpus_texts import TextBatch
 
 

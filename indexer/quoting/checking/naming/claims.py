@@ -1,0 +1,138 @@
+"""Which author, year and pages does a draft name beside a quotation? "(Meyer 2019, p. 14)", "laut Anna Müller", "as the
+2021 report says".
+
+Only what has the form of a citation is one: names in brackets with a year or page, behind "according to", or before a year
+in brackets; a year in brackets or before what is published ("the 2021 report"); a number behind "p." or "page"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+__all__ = ["Claims", "claims_in"]
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?:\s?[a-z](?!\p{L}))?"
+_TO_PAGE = r"(?:\s*[-–—]\s*(?P<last>\d{1,4}))?(?:\s?ff?\.?(?!\p{L}))?"
+_PAGES = (
+    r"(?:pp?\.?|pages?|S\.|Seiten?|pág(?:s?\.|inas?)|pag(?:g?\.|in[ae])|blz\.|fol\.)\s*"
+    rf"(?P<first>\d{{1,4}}){_TO_PAGE}"
+)
+_CAPITAL = r"\p{Lu}[\p{L}\p{M}]*\p{Ll}[\p{L}\p{M}]*(?:[-'’]\p{Lu}?\p{L}+)*"
+_FAMILY = rf"(?:(?:von|van|de|der|den|del|della|di|da|la|le|du)\s+){{0,2}}{_CAPITAL}"
+_INITIALS = r"(?:\p{Lu}\.[\s-]?){1,3}"
+_PERSON = rf"(?:{_INITIALS}\s*)?{_FAMILY}(?:\s+{_FAMILY}){{0,2}}(?:,\s*{_INITIALS})?"
+_AND = r"\s*(?:,\s*(?:and|&|und|et|y|e|en)\s|&|\s(?:and|und|et|y|e|en)\s|,|/)\s*"
+_OTHERS = r"(?:,?\s+(?:et\s+al\.?|u\.\s?a\.|and\s+others|y\s+otros))?"
+_NAMES = rf"(?P<names>{_PERSON}(?:{_AND}{_PERSON}){{0,4}}){_OTHERS}"
+_SEE = r"""(?:(?:see|cf\.?|quoted\s+in|cited\s+in|vgl\.?|siehe|zit\.\s+nach|voir|véase|vedi|zie)\s+(?:also\s+|auch\s+)?)?"""
+
+#: All that brackets, or a part of them, have.
+_CITED = regex.compile(
+    rf"\s*{_SEE}(?:{_NAMES},?\s*)?(?:(?:,|\b(?:in|im))\s*)?(?:\(?{_YEAR}\)?)?"
+    rf"(?:\s*[,:]?\s*(?:{_PAGES}|(?P<first>\d{{1,4}}){_TO_PAGE}))?\s*"
+)
+_BRACKETS = regex.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
+#: "Meyer (2019, p. 4) writes".
+_NARRATED = regex.compile(rf"{_NAMES}\s*(?=[(\[]\s*{_YEAR}\s*[,;:)\]])")
+#: Behind what says whose words follow; in German, where every noun has a capital, a person's name of two words.
+_TOLD_BY = regex.compile(
+    rf"\b(?i:according\s+to|selon|d['’]après|según|secondo|volgens)\s+{_NAMES}(?=\s*[,:(“\"«]|\s*$|\s+\p{{Ll}})"
+)
+_TITLED = r"(?:Herrn?|Frau|Dr\.|Prof\.)\s+"
+_GERMAN_BY = regex.compile(
+    rf"""\b(?:[Ll]aut|[Nn]ach)\s+(?:{_TITLED})*(?P<names>(?<={_TITLED}){_FAMILY}|
+    (?:{_INITIALS}\s*|\p{{Lu}}\p{{Ll}}+\s+){_FAMILY}|(?P<noun>\p{{Lu}}\p{{Ll}}+))
+    (?=\s*[,:(“„"«»]|\s*$|\s+(?:ist|sind|hat|haben|war|gilt)\b)""",
+    regex.VERBOSE,
+)
+#: "the 2021 report", "rapport de 2021", "der Bericht von 2021".
+_PUBLISHED = regex.compile(
+    r"""\b(?:the|this|his|her|their|its|our)\s+(?P<year>(?:1[5-9]|20)\d\d)\s+(?:\p{L}+\s+)?(?:report|paper|study|article|book|edition|
+    survey|review|guide|manual|minutes|letter|handbook|policy|version|thesis|essay|plan)\b|
+    \b(?:report|paper|study|article|survey|essay|thesis|Bericht|Studie|Aufsatz|Artikel|Buch|rapport|étude|livre|informe|
+    estudio|artículo|libro)\s+(?:of|from|von|aus(?:\ dem\ Jahre?)?|vom|de|del)\s+(?P<year>(?:1[5-9]|20)\d\d)\b""",
+    regex.VERBOSE,
+)
+#: A line that names the source of what stands above it.
+_SOURCE_LINE = regex.compile(rf"[\s>]*(?:[—–―]|--?)\s*\p{{L}}[^\n]*?,\s*{_YEAR}(?!\p{{N}})")
+_PAGED = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_PAGES}(?!\p{{N}})")
+#: What begins a sentence, or a citation, and is no name.
+_NO_NAME_WORDS = """
+    The This That These In As See And But For From Table Figure Chapter Section Page Appendix Volume Source Der Die Das Ein
+    Eine Im Am Laut Nach Kapitel Abbildung Tabelle Seite Quelle Les Le La Selon Un Une Chapitre El Los Las Según Il Lo
+    Secondo January February March April May June July August September October November December
+    Januar Februar März Mai Juni Juli
+    Oktober Dezember
+"""
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+_CAPITAL_WORD = regex.compile(_CAPITAL)
+_SPLIT = regex.compile(_AND)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a draft says of a quotation's source: family names of its authors, its year and its first and last page; () and
+    None for nothing. ``doubtful``: the one name may be a German noun."""
+
+    names: tuple[str, ...] = ()
+    year: int | None = None
+    pages: tuple[int, int] | None = None
+    doubtful: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.year or self.pages)
+
+
+def claims_in(texts: Iterable[str]) -> Claims:
+    """What is claimed in the texts beside a quotation, nearest first: of each kind the nearest one."""
+    names: tuple[str, ...] = ()
+    year, pages, doubtful = None, None, False
+    for text in texts:
+        for found in (*_cited(text), *_told(text)):
+            if found.names and not names:
+                names, doubtful = found.names, found.doubtful
+            year, pages = year or found.year, pages or found.pages
+    return Claims(names, year, pages, doubtful)
+
+
+def _cited(text: str) -> Iterator[Claims]:
+    for brackets in _BRACKETS.finditer(text):
+        for part in brackets[1].split(";"):
+            found = _CITED.fullmatch(part)
+            if found and (found["year"] or _PAGED.search(part)):
+                yield Claims(_family_names(found["names"]), _number(found["year"]), _pages(found))
+
+
+def _told(text: str) -> Iterator[Claims]:
+    for found in (*_NARRATED.finditer(text), *_TOLD_BY.finditer(text)):
+        yield Claims(_family_names(found["names"]))
+    for found in _GERMAN_BY.finditer(text):
+        yield Claims(_family_names(found["names"]), doubtful=found["noun"] is not None)
+    if line := _SOURCE_LINE.match(text):
+        yield Claims(year=_number(line["year"]))
+    for found in _PUBLISHED.finditer(text):
+        yield Claims(year=_number(found["year"]))
+    for found in _PAGED.finditer(text):
+        yield Claims(pages=_pages(found))
+
+
+def _family_names(names: str | None) -> tuple[str, ...]:
+    """The last word of each name, without words that begin sentences."""
+    families = [_CAPITAL_WORD.findall(part) for part in _SPLIT.split(names or "")]
+    kept = [[word for word in words if word not in _NO_NAMES] for words in families]
+    return tuple(words[-1] for words in kept if words)
+
+
+def _pages(found: regex.Match[str]) -> tuple[int, int] | None:
+    first, last = _number(found["first"]), _number(found["last"])
+    if first is None:
+        return None
+    if last is not None and last < first:  # "143–7"
+        last = int(str(first)[: len(str(first)) - len(str(last))] + str(last))
+    return first, max(first, last or first)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
