@@ -17,10 +17,11 @@ Version = tuple[int, ...]
 
 
 class PageVersion(NamedTuple):
-    """A page, by its path without its version, and the version: (3, 5) is 3.5."""
+    """A page, by its path without its version, the version, (3, 5) for 3.5, and how the path writes that: "v3.5"."""
 
     page: str
     version: Version
+    written: str
 
 
 @lru_cache(4096)
@@ -28,7 +29,9 @@ def page_version(document_id: str) -> PageVersion | None:
     """The page and version that the path of a document names, the first where it names several; None where it names
     none."""
     found = _FOLDER.search(document_id)
-    return found and PageVersion(document_id[: found.start()] + document_id[found.end() + 1 :], _version(found))
+    if found is None:
+        return None
+    return PageVersion(document_id[: found.start()] + document_id[found.end() + 1 :], _version(found), found[0])
 
 
 def versions_named(words: str) -> frozenset[Version]:

@@ -8,10 +8,10 @@ from indexer.model.stated.page_versions import page_version, versions_named
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("docs/v3.5/install.md", ("docs/install.md", (3, 5))),
-        ("v10/hooks.md", ("hooks.md", (10,))),
-        ("guide/2.0/forms.html", ("guide/forms.html", (2, 0))),
-        ("docs/4.2.x/a.md", ("docs/a.md", (4, 2))),
+        ("docs/v3.5/install.md", ("docs/install.md", (3, 5), "v3.5")),
+        ("v10/hooks.md", ("hooks.md", (10,), "v10")),
+        ("guide/2.0/forms.html", ("guide/forms.html", (2, 0), "2.0")),
+        ("docs/4.2.x/a.md", ("docs/a.md", (4, 2), "4.2.x")),
         ("docs/2024/a.md", None),
         ("docs/10/a.md", None),
         ("docs/a-v2.md", None),
