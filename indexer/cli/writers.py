@@ -86,7 +86,7 @@ passageway check draft.docx --report report.docx --json""",
     "--format",
     "style",
     type=click.Choice(list(DRAFT_FORMATS)),
-    help="Of standard input [by its look: markdown or plain].",
+    help="Of standard input or a pipe [by its look: markdown or plain].",
 )
 @click.option(
     "--fail-on",
@@ -139,10 +139,13 @@ def _draft(path: Path, style: str | None, settings: Settings) -> Document:
 
     limits = ReadLimits.of(settings)
     if str(path) == "-":
-        raw = standard_input()
-        media_type = DRAFT_FORMATS[style or look_of(raw.decode("utf-8", "replace"))].media_type
-        return draft_of_bytes(raw, media_type=media_type, name="standard input", limits=limits)
-    return read_draft(path, limits=limits)
+        raw, name = standard_input(), "standard input"
+    elif path.is_fifo():  # what a shell puts for <(…)
+        raw, name = path.read_bytes(), "pipe"
+    else:
+        return read_draft(path, limits=limits)
+    media_type = DRAFT_FORMATS[style or look_of(raw.decode("utf-8", "replace"))].media_type
+    return draft_of_bytes(raw, media_type=media_type, name=name, limits=limits)
 
 
 def _find_usage(options: Mapping[str, Any]) -> None:

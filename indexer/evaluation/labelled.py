@@ -179,7 +179,7 @@ def _named(question: LabelledQuestion, hits: Sequence[Hit]) -> bool:
 
 
 def _holds_folded(question: LabelledQuestion, hit: Hit) -> bool:
-    return any(question.is_answered_by(shown.passage) for shown in (hit, *hit.others, *hit.duplicates))
+    return any(question.is_answered_by(shown.passage) for shown in hit.with_folded)
 
 
 def _holds(hit: Hit, document: str, quote: str) -> bool:

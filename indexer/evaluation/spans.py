@@ -112,9 +112,7 @@ def _met(answer: Answer, labels: _Labels) -> bool:
 
 def _shown(answer: Answer) -> Iterator[Hit]:
     for hit in answer.hits:
-        yield hit
-        yield from hit.others
-        yield from hit.duplicates
+        yield from hit.with_folded
 
 
 def _holds(passage: Passage, labels: _Labels) -> bool:

@@ -175,7 +175,7 @@ def who_says_otherwise(other: About, about: About) -> Phrase:
     return phrase("Another document says otherwise")
 
 
-def named_beside(other: Excerpt, title: str) -> str:
+def named_beside(other: Excerpt | Passage, title: str) -> str:
     """What a document is called beside one of that title: by its own title, or by its id where that is the same."""
     return other.title if other.title and other.title != title else other.document_id
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
+from operator import itemgetter
 from random import Random
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from indexer.engines.candidates import Candidates, Floats, Integers, Run
 from indexer.engines.meaning import UNMEASURED, CosineRange, EncodedQuestion, Encoder
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
+from indexer.model.stated.page_versions import versions_named
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.question_reader import QuestionReader
 from indexer.searching.ranked_candidates import RankedCandidates
@@ -34,6 +36,7 @@ from indexer.searching.ranking import (
     WordRuns,
     fused,
     grouped,
+    leading_version,
     token_by_token,
 )
 from indexer.searching.rewording import mended
@@ -132,7 +135,10 @@ class Finder:
             matched = order.by(ranked)
         names, texts = candidates.documents, WordRuns(candidates.terms, *matches.own)
         pages = self._pages(dict.fromkeys(names[place] for place in matched))
-        groups = grouped(matched, names, limit, texts, shown, pages=pages)
+        lead: Callable[[Sequence[int]], int] = itemgetter(0)  # of what is quoted a copy may lack some
+        if not query.phrases:
+            lead = partial(leading_version, names, ranked.scores, versions_named(query.typed.words))
+        groups = grouped(matched, names, limit, texts, shown, pages=pages, leading=lead)
         return RankedCandidates(
             query,
             (),

@@ -52,7 +52,8 @@ class RankedCandidates:
     @cached_property
     def support(self) -> Support:
         """How well this pool's candidates support an answer."""
-        twins = (*self.groups[0].duplicates, *self.groups[0].translations) if self.groups else ()
+        first = self.groups[0] if self.groups else None
+        twins = (first.best, *first.duplicates, *first.translations) if first else ()
         return Support(self.matches, self.query, self.fused, self.matched, twins)
 
     @property

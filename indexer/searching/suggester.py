@@ -46,6 +46,9 @@ _POINTING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: So many examples in the language that is asked for are enough: others may be their translations.
+_OWN = 3
+
 
 class Suggester:
     """Suggests questions over one generation; immutable, and safe for many threads."""
@@ -82,8 +85,10 @@ class Suggester:
 
     def examples(self, language: str = "") -> tuple[str, ...]:
         """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn;
-        those of documents in a ``language`` ("english") before others. The same each time."""
-        return tuple(sorted(self._examples, key=lambda question: self._examples[question] != language))
+        those of documents in a ``language`` ("english") before others, and where there are some, alone. The same each
+        time."""
+        own = [question for question, written_in in self._examples.items() if written_in == language]
+        return tuple(own if len(own) >= _OWN else dict.fromkeys((*own, *self._examples)))
 
     @cached_property
     def _examples(self) -> dict[str, str]:

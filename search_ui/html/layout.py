@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from operator import itemgetter
+from os.path import commonprefix
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ from indexer.documents.formats.building import is_one_table
 from indexer.model import Block, BlockKind, Document, PageStart, PlaceUnit, Span
 from search_ui.html.author_marks import LinkTo, author_layers, links_in, outward
 from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
-from search_ui.html.marks import BULLET, PART, Layer, marked
+from search_ui.html.marks import BULLET, INDENT, PART, Layer, marked
 
 __all__ = ["layout"]
 
@@ -34,6 +35,10 @@ _DEEPEST = 6
 _BULLET = re.compile(r"[^\w\s]{1,2}(?=\s)|\(?\w{1,4}[.)](?=\s)")
 
 _WORD = re.compile(r"\S+")
+
+#: The end of a line, and what a line that is not empty begins with.
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_BLANKS = re.compile(r"([ \t]*)[^\s]")
 
 
 def layout(
@@ -211,8 +216,11 @@ class _Page:
         seen = Span(max(block.start, self.within.start), min(block.end, self.within.end))
         if seen.start >= seen.end:  # a table's header may stand above what is seen: it is there to be read, whole
             seen = Span(block.start, block.end)
-        links = self.links(seen) if block.kind is not BlockKind.CODE else ()
+        is_code = block.kind is BlockKind.CODE
+        links = self.links(seen) if not is_code else ()
         layers = (*self.pages_in(Span(block.start, block.end)), *layers, *links, *self.layers, *self.author[1:])
+        if is_code and not self.numbered:
+            layers = (*layers, Layer(INDENT, _indents(self.document.text, seen)))
         return marked(self.document.text, seen, layers)
 
 
@@ -226,6 +234,17 @@ def _nested(leveled: Sequence[tuple[int, ListItem]]) -> tuple[ListItem, ...]:
         items.append(replace(leveled[first][1], children=_nested(leveled[first + 1 : last])))
         first = last
     return tuple(items)
+
+
+def _indents(text: str, seen: Span) -> list[Span]:
+    """What all lines of a piece of code begin with, spaces or tabs, in each of them: lines out of the middle of it would
+    stand far to the right, on a phone out of sight."""
+    first = max(text.rfind("\n", 0, seen.start), text.rfind("\r", 0, seen.start)) + 1
+    begins = [first, *(line.end() for line in _LINE_BREAK.finditer(text, seen.start, seen.end))]
+    blanks = [blank for at in begins if (blank := _BLANKS.match(text, at, seen.end))]
+    common = len(commonprefix([blank[1] for blank in blanks]))
+    indents = [Span(max(blank.start(), seen.start), blank.start() + common) for blank in blanks]
+    return [indent for indent in indents if indent.start < indent.end]
 
 
 def _wrapped(text: str) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "DELETED",
     "EVIDENCE",
     "FIELDS",
+    "INDENT",
     "INSERTED",
     "KINDS",
     "MARK",
@@ -45,11 +46,12 @@ _SHORT_WORD = 12
 _SHORT_CELL = 120
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
-#: a list item's bullet; words that a text has and another has not.
+#: a list item's bullet, the indentation that all lines of code have; words that a text has and another has not.
 MARK = (Markup("<mark>"), Markup("</mark>"))
 ANSWER = (Markup('<mark class="answer">'), Markup("</mark>"))
 PART = (Markup('<span class="part">'), Markup("</span>"))
 BULLET = (Markup('<span class="bullet">'), Markup("</span>"))
+INDENT = (Markup("<span hidden>"), Markup("</span>"))
 INSERTED = (Markup("<ins>"), Markup("</ins>"))
 DELETED = (Markup("<del>"), Markup("</del>"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block, BlockKind, Document, Span
@@ -85,8 +85,8 @@ def _gap(text: str, at: int, end: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OutlineHeading:
-    """A heading of a document: its text, its depth from 1, where it begins, the part that it is in, and whether that
-    part, which is shown, is in its chapter."""
+    """A heading of a document: its text, its depth from 1 (at most one more than that of the heading before), where it
+    begins, the part that it is in, and whether that part, which is shown, is in its chapter."""
 
     text: str
     level: int
@@ -107,17 +107,27 @@ def outline_of(document: Document, parts: DocumentParts) -> tuple[OutlineHeading
     kept = [block for block in headings if block.level <= deepest or block in open_]
     if len(kept) < 2:
         return ()
-    top = min(max(block.level, 1) for block in kept)
     return tuple(
         OutlineHeading(
             _heading_text(document, block),
-            max(block.level, 1) - top + 1,
+            depth,
             block.start,
             parts.holding(block.start),
             chapter.start <= block.start < chapter.end,
         )
-        for block in kept
+        for block, depth in zip(kept, _depths(kept), strict=True)
     )
+
+
+def _depths(headings: Sequence[Block]) -> Iterator[int]:
+    """How many of the headings before each it stands below, itself included: authors leave out levels."""
+    above: list[int] = []
+    for heading in headings:
+        level = max(heading.level, 1)
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        yield len(above)
 
 
 def _chapter(headings: Sequence[Block], deepest: int, shown: Span) -> Span:

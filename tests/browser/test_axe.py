@@ -82,3 +82,21 @@ def test_nor_have_suggestions_while_one_is_chosen(open_page):
     assert faults(page) == {}
     page.keyboard.press("ArrowDown")
     assert faults(page) == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marked_words_of_a_link_can_be_read(open_page, scheme):
+    page = open_page("/search?q=what+does+oxytocin+do", scheme=scheme)
+    marks = page.evaluate(
+        """() => {
+          const marks = [...document.querySelectorAll(".passage mark:not(.answer)")];
+          for (const mark of marks) {
+            const link = document.createElement("a");
+            link.href = "/";
+            mark.replaceWith(link);
+            link.append(mark);
+          }
+          return marks.length;
+        }"""
+    )
+    assert marks and faults(page) == {}

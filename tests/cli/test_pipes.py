@@ -1,8 +1,10 @@
 """What other programs make of commands: exit codes by verdict, fields in lines, advice that works as it stands."""
 
 import json
+import os
 import shlex
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -177,3 +179,13 @@ def test_a_dash_stands_for_what_comes_on_standard_input(run, teas):
 def test_nothing_comes_on_a_standard_input_that_is_closed(run, teas, command):
     closed, empty = (run(command, "-", *teas, "--fields", "document_id", given=given) for given in (None, ""))
     assert closed == empty
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_draft_may_be_a_pipe_that_a_shell_makes(run, teas, tmp_path):
+    os.mkfifo(pipe := tmp_path / "63")
+    writing = Thread(target=pipe.write_text, args=("# Draft\n\n“Tea is made with boiling water.”\n",))
+    writing.start()
+    code, out, err = run("check", pipe, *teas)
+    writing.join()
+    assert code == 0 and "1 verbatim" in out, err

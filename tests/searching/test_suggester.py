@@ -195,3 +195,24 @@ def test_where_no_question_says_what_it_is_about_they_are_offered_as_they_are(tm
     settings = Settings.load(index=tmp_path / "index")
     index_corpus(settings, [tmp_path / "page.md"])
     assert Searcher(settings).example_questions() == ("Is it fatal?",)
+
+
+def test_examples_of_another_language_are_offered_where_there_are_few_of_ones_own(tmp_path):
+    english = ["Why do roofs keep the rain out?", "How do roofs carry the snow?", "What do roofs cost to mend?"]
+    spanish = ["¿Por qué los techos paran la lluvia?", "¿Cómo aguantan los techos la nieve?"]
+    said = {
+        "en": "Because of the tiles that are laid on them, and of what is under these.",
+        "es": "Por las tejas que se ponen encima de ellos, y por lo que hay debajo de estas.",
+    }
+    for language, name, questions in (("en", "Roofs", english), ("es", "Techos", spanish)):
+        (tmp_path / "corpus").mkdir(exist_ok=True)
+        sections = "".join(f"## {question}\n\n{said[language]}\n\n" for question in questions)
+        text = f"---\nlang: {language}\n---\n\n# {name}\n\n{sections}"
+        (tmp_path / "corpus" / f"{language}.md").write_text(text, "utf-8")
+    settings = Settings.load(index=tmp_path / "index", semantic="off")
+    index_corpus(settings, [tmp_path / "corpus"])
+    asking = Searcher(settings)
+    assert sorted(asking.example_questions(language="en")) == sorted(english)
+    in_spanish = asking.example_questions(language="es")
+    assert sorted(in_spanish[:2]) == sorted(spanish) and len(in_spanish) == 5
+    assert len(asking.example_questions()) == 5

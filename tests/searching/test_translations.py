@@ -3,8 +3,10 @@
 import pytest
 
 from indexer import Searcher, Settings, index_corpus
+from indexer.errors import IndexDamaged
+from indexer.model import Document
 from indexer.model.as_json import as_json
-from indexer.searching.opened.translations import page_name
+from indexer.searching.opened.translations import Translations, page_name
 
 NAMED = [
     ("de/tar.md", "german", "tar.md"),
@@ -121,6 +123,29 @@ def test_a_limit_counts_pages(asking):
 )
 def test_different_pages_are_different_hits(asking, files):
     assert not any(others for _, others in asking(files))
+
+
+class Damaged:
+    """A generation of two pages in two languages each, of which the text of one is damaged."""
+
+    def written_in(self, documents):
+        return {name: {"en": "english", "de": "german"}[name[:2]] for name in documents}
+
+    def fetch_ahead(self, **named):
+        pass
+
+    def document(self, name):
+        if name == "de/gzip.md":
+            raise IndexDamaged("its text is not as it was stored")
+        return Document(name, name, "", "The command tar makes 1 archive.", "0" * 64, "text/plain", ())
+
+
+def test_a_text_that_is_damaged_is_like_no_other_and_asking_goes_on():
+    names = ["en/tar.md", "de/tar.md", "en/gzip.md", "de/gzip.md"]
+    pages = Translations(Damaged()).pages(names)
+    assert pages.of == dict(zip(names, ["tar.md", "tar.md", "gzip.md", "gzip.md"], strict=True))
+    assert pages.are_one("en/tar.md", "de/tar.md")
+    assert not pages.are_one("en/gzip.md", "de/gzip.md") and not pages.are_one("en/tar.md", "de/gzip.md")
 
 
 def test_a_folded_page_is_given_with_its_passage(tmp_path, asking):

@@ -3,7 +3,7 @@
 about   what a document says of itself, and what a search wants to be said     dates         a date as written -> days
 people  the names in a line of authors                                         nobody        names that are no author's
 id_patterns   shell patterns on their ids                                      day_words     days and moments in words
-language_names   languages as we, ISO 639, people and files call them
+language_names   languages as we, ISO 639, people and files call them          page_versions  the version that a path names
 """
 
 from indexer.model.stated.about import ANYTHING, About, Stated, about_json

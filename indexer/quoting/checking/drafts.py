@@ -82,7 +82,7 @@ def read_draft(path: Path, *, limits: ReadLimits | None = None) -> Document:
         content = Content.of_path(path.name, path)
         return _draft(content, None, limits)
     except OSError as error:
-        raise ReadingError(f"the draft {path} cannot be read: {unreadable(error)}.") from None
+        raise ReadingError(f"the draft {path} {unreadable(error)}.") from None
     except ReadingError as error:
         if not _is_text(path):
             raise

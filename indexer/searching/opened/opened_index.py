@@ -129,7 +129,8 @@ class OpenedIndex:
 
     def example_questions(self, limit: int = 6, *, language: str = "") -> tuple[str, ...]:
         """Up to ``limit`` questions that stand in the corpus as headings with an answer below: those that say by themselves
-        what they are about, spread over folders and documents; those in a ``language`` ("de", "German") first."""
+        what they are about, spread over folders and documents; those in a ``language`` ("de", "German") first, and where
+        there are three of them, alone."""
         with self._served.use() as snapshot:
             return snapshot.suggester.examples(language_named(language))[:limit]
 

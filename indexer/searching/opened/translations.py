@@ -15,6 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from indexer.engines import GenerationReader
+from indexer.errors import IndexDamaged
 from indexer.model import Document
 from indexer.model.stated.language_names import language_named
 from indexer.searching.ranking import SamePages
@@ -76,6 +77,10 @@ class _Look(NamedTuple):
         return cls(frozenset(_SHARED.findall(document.text[:_LOOKED].casefold())), len(document.blocks))
 
 
+#: Of a text that cannot be read: it is like no other.
+_NOTHING = _Look(frozenset(), 0)
+
+
 def _are_one_page(one: _Look, other: _Look) -> bool:
     """Whether two texts in different languages have enough in common to be the same page."""
     fewer, more = sorted((one.blocks, other.blocks))
@@ -132,5 +137,8 @@ class Translations:
             self._reader.fetch_ahead(texts=[name for name in others if name not in looks])
             if len(looks) >= _TEXTS:
                 self._looks = looks = {}
-            looks[document_id] = _Look.of(self._reader.document(document_id))
+            try:
+                looks[document_id] = _Look.of(self._reader.document(document_id))
+            except IndexDamaged:  # nothing of it is shown here, and what is shown is proved
+                looks[document_id] = _NOTHING
         return looks[document_id]

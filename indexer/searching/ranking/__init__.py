@@ -11,7 +11,7 @@ Words that are as good as the question's: synonym_worth. All pure: arrays, passa
 from indexer.searching.ranking.answering import AnswerSentences
 from indexer.searching.ranking.explaining import Reasons
 from indexer.searching.ranking.fusion import LOOKED_INTO, PARTS, WEIGHTS, Fused, fused, token_by_token
-from indexer.searching.ranking.grouping import NO_PAGES, Group, SamePages, WordRuns, grouped
+from indexer.searching.ranking.grouping import NO_PAGES, Group, SamePages, WordRuns, grouped, leading_version
 from indexer.searching.ranking.judging import ANSWERED, Calibration, Support, form_terms, judge
 from indexer.searching.ranking.marking import Marks
 from indexer.searching.ranking.matching import Matches
@@ -39,6 +39,7 @@ __all__ = [
     "fused",
     "grouped",
     "judge",
+    "leading_version",
     "token_by_token",
     "widened",
 ]

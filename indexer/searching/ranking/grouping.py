@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.candidates import Integers
+from indexer.engines.candidates import Floats, Integers
 from indexer.engines.forward.native import loaded_kernels
+from indexer.model.stated.page_versions import Version, page_version
 
-__all__ = ["NO_PAGES", "Group", "SamePages", "WordRuns", "grouped"]
+__all__ = ["NO_PAGES", "Group", "SamePages", "WordRuns", "grouped", "leading_version"]
 
 #: Two passages are near-duplicates when they share this much of their word triples (Jaccard; Broder 1997).
 _SAME = 0.8
 _SHINGLE = 3
+
+#: The share of the best score with which a passage is as good: versions of a page differ in what stands around it.
+_AS_GOOD = 0.99
 
 #: Bits that tell triples apart (two of a few thousand meet by chance once in millions of questions), and of how many
 #: kinds they are by their last bits, by which it is seen at once that few are shared.
@@ -71,9 +76,11 @@ def grouped(
     shown: Collection[str] = (),
     *,
     pages: SamePages = NO_PAGES,
+    leading: Callable[[Sequence[int]], int] = itemgetter(0),
 ) -> list[Group]:
     """The first ``limit`` groups of the candidates in ``order``; ``documents`` has the document of each, ``texts`` its
-    words. Those of documents that are ``shown`` already are left out.
+    words. Those of documents that are ``shown`` already are left out. Of passages that say nearly the same, best first, the
+    one that is ``leading`` stands for all.
 
     A document has one place: its best candidate begins a group, or folds under the first group that it is like, or that is
     its page in another language. Neither depends on ``limit``.
@@ -100,10 +107,30 @@ def grouped(
         else:
             groups[group].translations.append(place)
             translated.add(number)
+    for each in groups.values():
+        if each.duplicates and not each.translations:  # which are of the version that is the best
+            copies = [each.best, *each.duplicates]
+            each.best = leading(copies)
+            each.duplicates = [place for place in copies if place != each.best]
+    groups = {documents[each.best]: each for each in groups.values()}
     for place, name in zip(order, names, strict=True):
         if name in groups and place != groups[name].best:
             groups[name].others.append(place)
     return list(groups.values())
+
+
+def leading_version(documents: Sequence[str], scores: Floats, named: Collection[Version], places: Sequence[int]) -> int:
+    """Which of some candidates that say nearly the same, best first, stands for all: of those in versions of one page that
+    are as good as the best, the one in a version that is ``named``, else the latest."""
+    best = page_version(documents[places[0]])
+    versions = {
+        place: found.version
+        for place in places
+        if best and (found := page_version(documents[place])) and found.page == best.page
+        if scores[place] >= _AS_GOOD * scores[places[0]]
+    }
+    among = [place for place in versions if versions[place] in named] or list(versions)
+    return max(among, key=versions.__getitem__, default=places[0])
 
 
 def _folded(texts: WordRuns, limit: int) -> list[int]:

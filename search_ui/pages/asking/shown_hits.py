@@ -16,6 +16,7 @@ from indexer.messages import Phrase
 from indexer.model import Answer, Document, Hit, PassageKind, Span, Verdict
 from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
 from indexer.model.stated.language_names import language_code, language_in_words
+from indexer.model.stated.page_versions import page_version
 from indexer.searching.presenting.snippets import focus_of, line_span, snippet_span
 from search_ui.files.original_files import opens_in_browser, original_address
 from search_ui.html.author_marks import LinkTo, outward
@@ -92,6 +93,15 @@ class ShownHit:
         best = {hit.about.written_in: hit for hit in reversed(self.hit.translations)}
         names = sorted(best, key=language_code)
         return tuple((language_code(name), language_in_words(name), best[name]) for name in names)
+
+    @property
+    def versions(self) -> tuple[tuple[str, Hit], ...]:
+        """Its page in other versions that say nearly the same, the latest first, by how the path of each writes it."""
+        own = page_version(self.hit.passage.document_id)
+        told = ((page_version(hit.passage.document_id), hit) for hit in self.hit.duplicates)
+        found = [(its, hit) for its, hit in told if own and its and its.page == own.page]
+        latest = sorted(found, key=lambda each: each[0].version, reverse=True)
+        return tuple((version.written, hit) for version, hit in latest)
 
     @property
     def text(self) -> str:

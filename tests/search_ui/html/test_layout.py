@@ -217,3 +217,32 @@ def test_a_page_is_named_where_it_begins_on_its_first_word():
 
 def test_nothing_makes_no_section():
     assert layout(document()) == () and layout(document((BlockKind.PARAGRAPH, "a", {})), within=Span(1, 1)) == ()
+
+
+CODE = "    if tea:\n        pour()\n\n        drink()\n    else:\n        wait()"
+
+
+def shown_code(text, within=None, **options):
+    """Code as it is seen, what is hidden of it left out."""
+    found = document((BlockKind.CODE, text))
+    (section,) = layout(
+        found, [Layer(MARK, (Span(text.index("pour"), text.index("pour") + 4),))], within=within, **options
+    )
+    html = str(section.parts[0].html)
+    return re.sub(r"<[^>]*>", "", re.sub(r"<span hidden>.*?</span>", "", html)), html
+
+
+def test_lines_of_code_stand_at_the_left_whatever_is_around_them():
+    whole, html = shown_code(CODE)
+    assert whole == "if tea:\n    pour()\n\n    drink()\nelse:\n    wait()"
+    assert re.sub(r"<[^>]*>", "", html) == CODE  # all of it is there
+    assert "<mark>pour</mark>" in html
+    lines = Span(CODE.index("        pour"), CODE.index("    else"))
+    assert shown_code(CODE, lines)[0] == "pour()\n\ndrink()\n"
+    inside = Span(CODE.index("pour"), CODE.index("    else"))
+    assert shown_code(CODE, inside)[0] == "pour()\n\ndrink()\n"
+    assert shown_code("\tpour()\n  drink()")[0] == "\tpour()\n  drink()"
+
+
+def test_code_of_a_source_stands_as_it_is_there():
+    assert shown_code(CODE, numbered=True)[1].startswith("    if tea")

@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -192,3 +193,27 @@ def test_a_line_of_the_file_is_led_to_and_a_place_beyond_is_the_last(long_client
     assert 'id="line"' not in long_client.get("/source/long.md?line=x").text
     number = re.search(r"[\d,]+ of [\d,]+", long_client.get("/source/long.md?find=rivers&place=99999999").text)
     assert number[0] == "12,000 of 12,000"
+
+
+def test_a_heading_is_as_deep_as_those_that_it_stands_below_whatever_levels_are_left_out():
+    levels = [4, 2, 3, 3, 6, 2, 1, 4]
+    found = document(*[(HEADING, f"Heading {level}") for level in levels])
+    headed = Document(
+        "d", "d", "", found.text, "0", "text/plain",
+        tuple(replace(block, level=level) for block, level in zip(found.blocks, levels, strict=True)),
+    )  # fmt: skip
+    assert [each.level for each in outline_of(headed, parts_of(headed))] == [1, 1, 2, 2, 3, 1, 1, 2]
+
+
+def test_an_outline_is_lists_in_lists(tmp_path):
+    (corpus := tmp_path / "corpus").mkdir()
+    (corpus / "a.md").write_text("# A\n\na\n\n## B\n\nb\n\n#### C\n\nc\n\n## D\n\nd\n\n# E\n\ne\n", "utf-8")
+    settings = Settings.load(index=tmp_path / "index", semantic="off")
+    index_corpus(settings, [corpus])
+    page = create_app(settings).test_client().get("/source/a.md").text
+    outline = page[page.index('<nav aria-label="Outline">') :]
+    tags = re.sub(r"\s*<a [^>]*>(.*?)</a>\s*", r"\1", outline[: outline.index("</nav>")])
+    lists = re.sub(r"<(/?\w+)[^>]*>", r"<\1>", tags).replace("\n", "")
+    assert lists == (
+        "<nav><ul><li>A<ul><li>B<ul><li>C</li></ul></li><li>D</li></ul></li><li>E</li></ul>"
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.pages.asking.shown_hits import shown_hits
 from search_ui.pages.results import match_position
+from search_ui.pages.search_query import SearchQuery
 
 QUESTION = "what does prolactin do after orgasm?"
 
@@ -360,6 +361,15 @@ def test_the_first_results_are_sent_before_the_others_and_who_goes_away_leaves_n
 def test_nothing_found_is_said_in_words_with_questions_that_are_answered(client):
     page = client.get("/search?q=best+pizza+in+rome").text
     assert "Nothing here answers that." in page and "pizza" in page and "Questions these documents do answer" in page
+
+
+def test_no_further_page_is_offered_of_what_does_not_answer(client, corpus_searcher, monkeypatch):
+    monkeypatch.setattr(SearchQuery, "size", 1)
+    question = "how long does it take to fly to the moon"
+    answer = corpus_searcher.ask(question, limit=1)
+    assert answer.more and answer.verdict is Verdict.NOTHING
+    page = client.get("/search", query_string={"q": question}).text
+    assert shown(page) and 'class="paging"' not in page
 
 
 def test_related_passages_are_said_to_be_only_related(client, corpus_searcher):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.searching.ranking import Group, WordRuns, grouped
+from indexer.searching.ranking import Group, SamePages, WordRuns, grouped, leading_version
 
 
 def runs(texts):
@@ -69,6 +69,49 @@ def test_a_duplicate_folds_under_the_best_one_and_is_no_document_of_its_own():
     words = [LONG, [*LONG[1:], 99], [50, 51, 52], LONG, LONG]
     found = groups(range(5), ["a", "b", "c", "d", "b"], words)
     assert found == [Group(0, duplicates=[1, 3]), Group(2)]  # 4 is of a document that is folded already
+
+
+def test_what_leads_among_copies_stands_for_them_with_what_else_its_document_has():
+    words = [LONG, [*LONG[1:], 99], [50, 51, 52], [60, 61, 62], [70, 71, 72]]
+    found = grouped(range(5), ["a", "b", "c", "b", "a"], 10, runs(words), leading=max)
+    assert found == [Group(1, others=[3], duplicates=[0]), Group(2)]
+
+
+def test_pages_in_other_languages_fold_under_the_first_whatever_the_limit():
+    documents = ["en/a", "de/a", "b", "fr/a", "c"]
+    pages = SamePages({"en/a": "a", "de/a": "a", "fr/a": "a"}, lambda one, other: {one, other} != {"en/a", "fr/a"})
+    texts = [range(100 * place, 100 * place + 20) for place in range(5)]
+    for limit in (1, 2, 3, 10):
+        found = grouped(range(5), documents, limit, runs(texts), pages=pages)
+        assert found == [Group(0, translations=[1]), Group(2), Group(3), Group(4)][:limit]
+
+
+def test_a_copy_of_a_translation_is_no_copy_of_the_page_that_it_is_folded_under():
+    documents = ["en/2/a", "de/2/a", "de/1/a", "en/1/a"]
+    pages = SamePages({"en/2/a": "2/a", "de/2/a": "2/a", "de/1/a": "1/a", "en/1/a": "1/a"}, lambda one, other: True)
+    found = grouped(range(4), documents, 10, runs([LONG, [90, 91, 92], [90, 91, 92], [80, 81]]), pages=pages)
+    assert found == [Group(0, translations=[1]), Group(2, translations=[3])]
+
+
+VERSIONS = ["v3.4/a.md", "v3.6/a.md", "v3.5/a.md", "v4/b.md", "c.md"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "named", "leads"),
+    [
+        ([1, 1, 1, 1, 1], (), 1),  # the latest version of this page
+        ([1, 1, 1, 1, 1], [(3, 5)], 2),
+        ([1, 1, 1, 1, 1], [(2, 0)], 1),
+        ([1, 0.9, 0.995, 1, 1], (), 2),  # what is less good does not answer as well
+    ],
+)
+def test_of_copies_in_versions_of_a_page_the_latest_leads_unless_one_is_named(scores, named, leads):
+    assert leading_version(VERSIONS, np.array(scores, float), named, range(5)) == leads
+
+
+def test_what_is_in_no_version_stands_where_it_is():
+    assert leading_version(["c.md", "v1/c.md"], np.ones(2), (), [0, 1]) == 0
+    assert leading_version(["2023/c.md", "2024/c.md"], np.ones(2), (), [0, 1]) == 0
 
 
 TEXTS = st.lists(st.lists(st.integers(0, 3), max_size=8), max_size=8)

@@ -108,7 +108,7 @@ def _show_change(console: Output, change: PassageChange) -> None:
             place = on_a_line(" › ".join((*passage.headings, passage.place)))
             console.print(f"\n{sign} {place}", style="dim")
             for line in _marked(passage, sign, spans).splitlines():
-                console.print(on_a_line(f"{sign} {line}"), style="red" if sign == "-" else "green")
+                console.print(on_a_line(f"{sign} {line.expandtabs(4)}"), style="red" if sign == "-" else "green")
 
 
 def _marked(passage: Passage, sign: str, spans: Sequence[Span]) -> str:

@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
+from search_ui.app import create_app
 from tests.search_ui.results_alone import copied_from, results_alone
 
 QUESTION = "what does prolactin do after orgasm?"
@@ -86,3 +89,17 @@ def test_of_a_passage_that_the_index_has_not_any_more_it_is_said_so(client):
     answer = client.get("/result?q=crying&kind=table&id=none")
     assert answer.status_code == 404 and "<h1>This passage is not in the index any more</h1>" in answer.text
     assert re.search(r'class="note no-more">.* <a href="/search\?q=crying&amp;kind=table"', answer.text)
+
+
+def test_copies_of_one_title_are_called_by_their_paths(tmp_path):
+    for version in ("v1", "v2", "v3"):
+        (tmp_path / "corpus" / version).mkdir(parents=True)
+        text = (
+            "# Backups\n\nA backup of the whole cluster is made by the command that is called snapshot, every night.\n"
+        )
+        (tmp_path / "corpus" / version / "backups.md").write_text(text)
+    settings = Settings.load(index=tmp_path / "index", semantic="off")
+    index_corpus(settings, [tmp_path / "corpus"])
+    (alone,) = results_alone(create_app(settings).test_client(), q="how is a backup of the cluster made?")
+    named = re.findall(r'class="where"><span dir="auto">(.*?)</span>', alone)
+    assert sorted(named) == ["v1/backups.md", "v2/backups.md"]

@@ -50,3 +50,19 @@ def test_the_api_gives_the_passages(client):
     (hit,) = client.get("/api/v1/search?q=how+does+the+command+make+an+archive%3F").get_json()["hits"]
     assert sorted(one["document_id"] for one in hit["translations"]) == ["de/tar.md", "fr/tar.md"]
     assert hit["duplicates"] == []
+
+
+def test_a_result_names_the_other_versions_of_its_page_and_leads_there(tmp_path):
+    text = "# Backups\n\nA backup of the whole cluster is made by the command that is called snapshot, every night.\n"
+    for folder in ("docs/v1.9", "docs/v1.10", "docs/v2", "old"):
+        (file := tmp_path / "corpus" / folder / "backups.md").parent.mkdir(parents=True)
+        file.write_text(text)
+    settings = Settings.load(index=tmp_path / "index", semantic=Semantic.OFF)
+    index_corpus(settings, [tmp_path / "corpus"])
+    client = create_app(settings).test_client()
+    page = client.get("/search?q=how+is+a+backup+of+the+cluster+made%3F").get_data(as_text=True)
+    assert page.count("<article") == 1 and "+3 nearly the same" in page  # one of them is in no version
+    (named,) = re.findall(r'<p class="translated">also in (.*?)</p>', page)
+    links = re.findall(r'<a href="/source/docs/([^/]+)/backups.md[^"]*#passage" dir="auto">(.*?)</a>', named)
+    first = re.search(r'<h2[^>]*><a href="/source/([^/]+(?:/v[\d.]+)?)/', page).group(1)
+    assert first == "docs/v2" and links == [("v1.10", "v1.10"), ("v1.9", "v1.9")]
