@@ -34,7 +34,7 @@ def test_a_short_form_finds_what_is_written_out_and_the_other_way_round(searcher
 
 
 def test_what_passages_have_as_typed_is_meant_so(searcher):
-    """"photo" stands in as many passages as "photograph", so that neither is asked for by the other."""
+    """ "photo" stands in as many passages as "photograph", so that neither is asked for by the other."""
     for question in ("Where is a photo?", "Where is a photograph?"):
         assert not {s for hit in searcher.ask(question).hits for term in hit.why.terms for s in term.synonyms}
 

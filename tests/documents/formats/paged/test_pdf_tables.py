@@ -242,8 +242,12 @@ def test_a_table_that_runs_over_pages_is_one_and_its_header_heads_both():
     assert [block.locator.page for block in parsed(raw).blocks if block.cells] == [1, 1, 1, 2, 2, 2]
 
 
+RIGHTS = [
+    "This is the table of the rights that each of the roles",
+    "has for the kites of the club and for their strings.",
+]
 BROKEN = [
-    *lines(40, 485, ["This is the table of the rights that each of the roles", "has for the kites of the club and for their strings."]),
+    *lines(40, 485, RIGHTS),
     *lines(44, 428, ["Operatio", "n"], 10, "B"), *lines(124, 428, ["Administ", "rator"], 10, "B"),
     Ink(284, 428, "Guest", 10, "B"),
     *lines(44, 395, ["Configuri", "ng online d", "ecompr", "ession"]), Ink(124, 395, "Yes"), Ink(284, 395, "No"),
