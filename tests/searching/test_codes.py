@@ -110,3 +110,15 @@ def test_dates_of_a_pasted_text_are_looked_for_as_typed(searcher):
         hits = searcher.ask(f"3 May 2021 {more}").hits
         assert hits[0].passage.document_id == "minutes.md"
         assert any(term.synonyms for hit in hits for term in hit.why.terms) is written
+
+
+def test_how_many_passages_have_words_one_after_the_other_is_counted_once(indexed, monkeypatch):
+    searcher = Searcher(
+        indexed({"a.md": "# A\n\nThe night watch; the nightwatch.\n", "b.md": "# B\n\nA night watch.\n"})
+    )
+    with searcher._served.use() as snapshot:
+        reader = snapshot.finder.reader
+    counted, count = [], reader.count
+    monkeypatch.setattr(reader, "count", lambda query: counted.append(query.phrases) or count(query))
+    answers = [searcher.ask(question).hits for question in ("Who is on night watch?", "When is night watch?")]
+    assert counted == [(("night", "watch"),)] and all(len(hits) == 2 for hits in answers)

@@ -58,6 +58,8 @@ def test_when_something_is_may_be_told_by_what_it_waits_for(question, told, unto
         ("Wer ist Kämmerer?", True),
         ("who was the treasurer in 1990?", False),
         ("who resigned?", False),
+        ("who is at risk?", False),
+        ("who gets it?", False),
         ("for which post did nobody stand?", False),
     ],
 )

@@ -67,7 +67,8 @@ ASKED_BY_ROLE_OR_DEED = frozenset([_GERMAN_ASKED, _OTHERS_ASKED])
 #: Who holds a post, or does something, now.
 _HOLDER_ASKED = regex.compile(
     r"""^\W*(?:who|wer|qui|quién(?:es)?|chi|wie)\s+
-    (?!(?:was|were|did|had|war|waren|wurde|hatte|était|fut|avait|fue|era|fu|heeft|hat|ha|a)\b|\p{L}+(?:ed|ó)\b)\p{L}""",
+    (?!(?:was|were|did|had|war|waren|wurde|hatte|était|fut|avait|fue|era|fu|heeft|hat|ha|a)\b|\p{L}+(?:ed|ó)\b
+        |(?:is|are)\s+(?:at|in|on|not|most|more|likely|able|affected|allowed|eligible|entitled)\b|gets?\b|can\b|may\b)\p{L}""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _NOBODY = regex.compile(
