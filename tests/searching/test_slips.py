@@ -4,7 +4,6 @@ import pytest
 
 from indexer.model import Correction
 from indexer.searching import Searcher
-from indexer.text.analysis.languages.dictionaries import is_word
 
 DRUGS = {
     f"drug{n}.md": f"# Drug {n}\n\nDrug {n} comes as 10 mg tablets; 10 mg is usual, and a dose.\n" for n in range(30)
@@ -79,13 +78,3 @@ def test_a_name_that_no_document_has_is_no_slip_of_a_word_that_differs_in_two_le
     for slip in ("evreynoe", "Everyoen", "Jelyfin"):  # all in small letters, two letters changed about, a single slip
         assert searcher.ask(f"can {slip} move notes?").corrections, slip
     assert searcher.ask("Jelyfni imports").corrections, "the first word has a capital whatever it is"
-
-
-def test_the_words_of_a_dictionary_are_words_and_no_others():
-    from spellchecker import SpellChecker
-
-    german = SpellChecker(language="de").word_frequency.dictionary
-    some = [*list(german)[::50], *(f"{word}x" for word in list(german)[::50]), "", "ḥ", "\ud800"]
-    assert [is_word(word, ["german"]) for word in some] == [word in german for word in some]
-    assert is_word("weiß", ["english", "german"]) and not is_word("weiß", ["english"]) and not is_word("weiß", [])
-    assert not is_word("weiß", ["icelandic"])

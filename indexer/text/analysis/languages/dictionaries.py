@@ -1,11 +1,25 @@
-"""Is it a word of a language? By the dictionaries that pyspellchecker brings."""
+"""Is it a word of a language? By the dictionaries that pyspellchecker brings.
+
+To read one takes from a tenth of a second to half a second, too long for each ``passageway ask``. So what its words hash to
+is kept in the user's cache, once for all indexes: a thousandth. Where the cache has no copy, one of another version or a
+damaged one, the dictionary itself is read; where it cannot be written, that is no error.
+
+    <cache>/words/<language>-<version>.words    the SHA-256 sum of what follows, and a hash of 8 bytes for each word, sorted
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from hashlib import blake2b, sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
 
 import numpy as np
+import platformdirs
 from numpy.typing import NDArray
 
 __all__ = ["is_word"]
@@ -16,24 +30,76 @@ _DICTIONARIES = {
     "portuguese": "pt", "russian": "ru", "spanish": "es",
 }  # fmt: skip
 
+#: A word as eight bytes: of 10^13 words that are none, one may be taken for one of 400,000. The words would take 30 MB.
+_HASH = np.dtype("<u8")
 
-@cache
-def _dictionary(language: str) -> NDArray[np.int64]:
-    """What the words of a language, case-folded, hash to, sorted; read (a tenth of a second) when the first unknown word is
-    met. Python's hashes have 64 bits: of 10^14 words, one may be taken for a word of the 160,000, which themselves would
-    take 17 MB."""
-    from spellchecker import SpellChecker
-
-    code = _DICTIONARIES.get(language)
-    words = () if code is None else SpellChecker(language=code).word_frequency.dictionary
-    return np.sort(np.fromiter(map(hash, words), np.int64, len(words)))
+_read: dict[str, NDArray[np.uint64]] = {}
+_reading = Lock()
 
 
 def is_word(word: str, languages: Sequence[str]) -> bool:
     """Whether a word (folded) is in a dictionary of one of these languages."""
-    return any(_has(_dictionary(language), hash(word)) for language in languages)
+    wanted = np.frombuffer(_hash(word), _HASH)
+    return any(_has(_dictionary(language), wanted) for language in languages if language in _DICTIONARIES)
 
 
-def _has(hashes: NDArray[np.int64], wanted: int) -> bool:
-    at = int(hashes.searchsorted(wanted))
-    return at < len(hashes) and int(hashes[at]) == wanted
+def _has(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> bool:
+    at = int(hashes.searchsorted(wanted)[0])
+    return at < len(hashes) and bool(hashes[at] == wanted[0])
+
+
+def _hash(word: str) -> bytes:
+    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_HASH.itemsize).digest()
+
+
+def _dictionary(language: str) -> NDArray[np.uint64]:
+    """What the words of a language, case-folded, hash to, sorted; read when the first word is asked for."""
+    with _reading:
+        if language not in _read:
+            path = _copy_of(_DICTIONARIES[language])
+            found = _kept(path)
+            if found is None:
+                from spellchecker import SpellChecker
+
+                found = _hashes(SpellChecker(language=_DICTIONARIES[language]).word_frequency.dictionary)
+                with suppress(OSError):
+                    _keep(path, found)
+            _read[language] = found
+        return _read[language]
+
+
+def _hashes(words: Iterable[str]) -> NDArray[np.uint64]:
+    return np.sort(np.frombuffer(b"".join(map(_hash, words)), _HASH))
+
+
+def _copy_of(code: str) -> Path:
+    folder = Path(platformdirs.user_cache_dir("passageway", appauthor=False)) / "words"
+    return folder / f"{code}-{version('pyspellchecker')}.words"
+
+
+def _kept(path: Path) -> NDArray[np.uint64] | None:
+    """What a copy holds; None where there is none, or not a whole one."""
+    try:
+        written = path.read_bytes()
+    except OSError:
+        return None
+    size = sha256().digest_size
+    if len(written) <= size or sha256(written[size:]).digest() != written[:size]:
+        return None
+    return np.frombuffer(written, _HASH, offset=size)
+
+
+def _keep(path: Path, hashes: NDArray[np.uint64]) -> None:
+    """Writes a copy beside its place and moves it there, so that nobody sees half of one; those of other versions go."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as making:
+        try:
+            making.write(sha256(hashes.tobytes()).digest() + hashes.tobytes())
+            making.close()
+            os.replace(making.name, path)
+        finally:
+            with suppress(OSError):
+                os.unlink(making.name)
+    for other in path.parent.glob(f"{path.name.partition('-')[0]}-*.words"):
+        if other != path:
+            other.unlink(missing_ok=True)
