@@ -28,7 +28,11 @@ from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
         ("Quel est le prix du bateau ?", "Il coûte 400 euros.", "Son achat est refusé par 5 voix."),
         ("what is the price of a boat?", "A boat is £400.", "Boats are sold by 5 shops."),
         ("how many messages can a queue hold?", "Queues hold 10,000 messages.", "It runs for 3 months."),
-        ("wie lange dauert die Kur?", "Sie dauert zwei Wochen.", "Was auch immer geschieht, sie hilft."),
+        (
+            "wie lange dauert die Kur?",
+            "Sie dauert zwei Wochen.",
+            "Einmal begonnen, hilft sie, was auch immer geschieht.",
+        ),
         ("how often is it cleaned?", "It is always cleaned.", "It is cleaned by Tom."),
         ("how high may hedges be?", "They may be 2 m high.", "They stay uncut from 1 March to 30 June."),
         ("Combien pèse la caisse ?", "Elle pèse 41 kg.", "La caisse n'est pas prête."),

@@ -35,7 +35,7 @@ _UP_TO = regex.compile(
 #: What says how often, and not how long: "whatever may always happen".
 _OFTEN = regex.compile(
     r"""\b(?:always|rarely|seldom|sometimes|often|usually|frequently|immer|selten|oft|häufig|manchmal|meistens|toujours|souvent|
-    rarement|parfois|altijd|sempre|siempre|raramente)\b""",
+    rarement|parfois|altijd|sempre|siempre|raramente|once|twice|einmal|zweimal)\b""",
     regex.IGNORECASE | regex.VERBOSE,
 )
 _OFTEN_ASKED = regex.compile(r"\b(?:often|oft|fois|veces|vaak|volte)\b", regex.IGNORECASE)
