@@ -132,4 +132,5 @@ def test_every_library_that_a_reader_imports_counts():
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             tops = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"indexer"}
             used |= {owner.lower() for top in tops for owner in owners[top]}
-    assert used | {"py3langid"} == set(reader_version.LIBRARIES)  # which tells languages, once a file is read
+    # Which tell languages, once a file is read, and what is a word of one.
+    assert used | {"py3langid", "pyspellchecker"} == set(reader_version.LIBRARIES)

@@ -63,7 +63,9 @@ class Rewording:
         known = self._reader.frequencies(sorted(names))
         languages = self._analyzer.presumed(query)
         query = query.with_alternatives(*self._compounds.of(asked, known, languages))
-        query = query.with_alternatives(*self._forms.of(asked, known, languages))
+        there = {other.pattern for other in query.alternatives}  # "corona virus", which is coronavirus, names no corona
+        forms = self._forms.of(asked, known, languages)
+        query = query.with_alternatives(*(form for form in forms if form.pattern not in there))
         query = query.with_alternatives(*(self._broken.of(asked, known, languages) if len(asked.terms) < MOST else ()))
         query = query.with_alternatives(*(self._abbreviations.of(asked, languages) if len(asked.terms) < MOST else ()))
         meant = {name for other in query.alternatives for name in other.covered}  # whoever wrote them down knows them
