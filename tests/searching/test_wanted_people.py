@@ -22,6 +22,14 @@ from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
         ("Chi ha dipinto il muro?", "Il pittore era Conti.", "Il muro è bianco."),
         ("Wie heeft de boot gebouwd?", "De boot is van Jan Smit.", "De boot ligt in het water."),
         ("Who designed the lamps that Tesla sold?", "They sold lamps designed by Tesla.", "Tesla sold lamps."),
+        ("who is the director?", "She lives in Dole.", "The post is well paid."),
+        (
+            "who is the data controller?",
+            "The data controller is the parish council.",
+            "The data controller keeps data.",
+        ),
+        ("Wer ist der Träger?", "Der Träger ist die Gemeinde.", "Der Träger ist für alles da."),
+        ("Qui est le responsable ?", "Le responsable est la commune.", "Le responsable est bien payé."),
         ("who wrote the plugin?", "I wrote it in a week.", "It writes files."),
     ],
 )
@@ -31,10 +39,26 @@ def test_an_answer_names_somebody(question, has, lacks):
 
 
 @pytest.mark.parametrize(
-    "question", ["who may vote?", "wer ist da?", "Qui a droit au tarif réduit ?", "qui est là ?", "who gets a uniform?"]
+    "question",
+    [
+        "who may vote?",
+        "wer ist da?",
+        "Qui a droit au tarif réduit ?",
+        "qui est là ?",
+        "who gets a uniform?",
+        "who is the course for?",
+        "who is our service aimed at?",
+        "who are the users?",
+    ],
 )
 def test_what_members_or_others_may_answer_wants_no_name(question):
     assert wanted_value(question) is None
+
+
+def test_a_long_word_takes_no_long_time():
+    """One way to read it, not one for each way to cut it up."""
+    for asked in ("who is the", "wer ist", "qui est", "chi è"):
+        assert wanted_value(f"{asked} {'Ab' * 4000}!") is None
 
 
 @pytest.mark.parametrize(
@@ -61,6 +85,8 @@ def test_when_something_is_may_be_told_by_what_it_waits_for(question, told, unto
         ("who is at risk?", False),
         ("who gets it?", False),
         ("for which post did nobody stand?", False),
+        ("Wie is de penningmeester?", True),
+        ("Wie lange ist die Frist?", False),
     ],
 )
 def test_who_holds_a_post_is_asked_for(question, holder):
@@ -81,3 +107,26 @@ def test_who_holds_a_post_is_asked_for(question, holder):
 def test_nobody_is(text):
     assert says_nobody(text)
     assert says_nobody("Ann Lee was elected.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council pays retired staff.",
+        "He cleans the vacant flats.",
+        "The club pays members who have resigned.",
+        "Nobody but the treasurer signs it.",
+        "Niemand außer dem Kassenwart unterschreibt.",
+        "Der Vertrag kann mit einer Frist von drei Monaten gekündigt werden.",
+    ],
+)
+def test_others_who_have_gone_are_not_who_is_asked_for(text):
+    assert says_nobody(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The chair retired in May.", "The post is vacant since May.", "There is a vacant post.", "She has retired."],
+)
+def test_but_who_had_the_post_is(text):
+    assert says_nobody(text)

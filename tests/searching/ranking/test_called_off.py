@@ -81,6 +81,21 @@ def test_but_somebody_named_behind_it_does(marked, question, sentence):
     assert marked(question, sentence, "All is calm.") == sentence
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "Wie lange ist die Frist beim Vertrag?",
+            "Der Vertrag kann mit einer Frist von drei Monaten gekündigt werden.",
+        ),
+        ("who pays the pensions?", "The council pays the pensions of retired staff."),
+        ("who cleans the stairs?", "The caretaker cleans the stairs and the vacant flats."),
+    ],
+)
+def test_what_else_is_vacant_or_given_up_is_no_post(marked, question, sentence):
+    assert marked(question, sentence, "All is calm.") == sentence
+
+
 def test_what_says_that_nobody_does_it_may_be_another_sentence(marked):
     taken, nobody = "The bar took 612 pounds.", "Nobody has offered to take over the bar."
     assert marked("who takes over the bar?", taken, nobody) == ""

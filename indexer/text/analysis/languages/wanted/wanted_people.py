@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["ASKED_BY_ROLE_OR_DEED", "PEOPLE_KINDS", "agent_of", "asks_for_holder", "says_nobody"]
+__all__ = ["ASKED_BY_ROLE_OR_DEED", "FOR_SOMEBODY", "PEOPLE_KINDS", "agent_of", "asks_for_holder", "says_nobody"]
 
 #: What stands between "who has" and what was done, in languages that put that last.
 _UP_TO_END = r"\b[^?.!]{0,90}?"
@@ -17,8 +17,10 @@ _GERMAN_DEED = (
     r"(?:ge\p{L}{3,}(?:t|en)|\p{L}{2,}ge\p{L}{3,}(?:t|en)|(?:be|ent|er|ver|zer)\p{L}{2,}(?:t|en)|\p{L}{3,}iert)"
 )
 
-#: By what somebody is asked for who holds it: a few words up to the end.
-_ROLE = r"(?:\p{L}[\p{L}'’-]*\s*){1,6}"
+#: By what somebody is asked for who holds it: a few words up to the end, of which the last is none that leads to another
+#: ("who is the course for?").
+_LEADING_TO = r"(?<!\b(?:for|to|at|with|by|from|about|of|in|on|like))"
+_ROLE = rf"\p{{L}}[\p{{L}}'’-]*+(?:\s+\p{{L}}[\p{{L}}'’-]*+){{0,5}}{_LEADING_TO}\s*"
 
 _GERMAN_ASKED = rf"""\bwer\s+(?:(?P<verb>ist|war)\s+(?=\p{{Ll}}*\s*(?-i:\p{{Lu}})){_ROLE}(?:\?|$)
     |(?:hat|haben|hatte){_UP_TO_END}\s(?P<verb>{_GERMAN_DEED})\s*(?:\?|$)
@@ -26,7 +28,7 @@ _GERMAN_ASKED = rf"""\bwer\s+(?:(?P<verb>ist|war)\s+(?=\p{{Ll}}*\s*(?-i:\p{{Lu}}
         entwarf|schuf|gab)\b)"""
 
 #: Without a capital that begins a sentence, names of the other languages.
-_OTHERS_ASKED = rf"""(?:^\W*(?:who\s+(?:is|was|are|were)\s+(?P<verb>the|our|your|my)\s+{_ROLE}
+_OTHERS_ASKED = rf"""(?:^\W*(?:who\s+(?:is|was)\s+(?P<verb>the|our|your|my)\s+{_ROLE}
     |qui\s+(?P<verb>est|était|fut)\s+(?!là\b){_ROLE}|quién\s+(?P<verb>es|era|fue)\s+{_ROLE}
     |chi\s+(?P<verb>è|era|fu)\s+{_ROLE}|wie\s+(?P<verb>is|was)\s+{_ROLE})(?:\?|$)
     |\bqui\s+(?:a|ont|avait)\s+(?!droit|besoin|accès)(?P<verb>\p{{L}}{{2,}}(?:é|i|u|it|is|ert|eint)e?s?)\b
@@ -41,18 +43,23 @@ _CAPITAL = r"\p{Lu}[\p{L}'’-]+"
 _NAMED_IN_GERMAN = rf"""(?<!\b(?:[Dd](?:ie|er|as|en|em|es)|[Ee]ine?[nmrs]?)\s){_CAPITAL}\s+
         (?:(?:von|van|de|der)\s+)?{_CAPITAL}
     |\b(?:Herrn?|Frau|Dr\.|Prof\.|Familie|Firma|[Vv]on|[Dd]urch|[Vv]om)\s+(?:(?:de[rmn]|die|das|eine[rmn]?)\s+)?{_CAPITAL}
-    |(?:^|[.:;]\s+)(?:Er|Sie)\s
     |(?:^|[.;:,]\s+)(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Uu]nsere?)\s+)?{_CAPITAL}\s+(?:hat|haben|hatten?|wurden?|war|waren|ist|\p{{Ll}}+te[n]?)\b
+    |\bist\s+(?:der|die|das|unsere?)\s+{_CAPITAL}
     |\p{{L}}:\s+{_CAPITAL}|\|"""
-#: The same in the others.
+#: The same in the others; "the data controller is the council" says who, too.
 _NAMED = r"""(?<=[\p{L}\p{N},;:()|]\s|[«“"(|]\s?|\p{Lu}\.\s?)\p{Lu}\p{L}+|^\W*\p{Lu}\p{L}+|
-    (?:^|(?<=\s))(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Ii]ls?|[Ee]lles?|[Éé]l|[Ee]lla|[Hh]ij|[Zz]ij|[Ll]ui|[Ll]ei)\b|
-    \b(?:I|[Ww]e|[Nn]ous|[Jj]e|[Yy]o|[Ii]o|[Ii]k|[Ww]ij)\b|\bj['’]"""
+    (?:^|(?<=\s))(?:[Hh]e|[Ss]he|they|[Hh]is|[Hh]er|ils?|elles?|él|ella|[Hh]ij|zij|lui|lei)\b|
+    \b(?:I|[Ww]e|[Nn]ous|[Jj]e|[Yy]o|[Ii]o|[Ii]k|[Ww]ij)\b|\bj['’]|
+    \b(?:is\s+(?:the|our|de|het)|est\s+(?:la|le)|es\s+(?:el|la)|è\s+(?:il|lo|la))\s+\p{L}|\b(?:est|è)\s+l['’]\p{L}"""
 
 #: In English, whose sentences have few capitals but of names.
 _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
     (?P<verb>was|were|did|\p{L}+ed|wrote|made|built|led|won|gave|found|began|sang|drew)\b"""
 _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her|I|my|we)\b"
+
+#: What stands for somebody with a capital, too, as a sentence begins with it; "Sie" and "Il" may be a thing.
+_FOR_SOMEBODY_WORDS = "he she his her i we nous je yo io hij ik wij"
+FOR_SOMEBODY = frozenset(_FOR_SOMEBODY_WORDS.split())
 
 #: Verbs that say who did nothing themselves, and the participles of those whose participle is another word.
 _NO_DEED = frozenset(["was", "were", "did"])
@@ -66,20 +73,26 @@ ASKED_BY_ROLE_OR_DEED = frozenset([_GERMAN_ASKED, _OTHERS_ASKED])
 
 #: Who holds a post, or does something, now.
 _HOLDER_ASKED = regex.compile(
-    r"""^\W*(?:who|wer|qui|quién(?:es)?|chi|wie)\s+
+    r"""^\W*(?:who|wer|qui|quién(?:es)?|chi|wie(?=\s+(?:is|zijn|wordt)\b))\s+
     (?!(?:was|were|did|had|war|waren|wurde|hatte|était|fut|avait|fue|era|fu|heeft|hat|ha|a)\b|\p{L}+(?:ed|ó)\b
         |(?:is|are)\s+(?:at|in|on|not|most|more|likely|able|affected|allowed|eligible|entitled)\b|gets?\b|can\b|may\b)\p{L}""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+#: Behind "vacant" or "retired": no noun that is so ("vacant flats", "retired staff"), but what goes on, or a post.
+_OF_A_POST = r"""(?!\s+(?!(?:and|as|at|but|by|due|early|for|from|in|last|next|now|on|or|since|so|this|to|until|when|with|after|
+    again|post|position|seat|office|role)\b)\p{L})"""
 _NOBODY = regex.compile(
-    r"""\b(?:nobody|no[\s-]one|vacan(?:t|cy|te)|unfilled|not\s+(?:been\s+)?filled|(?:stays?|remains?)\s+empty|
-    niemand|unbesetzt|(?:nicht|un)\s?besetzt|vakant|personne\s+(?:ne|n['’])|n['’]est\s+pas\s+pourvu|non\s+pourvu|
-    nadie|nessuno|niemand|onbezet|vacature)\b""",
+    rf"""\b(?:(?:nobody|no[\s-]one)(?!\s+(?:but|except|other)\b)|vacant\b{_OF_A_POST}|vacan(?:cy|te)|unfilled|
+    not\s+(?:been\s+)?filled|(?:stays?|remains?)\s+empty|niemand(?!\s+(?:außer|anders?|behalve|dan|als)\b)|
+    (?:nicht\s?|un)besetzt|vakant|personne\s+(?:ne|n['’])|n['’]est\s+pas\s+pourvu|non\s+pourvu|nadie|nessuno|onbezet|
+    vacature)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _GONE = regex.compile(
-    r"""\b(?:resign(?:s|ed|ing)?|step(?:s|ped)?\s+down|retire[sd]?|gekündigt|kündigte?|zurückgetreten|ausgeschieden|
-    démission\p{L}*|dimiti(?:ó|do)|dimess[oa]|dimissioni|ontslag|afgetreden)\b""",
+    rf"""\b(?:(?<!(?-i:\b\p{{Ll}}+\s)who\s+(?:(?:has|have|had)\s+)?)(?:resign(?:s|ed|ing)?|step(?:s|ped)?\s+down|
+    retire[sd]?\b{_OF_A_POST})|zurückgetreten|ausgeschieden|
+    (?<!\b(?:kann|können|muss|müssen|darf|dürfen|wird|werden|wurden?|ist|sind)\b[^.!?]{{0,80}})gekündigt|kündigte|
+    démission\p{{L}}*|dimiti(?:ó|do)|dimess[oa]|dimissioni|ontslag|afgetreden)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 

@@ -19,7 +19,12 @@ from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, a
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
-from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of
+from indexer.text.analysis.languages.wanted.wanted_people import (
+    ASKED_BY_ROLE_OR_DEED,
+    FOR_SOMEBODY,
+    PEOPLE_KINDS,
+    agent_of,
+)
 
 __all__ = ["WantedValue", "wanted_value"]
 
@@ -178,10 +183,10 @@ class WantedValue:
         self.certain = asked.re.pattern != MOMENT_ASKED
         #: Whether it is a number, time or price rather than a name.
         self.of_number = "verb" not in asked.groupdict()
-        self._common = frozenset(word.lower() for word in _WORD.findall(question)) | _common_words()
-        self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._by_name = asked.re.pattern in ASKED_BY_ROLE_OR_DEED
-        self._common |= _nobodys() if self._by_name else frozenset()
+        self._common = frozenset(word.lower() for word in _WORD.findall(question))
+        self._common |= _nobodys() if self._by_name else _common_words()
+        self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is when something is.
         self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
@@ -288,7 +293,7 @@ def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
 def _nobodys() -> frozenset[str]:
     """Words of several languages that may be in capitals, and name nobody."""
     languages = ("english", "german", "french", "spanish", "italian", "dutch")
-    return frozenset[str]().union(*(FUNCTION_WORDS[name] for name in languages))
+    return frozenset[str]().union(*(FUNCTION_WORDS[name] for name in languages)) - FOR_SOMEBODY
 
 
 @cache
