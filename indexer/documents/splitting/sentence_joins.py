@@ -26,7 +26,7 @@ __all__ = ["goes_on", "sentence_openers"]
 _BEFORE = 40
 _AROUND = 400
 
-_INITIAL = regex.compile(r"(?:^|[\s(\[])(?:\p{Lu}|(?<!\p{Nd}\s)[\p{Arabic}\p{Hebrew}])\.$")
+_INITIAL = regex.compile(r"(?:^|[\s(\[])(?:\p{Lu}|(?<!\p{Nd}\s)(?=\p{L})[\p{Arabic}\p{Hebrew}])\.$")
 _ITEM = regex.compile(r"\s*\p{L}\.\s+")
 _SHORTENED = regex.compile(r"[\p{L}\p{M}.]+(?=\.$)")
 _HYPHENATED = regex.compile(r"\p{L}[\p{L}.]*-[\p{L}.-]+(?=\.$)")

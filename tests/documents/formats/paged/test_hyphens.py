@@ -50,3 +50,23 @@ def _joined(language, cases):
         text, between = words.joined(before[:-1] + "\x02", after.strip())
         found.append(text + between + after.strip())
     return ", ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [
+        ("Configurati/on", True),
+        ("Typ/e", True),
+        ("A/dministr/ator", True),
+        ("Rec/on the left", False),
+        ("App/end users", False),
+        ("type int/is whole", False),
+        ("by the API/an endpoint has", False),
+        ("by MySQL/and others", False),
+        ("Red/uction", True),
+    ],
+)
+def test_a_cell_breaks_a_word_without_a_hyphen_where_its_pieces_are_no_words(cell, whole):
+    """Not by what is short for a word, or is written in capitals, above a word that both might be one with."""
+    words, lines = DocumentWords([SAID["en"]]), cell.split("/")
+    assert words.unhyphenated(lines) == frozenset(range(len(lines) - 1) if whole else ())
