@@ -8,7 +8,7 @@ import regex
 
 from indexer.text.analysis.folding import fold_accents, fold_case
 
-__all__ = ["author_words", "is_author", "may_be_part"]
+__all__ = ["author_words", "is_author", "may_be_part", "words_in"]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
@@ -19,7 +19,12 @@ _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Kh
 @lru_cache(maxsize=4096)
 def author_words(name: str) -> frozenset[str]:
     """The words of a name or of several, folded: "Brontë, C." has "bronte" and "c"."""
-    return frozenset(fold_accents(word) for word in _WORD.findall(fold_case(name)))
+    return words_in(name)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text as ``author_words`` of names, which are kept, as a text is not."""
+    return frozenset(fold_accents(word) for word in _WORD.findall(fold_case(text)))
 
 
 def may_be_part(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Document, Span, days_of
 from indexer.quoting.checking.piece_search import Stretch
@@ -33,11 +33,12 @@ _STRETCH = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """A stretch of a source and how it differs from the piece."""
+    """A stretch of a source and how it differs from the piece; ``tied`` where another document has one as near."""
 
     document_id: str
     span: Span
     alignment: Alignment
+    tied: bool = False
 
 
 def resembles(kind: PieceKind, words: int, alignment: Alignment) -> bool:
@@ -75,7 +76,11 @@ def alteration(
         similarity = round(found.alignment.similarity, 6)
         return similarity, found.document_id in first, _day(sources.stream(found.document_id)[0])
 
-    return max(_alignments(sources, needle, stretches), key=nearness, default=None)
+    found = list(_alignments(sources, needle, stretches))
+    best = max(found, key=nearness, default=None)
+    if best is None:
+        return None
+    return replace(best, tied=len({each.document_id for each in found if nearness(each)[:2] == nearness(best)[:2]}) > 1)
 
 
 def _day(document: Document) -> int:

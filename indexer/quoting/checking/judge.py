@@ -94,7 +94,8 @@ class Judge:
     """What the sources say of the pieces of one draft: made by ``over``, and final from then on.
 
     ``_matches`` are the places of whole pieces, ``_holding`` the documents that have the longest part of a piece with an
-    ellipsis. Of the passes, the closer one is of the quotations that the first one found nothing of.
+    ellipsis. Of the passes, the closer one is of the quotations that the first one found nothing of. ``_tied`` are those
+    that alter several documents as little.
     """
 
     case: Case
@@ -105,6 +106,7 @@ class Judge:
     _closer: Pass | None = None
     _found: dict[Piece, Item | None] = field(default_factory=dict)
     _altered: dict[Piece, Item | None] = field(default_factory=dict)
+    _tied: set[Piece] = field(default_factory=set)
 
     @classmethod
     def over(cls, case: Case, sources: Sources, progress: Progress) -> Judge:
@@ -164,9 +166,10 @@ class Judge:
         return self._found[piece]
 
     def stands_once(self, piece: Piece) -> bool:
-        """Whether no more than one source has all words of a piece, so that it is known which one is quoted."""
+        """Whether no more than one source has all words of a piece, or the longest of its parts, or is altered as little:
+        then it is known which one is quoted."""
         match = self._matches.get(piece)
-        return match is None or not match.others
+        return not match.others if match else len(self._holding.get(piece, ())) < 2 and piece not in self._tied
 
     def _whole(self, piece: Piece, match: Match) -> Item:
         quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]
@@ -275,6 +278,8 @@ class Judge:
         near = resembles(piece.kind, len(needle.stream.word_starts), best.alignment)
         if not (turns(best.alignment) if turned else near):
             return None
+        if best.tied:
+            self._tied.add(piece)
         return self.case.item(
             piece,
             Finding.ALTERED,

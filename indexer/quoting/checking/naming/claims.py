@@ -11,15 +11,19 @@ from dataclasses import dataclass
 
 import regex
 
+from indexer.model.stated.dates import MONTHS
+
 __all__ = ["Claims", "claims_in"]
 
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?:\s?[a-z](?!\p{L}))?"
-_TO_PAGE = r"(?:\s*[-–—]\s*(?P<last>\d{1,4}))?(?:\s?ff?\.?(?!\p{L}))?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:\s?[a-z](?!\p{L}))?"
+#: Of several pages, "3, 7 and 9", all from the first to the last.
+_TO_PAGE = r"(?:\s*(?:[-–—,&]|and|und|et|y|e|en)\s*(?P<last>\d{1,4})(?!\d)){0,5}(?:\s?ff?\.?(?!\p{L}))?"
+#: "p53" is a protein, "p .05" a probability and "Meyer, S. 2019" somebody with an initial.
 _PAGES = (
-    r"(?:pp?\.?|pages?|S\.|Seiten?|pág(?:s?\.|inas?)|pag(?:g?\.|in[ae])|blz\.|fol\.)\s*"
-    rf"(?P<first>\d{{1,4}}){_TO_PAGE}"
+    r"(?:pp?(?:\.\s*|\s+)|S\.\s*(?!(?:1[5-9]|20)\d\d)|(?:pages?|Seiten?|pág(?:s?\.|inas?)|pag(?:g?\.|in[ae])|blz\.|fol\.)\s*)"
+    rf"(?P<first>[1-9]\d{{0,3}})(?!\.?\d){_TO_PAGE}"
 )
-_CAPITAL = r"\p{Lu}[\p{L}\p{M}]*\p{Ll}[\p{L}\p{M}]*(?:[-'’]\p{Lu}?\p{L}+)*"
+_CAPITAL = r"(?:[OD]['’])?\p{Lu}[\p{L}\p{M}]*\p{Ll}[\p{L}\p{M}]*(?:[-'’](?!s(?!\p{L}))\p{Lu}?\p{L}+)*"
 _FAMILY = rf"(?:(?:von|van|de|der|den|del|della|di|da|la|le|du)\s+){{0,2}}{_CAPITAL}"
 _INITIALS = r"(?:\p{Lu}\.[\s-]?){1,3}"
 _PERSON = rf"(?:{_INITIALS}\s*)?{_FAMILY}(?:\s+{_FAMILY}){{0,2}}(?:,\s*{_INITIALS})?"
@@ -31,20 +35,21 @@ _SEE = r"""(?:(?:see|cf\.?|quoted\s+in|cited\s+in|vgl\.?|siehe|zit\.\s+nach|voir
 #: All that brackets, or a part of them, have.
 _CITED = regex.compile(
     rf"\s*{_SEE}(?:{_NAMES},?\s*)?(?:(?:,|\b(?:in|im))\s*)?(?:\(?{_YEAR}\)?)?"
-    rf"(?:\s*[,:]?\s*(?:{_PAGES}|(?P<first>\d{{1,4}}){_TO_PAGE}))?\s*"
+    rf"(?:(?:\s*[,:]\s*|\s+|(?<!\S))(?:{_PAGES}|(?P<first>[1-9]\d{{0,3}}){_TO_PAGE}))?\s*"
 )
 _BRACKETS = regex.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
 #: "Meyer (2019, p. 4) writes".
-_NARRATED = regex.compile(rf"{_NAMES}\s*(?=[(\[]\s*{_YEAR}\s*[,;:)\]])")
-#: Behind what says whose words follow; in German, where every noun has a capital, a person's name of two words.
+_NARRATED = regex.compile(rf"{_NAMES}(?:['’]s)?\s*(?=[(\[]\s*{_YEAR}\s*[,;:)\]])")
+#: Behind what says whose words follow, and not "according to Greek law"; in German, where every noun has a capital, a
+#: person's name of two words, of which the first is hardly an adjective ("laut Bürgerlichem Gesetzbuch").
 _TOLD_BY = regex.compile(
-    rf"\b(?i:according\s+to|selon|d['’]après|según|secondo|volgens)\s+{_NAMES}(?=\s*[,:(“\"«]|\s*$|\s+\p{{Ll}})"
+    rf"\b(?i:according\s+to|selon|d['’]après|según|secondo|volgens)\s+{_NAMES}(?=\s*[,:(“\"«]|\.?\s*$)"
 )
 _TITLED = r"(?:Herrn?|Frau|Dr\.|Prof\.)\s+"
 _GERMAN_BY = regex.compile(
     rf"""\b(?:[Ll]aut|[Nn]ach)\s+(?:{_TITLED})*(?P<names>(?<={_TITLED}){_FAMILY}|
-    (?:{_INITIALS}\s*|\p{{Lu}}\p{{Ll}}+\s+){_FAMILY}|(?P<noun>\p{{Lu}}\p{{Ll}}+))
-    (?=\s*[,:(“„"«»]|\s*$|\s+(?:ist|sind|hat|haben|war|gilt)\b)""",
+    (?:{_INITIALS}\s*|\p{{Lu}}\p{{Ll}}+(?<!e[mnr])\s+){_FAMILY}|(?P<noun>(?:\p{{Lu}}\p{{Ll}}+e[mnr]\s+)?\p{{Lu}}\p{{Ll}}+))
+    (?=\s*[,:(“„"«»]|\.?\s*$|\s+(?:ist|sind|hat|haben|war|gilt)\b)""",
     regex.VERBOSE,
 )
 #: "the 2021 report", "rapport de 2021", "der Bericht von 2021".
@@ -58,15 +63,14 @@ _PUBLISHED = regex.compile(
 #: A line that names the source of what stands above it.
 _SOURCE_LINE = regex.compile(rf"[\s>]*(?:[—–―]|--?)\s*\p{{L}}[^\n]*?,\s*{_YEAR}(?!\p{{N}})")
 _PAGED = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_PAGES}(?!\p{{N}})")
-#: What begins a sentence, or a citation, and is no name.
+#: What begins a sentence, or a citation, or tells a time, and is no name.
 _NO_NAME_WORDS = """
     The This That These In As See And But For From Table Figure Chapter Section Page Appendix Volume Source Der Die Das Ein
     Eine Im Am Laut Nach Kapitel Abbildung Tabelle Seite Quelle Les Le La Selon Un Une Chapitre El Los Las Según Il Lo
-    Secondo January February March April May June July August September October November December
-    Januar Februar März Mai Juni Juli
-    Oktober Dezember
+    Secondo Jan Feb Sept Okt Dec Dez Spring Summer Autumn Fall Winter Easter Christmas Frühjahr Frühling Sommer Herbst
+    Printemps Automne Monday Tuesday Wednesday Thursday Friday Saturday Sunday
 """
-_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split()) | frozenset(month.capitalize() for month in MONTHS)
 _CAPITAL_WORD = regex.compile(_CAPITAL)
 _SPLIT = regex.compile(_AND)
 
@@ -98,11 +102,18 @@ def claims_in(texts: Iterable[str]) -> Claims:
 
 
 def _cited(text: str) -> Iterator[Claims]:
+    """What brackets say: nothing where they name several sources, any of which may be meant, or stand in others, "(Kant
+    [1781] 2009)"."""
     for brackets in _BRACKETS.finditer(text):
-        for part in brackets[1].split(";"):
-            found = _CITED.fullmatch(part)
-            if found and (found["year"] or _PAGED.search(part)):
-                yield Claims(_family_names(found["names"]), _number(found["year"]), _pages(found))
+        around = text[: brackets.start()]
+        if max(around.rfind("("), around.rfind("[")) > max(around.rfind(")"), around.rfind("]")):
+            continue
+        cited = [found for part in brackets[1].split(";") if (found := _CITED.fullmatch(part))]
+        told = [found for found in cited if found["year"] or found["first"] and _PAGED.search(found[0])]
+        if len([found for found in told if found["year"]]) > 1:
+            continue
+        for found in told:
+            yield Claims(_family_names(found["names"]), _number(found["year"]), _pages(found))
 
 
 def _told(text: str) -> Iterator[Claims]:
@@ -114,8 +125,8 @@ def _told(text: str) -> Iterator[Claims]:
         yield Claims(year=_number(line["year"]))
     for found in _PUBLISHED.finditer(text):
         yield Claims(year=_number(found["year"]))
-    for found in _PAGED.finditer(text):
-        yield Claims(pages=_pages(found))
+    if len(paged := [*_PAGED.finditer(text)]) == 1:  # of several, any may be meant
+        yield Claims(pages=_pages(paged[0]))
 
 
 def _family_names(names: str | None) -> tuple[str, ...]:

@@ -6,13 +6,16 @@ states a date, and neither that nor its title, the name of its file or its begin
 of a PDF, an office document or a book state counts only where its beginning has it, too, as they often name who made
 the file, and when; and its year only where none of its text has the named one, as a work may be older than its edition.
 A page: where the file has pages, and neither their numbers nor their labels are the named ones; what is named may be
-printed on the page, so that two citations of one document that are as many pages off say nothing."""
+printed on the page, so that two citations of one document that are as many pages off say nothing, nor does a single one
+of a lower page, as behind a cover."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
 
 import regex
 
@@ -22,7 +25,8 @@ from indexer.model.stated import days_of
 from indexer.model.stated.people import names_of
 from indexer.quoting.checking.naming.claims import Claims
 from indexer.quoting.checking.verdicts import Contrary, ContraryKind, Item
-from indexer.text.author_words import author_words
+from indexer.text.analysis.folding import fold_accents, fold_case, written_out
+from indexer.text.author_words import author_words, words_in
 
 __all__ = ["with_contraries"]
 
@@ -31,18 +35,31 @@ _FIRST_PAGE = 4_000
 
 _YEARS = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBER = regex.compile(r"\d{1,4}")
+#: The scripts that have capitals, without which no name is told.
+_SCRIPTS = tuple(regex.compile(rf"\p{{{script}}}") for script in ("Latin", "Cyrillic", "Greek", "Armenian"))
 
 
-@dataclass(frozen=True, slots=True)
 class _Source:
     """A document with what is known of whose it is."""
 
-    document: Document
-    beginning: str
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.beginning = "\n".join((document.title, document.id, document.text[:_FIRST_PAGE]))
 
-    @classmethod
-    def of(cls, document: Document) -> _Source:
-        return cls(document, "\n".join((document.title, document.id, document.text[:_FIRST_PAGE])))
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of its text, folded."""
+        return words_in(self.document.text)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """All years that it names."""
+        return _years(self.document.text)
+
+    @cached_property
+    def last_page(self) -> int:
+        """The number of the last page of its file that has words; 0 where that has no pages."""
+        return max((block.locator.pages.last for block in self.document.blocks if block.locator.pages), default=0)
 
     @property
     def is_text(self) -> bool:
@@ -58,9 +75,14 @@ class _Source:
             return None
         if not self.is_text and author_words(stated).isdisjoint(author_words(self.beginning)):
             return None
-        known = author_words(f"{stated}\n{self.beginning}") | author_words(self.document.text)
-        lacking = [name for name in claims.names if author_words(name).isdisjoint(known)]
+        lacking = [name for name in claims.names if _may_be_told_from(name, stated) and self._has_none_of(name)]
         return Contrary(ContraryKind.AUTHOR, ", ".join(lacking), stated) if lacking else None
+
+    def _has_none_of(self, name: str) -> bool:
+        """Whether no word of a name stands anywhere in what the document states and says."""
+        words = author_words(name)
+        nearby = author_words(f"{self.document.about.author}\n{self.beginning}")
+        return words.isdisjoint(nearby) and words.isdisjoint(self.words)
 
     def year_beside(self, claims: Claims) -> Contrary | None:
         """The stated year or years, where another is named."""
@@ -71,20 +93,29 @@ class _Source:
         known = _years(self.beginning)
         if first <= claims.year <= last or claims.year in known:
             return None
-        if not self.is_text and (known.isdisjoint(range(first, last + 1)) or claims.year in _years(self.document.text)):
+        if not self.is_text and (known.isdisjoint(range(first, last + 1)) or claims.year in self.years):
             return None
         stated = str(first) if first == last else f"{first}–{last}"
         return Contrary(ContraryKind.YEAR, str(claims.year), stated)
-
-    def has_page(self, page: int) -> bool:
-        """Whether the file has a page of that number."""
-        last = max((block.locator.pages.last for block in self.document.blocks if block.locator.pages), default=0)
-        return page <= last
 
 
 def _years(text: str) -> frozenset[int]:
     """The years that a text names."""
     return frozenset(int(year) for year in _YEARS.findall(text))
+
+
+def _may_be_told_from(name: str, stated: str) -> bool:
+    """Whether a name can be compared with those that are stated, and is not the same without its umlauts ("Mueller",
+    "Müller"), in another script ("Ivanov", "Иванов") or as the name of a user ("ameyer")."""
+    if not any(script.search(name) and script.search(stated) for script in _SCRIPTS):
+        return False
+    return not any(len(one) > 3 and one in other for one in _plain(name) for other in _plain(stated))
+
+
+def _plain(name: str) -> tuple[str, str]:
+    """A name, or several, folded, and with umlauts as two letters."""
+    folded = fold_case(name)
+    return fold_accents(folded), fold_accents(written_out(folded))
 
 
 def with_contraries(
@@ -95,27 +126,35 @@ def with_contraries(
 ) -> list[Item]:
     """The items, each with what its source says otherwise of itself than the draft, whose ``claims`` are given by the span
     of the piece. ``read`` gives a document by its id, ``authors`` the words of the names of all documents' authors."""
-    sources: dict[str, _Source] = {}
     off = _pages_off(items, claims)
-    return [_with_contrary(item, claims.get((item.start, item.end)), sources, read, authors, off) for item in items]
+    told = list(items)
+    known = [number for number, item in enumerate(items) if claims.get((item.start, item.end)) and _is_known(item)]
+    for name, numbers in groupby(
+        sorted(known, key=lambda number: _document(items[number])), lambda n: _document(items[n])
+    ):
+        source = _Source(read(name))  # each once, and one at a time
+        for number in numbers:
+            item = items[number]
+            told[number] = _with_contrary(item, claims[item.start, item.end], source, authors, off)
+    return told
+
+
+def _document(item: Item) -> str:
+    """The id of the document that an item is from, "" for none."""
+    return item.source.document_id if item.source else ""
 
 
 def _with_contrary(
     item: Item,
-    claimed: Claims | None,
-    sources: dict[str, _Source],
-    read: Callable[[str], Document],
+    claimed: Claims,
+    source: _Source,
     authors: Callable[[], frozenset[str]],
     off: Mapping[tuple[str, int], int],
 ) -> Item:
-    if not claimed or not _is_known(item) or item.source is None:
-        return item
-    name = item.source.document_id
-    source = sources.setdefault(name, sources.get(name) or _Source.of(read(name)))
     told = (
         source.author_beside(claimed, authors),
         source.year_beside(claimed),
-        _page(item.source, claimed, source, off),
+        _page(item.source, claimed, source, off) if item.source else None,
     )
     found = tuple(contrary for contrary in told if contrary is not None)
     return replace(item, contraries=found) if found else item
@@ -131,15 +170,23 @@ def _page(source: Excerpt, claims: Claims, of: _Source, off: Mapping[tuple[str, 
     if claims.pages is None or pages is None or of.document.text.count(source.text) > 1:
         return None
     first, last = claims.pages
-    labels = [int(label) for label in (pages.first_label, pages.last_label) if _NUMBER.fullmatch(label)]
+    labels = [int(number) for label in (pages.first_label, pages.last_label) for number in _NUMBER.findall(label)]
     if first <= pages.last and pages.first <= last:
         return None
-    if labels and first <= labels[-1] and labels[0] <= last:
+    if labels and first <= max(labels) and min(labels) <= last:
         return None
-    if not labels and (not of.has_page(first) or off[source.document_id, first - pages.first] > 1):
+    if not labels and (first > of.last_page or _may_be_printed(source.document_id, first - pages.first, off)):
         return None
     named = str(first) if first == last else f"{first}–{last}"
     return Contrary(ContraryKind.PAGE, named, source.locator.in_words(source.start, source.end))
+
+
+def _may_be_printed(name: str, by: int, off: Mapping[tuple[str, int], int]) -> bool:
+    """Whether a number ``by`` pages off may be the one that is printed on the page: another citation is as many off, or
+    it is a lower one, as behind a cover, and no others show how the document is cited."""
+    return off[name, by] > 1 or (
+        by < 0 and not any(of == name and (not n or times > 1) for (of, n), times in off.items())
+    )
 
 
 def _pages_off(items: Iterable[Item], claims: Mapping[tuple[int, int], Claims]) -> Counter[tuple[str, int]]:

@@ -20,6 +20,8 @@ date: 2019-05-02
 The heron waits among the reeds until the light is gone. Tom Quill saw it in winter.
 """
 OTHER = "---\nauthor: Karl Müller\ndate: 2021\n---\n\n# On owls\n\nThe owl turns its head nearly all the way round.\n"
+ABROAD = "---\nauthor: Иван Петров\n---\n\n# On geese\n\nThe goose flies south in a long wedge.\n"
+USER = "---\nauthor: jbrandt\n---\n\n# On cranes\n\nThe crane dances on the meadow in March.\n"
 EARLIER = STATED.replace("2019-05-02", "2017").replace("The heron waits", "The bittern booms at dusk. The heron hides")
 SILENT = "# On moles\n\nThe mole digs a tunnel of several metres in a night.\n"
 PAGES = (
@@ -35,7 +37,8 @@ LABELLED = ([(72, 700, "A badger leaves its sett after sunset.")], [(72, 700, "I
 def nature(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nature")
     (folder / "corpus").mkdir()
-    for name, text in {"herons.md": STATED, "owls.md": OTHER, "moles.md": SILENT, "earlier.md": EARLIER}.items():
+    texts = {"herons.md": STATED, "owls.md": OTHER, "moles.md": SILENT, "earlier.md": EARLIER, "geese.md": ABROAD}
+    for name, text in {**texts, "cranes.md": USER}.items():
         (folder / "corpus" / name).write_text(text, "utf-8")
     (folder / "corpus" / "otters.pdf").write_bytes(pdf(*PAGES))
     (folder / "corpus" / "labelled.pdf").write_bytes(pdf(*LABELLED, roman=True))
@@ -92,6 +95,12 @@ def test_a_contrary_author_year_or_page_is_told(nature, draft, found):
         f"Laut Gutachten {HERON}",  # a noun
         f"In 2021 somebody wrote that {HERON}",  # which says when he wrote
         "“The mole digs a tunnel of several metres in a night.” (Smith 2017, p. 3)",  # which says nothing of itself
+        "“Tom Quill saw it in late winter.” (Meyer 2017)",  # altered, two have it
+        "“Tom Quill … in winter.” (Meyer 2019)",  # with parts left out, two have it
+        "“The owl turns its head nearly all the way round.” (Mueller 2021)",
+        "“The goose flies south in a long wedge.” (Petrov 2019)",  # who is stated in another script
+        "“The crane dances on the meadow in March.” (Brandt 2019)",  # whose name as a user is stated
+        f"{YOUNG} (p. 1)",  # a number printed on it, behind a cover
         f"{OTTER} (p. 1)",
         f"{OTTER} (pp. 1-2)",
         f"{OTTER} (p. 143)",  # a number printed on it
@@ -134,7 +143,20 @@ def test_it_is_told_in_every_report(nature):
         ("(vgl. Müller, 2019, S. 14f.)", Claims(("Müller",), 2019, (14, 14))),
         ("(Meyer & Lang, 2019: 14)", Claims(("Meyer", "Lang"), 2019, (14, 14))),
         ("(van der Berg 2003, pp. 143–7)", Claims(("Berg",), 2003, (143, 147))),
-        ("(Smith, J., 2018; Lang 2017)", Claims(("Smith",), 2018)),
+        ("(Smith, J., 2018; p. 4)", Claims(("Smith",), 2018, (4, 4))),
+        ("(Smith, J., 2018, p. 3; Lang 2017, p. 9)", Claims()),  # any of which may be meant
+        ("(Meyer, S. 2019)", Claims(("Meyer",), 2019)),
+        ("(Meyer 2019, pp. 3, 7 and 9)", Claims(("Meyer",), 2019, (3, 9))),
+        ("(Kant [1781] 2009)", Claims(("Kant",))),
+        ("(O’Brien 2019)", Claims(("O’Brien",), 2019)),
+        ("as Meyer’s (2019) report says", Claims(("Meyer",), 2019)),
+        (", according to Meyer.", Claims(("Meyer",))),
+        ("(Spring 2019)", Claims((), 2019)),
+        ("(Juni 2019)", Claims((), 2019)),
+        ("(20191)", Claims()),
+        ("p53, p38 and p. 0.05", Claims()),
+        ("According to Greek law,", Claims()),
+        ("Laut Bürgerlichem Gesetzbuch:", Claims(("Gesetzbuch",), doubtful=True)),
         ("(World Bank 2019)", Claims(("Bank",), 2019)),
         ("(2019a)", Claims((), 2019)),
         ("— Meyer, On herons, 2019, p. 14", Claims((), 2019, (14, 14))),
