@@ -77,13 +77,16 @@ class BrokenWords:
         return found
 
     def _likely(self, word: str, term: str) -> Iterator[tuple[str, str]]:
-        """The ways in which a word, in one of its forms, is two of the index, the longer of which is rare."""
-        forms = dict.fromkeys([word, *(term + ending for ending in _ENDINGS)])
-        pairs = dict.fromkeys((form[:at], form[at:]) for form in forms for at in range(1, len(form)))
-        longer = {pair: max(pair, key=len) for pair in pairs}
-        counts = self._words.counts(set(longer.values()))
-        rare = {piece for piece, count in counts.items() if count <= _RARE and self._analyzer.term(piece) != term}
-        likely = (pair for pair, piece in longer.items() if piece in rare)
+        """The ways in which a word is two of the index, the longer of which is rare; of its other forms those that are
+        broken in their second half, where they differ."""
+        pieces = [(word[at:], (word[:at], word[at:])) for at in range(1, (len(word) + 1) // 2)]
+        forms = (word, *(term + ending for ending in _ENDINGS))
+        pieces += [
+            (form[:at], (form[:at], form[at:])) for form in forms for at in range((len(form) + 1) // 2, len(form))
+        ]
+        counts = self._words.counts({longer for longer, _ in pieces})
+        rare = {longer for longer, n in counts.items() if n <= _RARE and self._analyzer.term(longer) != term}
+        likely = dict.fromkeys(pair for longer, pair in pieces if longer in rare)
         return (pair for pair in likely if self._analyzer.term("".join(pair)) == term)
 
     def _is_broken(self, pair: tuple[str, str], languages: Sequence[str]) -> bool:
