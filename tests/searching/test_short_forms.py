@@ -33,6 +33,20 @@ def test_a_short_form_finds_what_is_written_out_and_the_other_way_round(searcher
     assert said in {s for term in answer.hits[0].why.terms for s in term.synonyms}
 
 
+def test_a_word_of_the_same_stem_has_no_short_form(indexed):
+    """An organ is no organization, and what is specific no specification."""
+    texts = {f"{n}.txt": f"The org chart of branch {n}; see the specs and the info." for n in range(5)}
+    texts["y.txt"] = "An organ has a specific pitch. Players are informed of it."
+    found = Searcher(indexed(texts))
+    for question in ("Where is the organ?", "What is specific?", "Who is informed?"):
+        assert not {s for hit in found.ask(question).hits for term in hit.why.terms for s in term.synonyms}
+    for question, said in (
+        ("Which organisations are there?", "organisations = org"),
+        ("Which specifications are there?", "specifications = specs"),
+    ):
+        assert said in {s for hit in found.ask(question).hits for term in hit.why.terms for s in term.synonyms}
+
+
 def test_what_passages_have_as_typed_is_meant_so(searcher):
     """ "photo" stands in as many passages as "photograph", so that neither is asked for by the other."""
     for question in ("Where is a photo?", "Where is a photograph?"):

@@ -37,6 +37,8 @@ from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
         ("how high may hedges be?", "They may be 2 m high.", "They stay uncut from 1 March to 30 June."),
         ("Combien pèse la caisse ?", "Elle pèse 41 kg.", "La caisse n'est pas prête."),
         ("what is the number of the porters?", "Porters: 4471.", "The porters have no fixed number."),
+        ("how many may attend the course?", "Up to 12 may attend it.", "It is on 12 May."),
+        ("how many people may attend?", "Up to 12 may attend.", "Attend on 12 May."),
         ("how long is the shed?", "The shed is 3 m long.", "Sheds may be at most 2.4 m high."),
         ("how tall is the shed?", "Sheds are 2.4 m high.", "Sheds are 2.4 m wide."),
         ("how much is a tour?", "A tour is 6 pounds.", "A tour is booked two days ahead."),

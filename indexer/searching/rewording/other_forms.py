@@ -4,10 +4,11 @@ admin" and "the administrator"."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from indexer.text.analysis import Analyzer, Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
-from indexer.text.analysis.folding import fold_case
+from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.languages.inflection import (
     IRREGULAR_FORMS,
     german_verb_forms,
@@ -23,11 +24,15 @@ _WEIGHT, _MADE = 0.9, 0.4
 #: A word that more passages have is found as it was typed, short or long; so many times as many have the other, at least.
 _RARE, _COMMONER = 3, 4
 
+#: Letters at the end of a word that its forms may have otherwise, where it has more than so many: "libraries".
+_ENDING, _SHORT = 2, 5
+
 #: What inflects by rules that are here, as languages call their names.
 _GERMAN = "german"
 
 #: By language, a word and its other forms.
-_Forms = Mapping[str, Mapping[str, tuple[str, ...]]]
+_FormsOf = Mapping[str, tuple[str, ...]]
+_Forms = Mapping[str, _FormsOf]
 
 
 class OtherForms:
@@ -36,7 +41,7 @@ class OtherForms:
     def __init__(self, analyzer: Analyzer, frequencies: Callable[[Sequence[str]], Mapping[str, int]]) -> None:
         """``frequencies`` says how many passages have those of some terms that any has."""
         self._analyzer, self._frequencies = analyzer, frequencies
-        self._forms: dict[tuple[str, bool], Mapping[str, Sequence[str]]] = {}
+        self._forms: dict[tuple[str, bool], Mapping[str, _FormsOf]] = {}
 
     def of(self, query: Query, counts: Mapping[str, int], languages: Sequence[str]) -> Iterator[Alternative]:
         """Alternatives for the words of a question that have other forms in one of the ``languages`` it may be in;
@@ -80,18 +85,29 @@ class OtherForms:
         forms = self._of_terms(language, listed)
         stem = self._analyzer.in_language(language).term
         for term in terms if forms else ():
-            if not term.exact_only and len(term.exacts) == 1:
-                yield from ((term, other) for other in forms.get(stem(term.exacts[0]), ()))
+            if term.exact_only or len(term.exacts) != 1:
+                continue
+            (typed,) = term.exacts
+            words = forms.get(stem(typed), {})
+            met = (others for word, others in words.items() if listed is not SHORT_FORMS or _is_form(typed, word))
+            yield from ((term, other) for other in dict.fromkeys(chain.from_iterable(met)))
 
-    def _of_terms(self, language: str, listed: _Forms) -> Mapping[str, Sequence[str]]:
-        """By its term in a language, the other forms of a word that are ``listed`` for it."""
+    def _of_terms(self, language: str, listed: _Forms) -> Mapping[str, _FormsOf]:
+        """By a term of a language, the words of it that have other forms ``listed``, each with these."""
         key = (language, listed is SHORT_FORMS)
         if key not in self._forms:
-            found: dict[str, dict[str, None]] = {}
+            found: dict[str, dict[str, tuple[str, ...]]] = {}
             for word, others in listed.get(language, {}).items():
-                found.setdefault(self._analyzer.in_language(language).term(word), {}).update(dict.fromkeys(others))
-            self._forms[key] = {term: tuple(others) for term, others in found.items()}
+                found.setdefault(self._analyzer.in_language(language).term(word), {})[word] = others
+            self._forms[key] = found
         return self._forms[key]
+
+
+def _is_form(typed: str, word: str) -> bool:
+    """Whether of two words of one stem the one is the other, inflected: an organ is no organization."""
+    size = len(word) - _ENDING if len(word) > _SHORT else len(word)
+    one, other = (fold_accents(each).replace("z", "s") for each in (typed, word))
+    return one[:size] == other[:size]
 
 
 def _may_be_verb(typed: str, query: Query) -> bool:

@@ -101,12 +101,13 @@ def test_what_has_another_is_not_answered_there_in_a_small_index(support, made):
         ("how many accounts from a /24 subnet?", True),
         ("how many accounts from a /48 subnet?", False),
         ("was steht in § 7?", True),
+        ("was steht in § 06?", False),
         ("what is 1/24 of it?", False),
         ("how many accounts in 24 hours?", False),
     ],
 )
 @pytest.mark.parametrize("others", [3, 120])
 def test_a_figure_with_a_sign_is_a_name_in_any_index(look, made, question, another, others):
-    text = "500 accounts come from a /48 subnet within 3 hours. Nach § 5 gilt es."
+    text = "500 accounts come from a /48 subnet within 3 hours. Nach § 5 und § 06 gilt es."
     looked = look(question, made(0, text), *(made(n, f"A /24 subnet, § 7, tree {n}.") for n in range(1, others)))
     assert has_another(looked.matches, looked.query, 0) is another

@@ -80,7 +80,8 @@ def _lacks_signed(matches: Matches, query: Query, place: int) -> bool:
     if not asked:  # as in nearly all questions
         return False
     names, places = matches.candidates.lexicon.words, matches.words_at(place)
-    return not asked <= {names[n] for n in matches.candidates.words[places.start : places.stop].tolist()}
+    found = {names[n] for n in matches.candidates.words[places.start : places.stop].tolist()}
+    return not asked <= {name.lstrip("0") or "0" for name in found}
 
 
 def _has_others(matches: Matches, name: str, numbers: set[str], place: int) -> bool:

@@ -39,7 +39,7 @@ transformator, uni universität, whg wohnung
 
 _FRENCH = """
 ado adolescent, appart appartement, appli application, bac baccalauréat, bib bibliothèque, ciné cinéma, config
-configuration, conf configuration, doc documentation document, fac faculté université, info information, kiné
+configuration, doc documentation document, fac faculté université, info information, kiné
 kinésithérapeute, labo laboratoire, maths mathématiques, ordi ordinateur, perm permanence, photo photographie, prof
 professeur, pub publicité, rdv rendez-vous, resto restaurant, tél téléphone, télé télévision, véto vétérinaire
 """

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from indexer.model.stated.dates import MONTHS
+from indexer.text.analysis.languages.wanted.wanted_measures import MONTH
 
 __all__ = ["UnfitNumbers", "asks_for_a_sum"]
 
@@ -115,9 +115,9 @@ def _is_of_a_phone(text: str, start: int) -> bool:
 
 @cache
 def _day_of_month() -> regex.Pattern[str]:
-    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+(?:{'|'.join(sorted(MONTHS))})\b", regex.IGNORECASE)
+    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+{MONTH}\b", regex.IGNORECASE)
 
 
 @cache
 def _day() -> regex.Pattern[str]:
-    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+(?:{'|'.join(sorted(MONTHS))})\b|{_YEAR}", regex.IGNORECASE)
+    return regex.compile(rf"\p{{Nd}}{{1,2}}\.?\s+{MONTH}\b|{_YEAR}", regex.IGNORECASE)

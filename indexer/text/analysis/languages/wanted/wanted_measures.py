@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from indexer.model.stated.dates import MONTHS
 
-__all__ = ["CLOCK_ASKED", "CLOCK_WORDS", "MEASURE_KINDS"]
+__all__ = ["CLOCK_ASKED", "CLOCK_WORDS", "MEASURE_KINDS", "MONTH"]
 
 #: A question that wants the thing itself, and not what is done with it ("how do I change my phone number?").
 _WHICH = r"""\b(?:what(?:['’]?s|\s+is|\s+are|\s+was)|which\s+is|wie\s+(?:ist|lautet|lauten)|was\s+ist|
@@ -19,7 +19,9 @@ _NO_MORE = (
     r"voor)\b)"
 )
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS))})"
+#: A month beside the number of a day: "12 may attend" has none.
+_CAPITALS = "May|MAY|March|MARCH"
+MONTH = rf"(?:(?-i:{_CAPITALS})|{'|'.join(sorted(MONTHS - {'may', 'march'}))})"
 _SPAN = """seconds?|minutes?|hours?|days?|weeks?|months?|years?|tagen?|wochen?|monaten?|jahren?|jours?|semaines?|mois|ans|
     días?|meses|años"""
 _TIMES = r"""(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|years?|age|mornings?|nights?|
@@ -41,7 +43,7 @@ _CODE_ASKED = rf"""{_WHICH}(?:(?:pass|pin\s|key|gate|door)?codes?|pass(?:word|ph
     passw(?:ort|örter)|mot\s+de\s+passe|contraseña|clave|wachtwoord){_NO_MORE}(?!\s+of\s+(?:conduct|practice|ethics))"""
 _SAYS = r"(?:codes?|pass\p{L}+|pins?|kennw\p{L}+|mot\s+de\s+passe|contraseña|clave|wachtwoord)"
 #: A sign with a figure, or what stands behind such a word as its value: "password: swordfish", not "the code is changed".
-_CODE = rf"""(?<![\p{{L}}\p{{N}}])[\p{{L}}-]*\p{{N}}(?!\p{{L}}*\s+(?:{_MONTH}|{_SPAN})\b)|
+_CODE = rf"""(?<![\p{{L}}\p{{N}}])[\p{{L}}-]*\p{{N}}(?!\p{{L}}*\s+(?:{MONTH}|{_SPAN})\b)|
     (?<=\b{_SAYS}\s*[:=|]\s*)\S|(?<=\b{_SAYS}\s+(?:(?:is|ist|lautet|est|es)\s+)?)[“"„«`'‘]|
     (?<=\b{_SAYS}\s+(?:is|ist|lautet|est|es)\s+)(?!\p{{L}}+(?:ed|en|t|é|ée|ado|ada)\b|(?:not|no|never|the|an?|in|on|at|with|
     known|for|only|always|nicht|kein|pas|le|la|el)\b)\p{{L}}"""
@@ -49,7 +51,7 @@ _CODE = rf"""(?<![\p{{L}}\p{{N}}])[\p{{L}}-]*\p{{N}}(?!\p{{L}}*\s+(?:{_MONTH}|{_
 _AGE_ASKED = r"""\b(?:how\s+old\s+(?:is|are|was|were|must|should|may|do|does|did|can)|
     wie\s+alt\s+(?:ist|sind|war|muss|darf)|quel\s+âge|qué\s+edad|cuántos\s+años\s+tienen?)\b"""
 _NO_AGE = rf"""[:.]\p{{N}}|\s?(?:\p{{Sc}}|%|(?:k?g|mg|[ckm]?m|[ap]\.?m|uhr|h)\b|euros?|dollars?|pounds?|hours?|minutes?)|
-    \.?\s+{_MONTH}\b|\s(?!(?:{_SPAN})\b)\p{{L}}{{4,}}s\b"""
+    \.?\s+{MONTH}\b|\s(?!(?:{_SPAN})\b)\p{{L}}{{4,}}s\b"""
 #: "Eco 24" is a name, "Over 16" an age.
 _NAMED = r"(?-i:\b(?!(?:In|Over|Under|From|Age|Since|Until|About|Built|Ab|Seit)\b)\p{Lu})\p{L}+\s"
 _AGE = rf"""(?<!{_NAMED})(?<![\p{{L}}\p{{N}}])(?<!\p{{N}}[:.,\s/-])(?!0)\p{{Nd}}{{1,4}}(?!\p{{N}}|[\s/-]\p{{N}}|{_NO_AGE})|
@@ -73,7 +75,7 @@ _AT = r"""(?:in|on|at|near|off|under|behind|between|beside|along|around|inside|o
     auf|bei|zu|an|à|en|au|aux|dans|sur|chez)\s+(?:(?:the|an?|his|her|its|their|der|dem|den|einer|einem|la|le|les|el|un|une)\s+)?"""
 _HOME = "born|died|lives?|place|address|geboren|gestorben|ort|lieu|lugar"
 _PLACE = (
-    rf"""(?:(?<=\b{_AT})|(?<=\|\s?|(?:{_HOME}):\s?|\p{{N}}\s)(?=(?-i:\p{{Lu}})))(?!(?:{_MONTH}|{_TIMES})\b)\p{{L}}"""
+    rf"""(?:(?<=\b{_AT})|(?<=\|\s?|(?:{_HOME}):\s?|\p{{N}}\s)(?=(?-i:\p{{Lu}})))(?!(?:{MONTH}|{_TIMES})\b)\p{{L}}"""
 )
 
 _ARE = r"\s+(?:is|are|was|were|do|does|did|can|may|must|will|should)\b"

@@ -7,9 +7,13 @@ one: "who may vote?" is answered by "members".
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
-__all__ = ["ASKED_BY_ROLE_OR_DEED", "FOR_SOMEBODY", "PEOPLE_KINDS", "agent_of", "asks_for_holder", "says_nobody"]
+from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+
+__all__ = ["ASKED_BY_ROLE_OR_DEED", "PEOPLE_KINDS", "agent_of", "asks_for_holder", "nobodys", "says_nobody"]
 
 #: What stands between "who has" and what was done, in languages that put that last.
 _UP_TO_END = r"\b[^?.!]{0,90}?"
@@ -58,8 +62,7 @@ _PERSON_ASKED = r"""\b(?:who|by\s+whom)\s+(?:(?:first|originally|also)\s+)?
 _NAME = r"\b\p{Lu}\p{L}+|\b(?:he|she|his|her|I|my|we)\b"
 
 #: What stands for somebody with a capital, too, as a sentence begins with it; "Sie" and "Il" may be a thing.
-_FOR_SOMEBODY_WORDS = "he she his her i we nous je yo io hij ik wij"
-FOR_SOMEBODY = frozenset(_FOR_SOMEBODY_WORDS.split())
+_FOR_SOMEBODY = "he she his her i we nous je yo io hij ik wij"
 
 #: Verbs that say who did nothing themselves, and the participles of those whose participle is another word.
 _NO_DEED = frozenset(["was", "were", "did"])
@@ -79,8 +82,8 @@ _HOLDER_ASKED = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 #: Behind "vacant" or "retired": no noun that is so ("vacant flats", "retired staff"), but what goes on, or a post.
-_OF_A_POST = r"""(?!\s+(?!(?:and|as|at|but|by|due|early|for|from|in|last|next|now|on|or|since|so|this|to|until|when|with|after|
-    again|post|position|seat|office|role)\b)\p{L})"""
+_OF_A_POST = r"""(?!\s+(?!(?:and|as|at|but|by|due|early|for|from|in|last|next|now|on|or|since|so|this|to|until|when|with|
+    after|again|post|position|seat|office|role)\b)\p{L})"""
 _NOBODY = regex.compile(
     rf"""\b(?:(?:nobody|no[\s-]one)(?!\s+(?:but|except|other)\b)|vacant\b{_OF_A_POST}|vacan(?:cy|te)|unfilled|
     not\s+(?:been\s+)?filled|(?:stays?|remains?)\s+empty|niemand(?!\s+(?:außer|anders?|behalve|dan|als)\b)|
@@ -109,6 +112,13 @@ def agent_of(asked: regex.Match[str]) -> regex.Pattern[str] | None:
         rf"\b{participle}\s+by\s+(?:(?:the|an?|our|its?|their)\s+)?([\p{{L}}-]+)",
     )
     return regex.compile(f"{before}|{behind}", regex.IGNORECASE)
+
+
+@cache
+def nobodys() -> frozenset[str]:
+    """Words of several languages that may be in capitals, and name nobody."""
+    languages = ("english", "german", "french", "spanish", "italian", "dutch")
+    return frozenset[str]().union(*(FUNCTION_WORDS[name] for name in languages)) - set(_FOR_SOMEBODY.split())
 
 
 def asks_for_holder(question: str) -> bool:

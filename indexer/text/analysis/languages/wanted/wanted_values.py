@@ -17,14 +17,9 @@ from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
-from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS
+from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS, MONTH
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
-from indexer.text.analysis.languages.wanted.wanted_people import (
-    ASKED_BY_ROLE_OR_DEED,
-    FOR_SOMEBODY,
-    PEOPLE_KINDS,
-    agent_of,
-)
+from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of, nobodys
 
 __all__ = ["WantedValue", "wanted_value"]
 
@@ -145,7 +140,7 @@ _MEASURE = (
     rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
     (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
     (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
-        |[ap]\.?m|{"|".join(sorted(MONTHS))})(?!\p{{L}})|:\p{{N}})""",
+        |[ap]\.?m|{MONTH})(?!\p{{L}})|:\p{{N}})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -185,7 +180,7 @@ class WantedValue:
         self.of_number = "verb" not in asked.groupdict()
         self._by_name = asked.re.pattern in ASKED_BY_ROLE_OR_DEED
         self._common = frozenset(word.lower() for word in _WORD.findall(question))
-        self._common |= _nobodys() if self._by_name else _common_words()
+        self._common |= nobodys() if self._by_name else _common_words()
         self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is when something is.
@@ -287,13 +282,6 @@ def wanted_value(question: str) -> WantedValue | None:
 def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
     """A pattern that is looked for in answers: all of them take longer to compile than a question to be answered."""
     return regex.compile(pattern, flags)
-
-
-@cache
-def _nobodys() -> frozenset[str]:
-    """Words of several languages that may be in capitals, and name nobody."""
-    languages = ("english", "german", "french", "spanish", "italian", "dutch")
-    return frozenset[str]().union(*(FUNCTION_WORDS[name] for name in languages)) - FOR_SOMEBODY
 
 
 @cache
