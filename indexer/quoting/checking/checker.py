@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from time import perf_counter
 
 import regex
@@ -13,7 +12,7 @@ from indexer.model import Document, Progress, Verdict
 from indexer.model.excerpts import excerpt_of_passage
 from indexer.quoting.checking.drafts import draft_of
 from indexer.quoting.checking.judge import Case, Judge
-from indexer.quoting.checking.naming.attribution import DocumentNames, texts_beside
+from indexer.quoting.checking.naming.attribution import DocumentNames
 from indexer.quoting.checking.naming.claims import Claims, claims_in
 from indexer.quoting.checking.naming.contradicted import with_contraries
 from indexer.quoting.checking.pieces import Piece, all_of, pieces_of
@@ -102,16 +101,7 @@ class Checker:
             items += self._items(judge, piece)
             progress("ask", done + 1, len(pieces))
         items.sort(key=lambda item: (item.start, item.end))
-        claims = self._claims(draft, judge, pieces)
-        return tuple(with_contraries(items, claims, sources.document, sources.author_words))
-
-    def _claims(self, draft: Document, judge: Judge, pieces: Sequence[Piece]) -> dict[tuple[int, int], Claims]:
-        """What the draft says of the sources of its quotations, by their spans: of those of which it is known which source
-        is quoted."""
-        quotations = [piece for piece in all_of(pieces) if piece.kind is PieceKind.QUOTATION]
-        beside = texts_beside(draft, quotations, judge.case.names, self._splitter)
-        known = (piece for piece in quotations if judge.stands_once(piece))
-        return {(piece.start, piece.end): claims_in(beside[piece]) for piece in known}
+        return tuple(with_contraries(items, _claims(judge), sources.document, sources.author_words))
 
     def _items(self, judge: Judge, piece: Piece) -> list[Item]:
         """The items of a piece: itself or, where it does not stand and they do, those inside it."""
@@ -154,3 +144,9 @@ class Checker:
         if answer.verdict is Verdict.NOTHING and generation is not None:
             return ()
         return tuple(Near(excerpt_of_passage(hit.passage), hit.score) for hit in answer.hits)
+
+
+def _claims(judge: Judge) -> dict[tuple[int, int], Claims]:
+    """What a draft says of the sources of its quotations, by their spans: where it is known which source is quoted."""
+    known = (piece for piece in judge.case.attributed if judge.stands_once(piece))
+    return {(piece.start, piece.end): claims_in(judge.case.beside.texts(piece)) for piece in known}

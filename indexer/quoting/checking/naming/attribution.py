@@ -28,7 +28,7 @@ from indexer.quoting.checking.pieces import Piece
 from indexer.quoting.corpus_texts import TextBatch
 from indexer.text.wording import Stream, fold
 
-__all__ = ["DocumentNames", "attributions", "texts_beside"]
+__all__ = ["DocumentNames", "Surroundings"]
 
 _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
@@ -122,40 +122,32 @@ def _is_framed(stream: Stream, first: int, last: int) -> bool:
     return _CUE.search(stream.text[:start]) is not None
 
 
-def attributions(
-    draft: Document, quotations: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
-) -> dict[Piece, tuple[str, ...]]:
-    """The ids of the documents that a draft names for each of its quotations, inner ones included, sorted."""
-    inner = {part for quotation in quotations for part in quotation.inner}
-    outermost = _without_names(draft, [piece for piece in quotations if piece not in inner], names)
-    return {piece: _attributed(draft, piece, outermost, names, splitter) for piece in quotations}
+class Surroundings:
+    """What stands beside the quotations of a draft, inner ones included."""
 
+    def __init__(
+        self, draft: Document, quotations: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
+    ) -> None:
+        inner = {part for quotation in quotations for part in quotation.inner}
+        self._outermost = _without_names(draft, [piece for piece in quotations if piece not in inner], names)
+        self._draft, self._names, self._splitter = draft, names, splitter
 
-def texts_beside(
-    draft: Document, quotations: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
-) -> dict[Piece, tuple[str, ...]]:
-    """The texts beside each quotation in which a draft says whose it is, nearest first; but for the sentence before, which
-    may well be on another."""
-    inner = {part for quotation in quotations for part in quotation.inner}
-    outermost = _without_names(draft, [piece for piece in quotations if piece not in inner], names)
-    found = dict[Piece, tuple[str, ...]]()
-    for piece in quotations:
-        borders = [q.outer for q in outermost if q != piece]
-        places = list(_places(draft, piece, borders, names, splitter))[:-1]
-        found[piece] = tuple(text[first:] for text, first in places)
-    return found
+    def attributed(self, quotation: Piece) -> tuple[str, ...]:
+        """The ids of the documents that the draft names for a quotation, sorted."""
+        for place in self._places(quotation):
+            found = self._names.within(*place)
+            if found:
+                return tuple(sorted(found))
+        return ()
 
+    def texts(self, quotation: Piece) -> tuple[str, ...]:
+        """The texts in which the draft says whose a quotation is, nearest first; but for the sentence before, which may
+        well be on another."""
+        return tuple(text[first:] for text, first in list(self._places(quotation))[:-1])
 
-def _attributed(
-    draft: Document, quotation: Piece, others: Sequence[Piece], names: DocumentNames, splitter: SentenceSplitter
-) -> tuple[str, ...]:
-    """What is named for a quotation; ``others`` are those that may stand between it and a name."""
-    borders = [q.outer for q in others if q != quotation]
-    for place in _places(draft, quotation, borders, names, splitter):
-        found = names.within(*place)
-        if found:
-            return tuple(sorted(found))
-    return ()
+    def _places(self, quotation: Piece) -> Iterator[tuple[str, int]]:
+        borders = [q.outer for q in self._outermost if q != quotation]  # which may stand between it and a name
+        return _places(self._draft, quotation, borders, self._names, self._splitter)
 
 
 def _without_names(draft: Document, quotations: Sequence[Piece], names: DocumentNames) -> list[Piece]:
