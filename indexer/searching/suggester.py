@@ -85,9 +85,9 @@ class Suggester:
 
     def examples(self, language: str = "") -> tuple[str, ...]:
         """Questions that stand in the corpus with an answer, those that say what they are about, from each folder in turn;
-        those of documents in a ``language`` ("english") before others, and where there are some, alone. The same each
-        time."""
-        own = [question for question, written_in in self._examples.items() if written_in == language]
+        those of documents in a ``language`` ("english") before others, and where there are enough of them, alone. The
+        same each time."""
+        own = [question for question, written_in in self._examples.items() if language and written_in == language]
         return tuple(own if len(own) >= _OWN else dict.fromkeys((*own, *self._examples)))
 
     @cached_property

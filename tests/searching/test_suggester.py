@@ -10,6 +10,7 @@ from indexer.errors import IndexDamaged, QuestionTooLong
 from indexer.indexing import index_corpus
 from indexer.model import SuggestionKind
 from indexer.searching import Searcher
+from indexer.searching.suggester import Suggester
 from indexer.settings import Settings
 
 
@@ -216,3 +217,10 @@ def test_examples_of_another_language_are_offered_where_there_are_few_of_ones_ow
     in_spanish = asking.example_questions(language="es")
     assert sorted(in_spanish[:2]) == sorted(spanish) and len(in_spanish) == 5
     assert len(asking.example_questions()) == 5
+
+
+def test_who_asks_for_no_language_has_examples_of_all():
+    """Those of documents whose language nobody can tell are not the only ones."""
+    suggester = Suggester.__new__(Suggester)
+    suggester.__dict__["_examples"] = dict.fromkeys("abc", "") | {"d": "english"}
+    assert suggester.examples() == ("a", "b", "c", "d")

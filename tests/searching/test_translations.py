@@ -6,6 +6,7 @@ from indexer import Searcher, Settings, index_corpus
 from indexer.errors import IndexDamaged
 from indexer.model import Document
 from indexer.model.as_json import as_json
+from indexer.searching.opened import translations
 from indexer.searching.opened.translations import Translations, page_name
 
 NAMED = [
@@ -138,6 +139,16 @@ class Damaged:
         if name == "de/gzip.md":
             raise IndexDamaged("its text is not as it was stored")
         return Document(name, name, "", "The command tar makes 1 archive.", "0" * 64, "text/plain", ())
+
+
+def test_a_document_of_no_known_language_is_no_page_when_names_are_read_again(monkeypatch):
+    """As once in a while, when too many are kept."""
+    monkeypatch.setattr(translations, "_NAMES", 2)
+    generation = Damaged()
+    generation.written_in = lambda documents: {name: "english" for name in documents if name[:2] == "en"}
+    pages = Translations(generation)
+    for more in ("en/tar.md", "en/gzip.md", "en/zip.md"):
+        assert pages.pages(["xx/tar.md", more]).of == {}
 
 
 def test_a_text_that_is_damaged_is_like_no_other_and_asking_goes_on():

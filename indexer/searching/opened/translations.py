@@ -115,9 +115,10 @@ class Translations:
 
     def _named(self, documents: Collection[str]) -> dict[str, _Named]:
         known = self._known
-        if missing := [name for name in documents if name not in known]:
+        if any(name not in known for name in documents):
             kept = known if len(known) < _NAMES else {}
-            languages = self._reader.written_in([name for name in documents if name not in kept])
+            missing = [name for name in documents if name not in kept]
+            languages = self._reader.written_in(missing)
             found = {name: _Named(page_name(name, language), language) for name, language in languages.items()}
             self._known = known = {**kept, **dict.fromkeys(missing, _Named("", "")), **found}
         return {name: known[name] for name in documents}

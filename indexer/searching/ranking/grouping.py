@@ -93,20 +93,23 @@ def grouped(
     chosen = np.array(places, np.int64)
     alike = _folded(WordRuns(texts.words, texts.first[chosen], texts.last[chosen]), limit + len(pages.of))
     groups: dict[str, Group] = {}
-    translated: set[int] = set()  # what is like one of these is no copy of the page that it is folded under
+    #: Of what is folded as a translation: the copy of it that began a group; the page that it is folded under is no copy.
+    translated: dict[int, str] = {}
     for number, (place, first) in enumerate(zip(places, alike, strict=True)):
-        name, like = documents[place], documents[places[first]] if first >= 0 else ""
+        name, like = documents[place], translated.get(first, documents[places[first]]) if first >= 0 else ""
         group = like if like in groups else None
         if name in pages.of:
             group = next((each for each in groups if each == like or pages.are_one(each, name)), None)
         if group is None:
             if len(groups) < limit and (first < 0 or first in translated):
                 groups[name] = Group(place)
+                if first >= 0:
+                    translated[first] = name
         elif group == like:
             groups[group].duplicates.append(place)
         else:
             groups[group].translations.append(place)
-            translated.add(number)
+            translated[number] = name
     for each in groups.values():
         if each.duplicates and not each.translations:  # which are of the version that is the best
             copies = [each.best, *each.duplicates]

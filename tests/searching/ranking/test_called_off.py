@@ -89,6 +89,7 @@ def test_but_somebody_named_behind_it_does(marked, question, sentence):
             "Der Vertrag kann mit einer Frist von drei Monaten gekündigt werden.",
         ),
         ("who pays the pensions?", "The council pays the pensions of retired staff."),
+        ("who runs the bar?", "The steward runs the bar; nobody under 18 is served at the bar."),
         ("who cleans the stairs?", "The caretaker cleans the stairs and the vacant flats."),
     ],
 )
@@ -99,3 +100,8 @@ def test_what_else_is_vacant_or_given_up_is_no_post(marked, question, sentence):
 def test_what_says_that_nobody_does_it_may_be_another_sentence(marked):
     taken, nobody = "The bar took 612 pounds.", "Nobody has offered to take over the bar."
     assert marked("who takes over the bar?", taken, nobody) == ""
+
+
+def test_but_one_that_has_less_of_what_is_asked_does_not_say_so(marked):
+    runs, nobody = "The steward runs the bar.", "Nobody under 18 is served at the bar."
+    assert marked("who runs the bar?", runs, nobody) == runs

@@ -93,6 +93,13 @@ def test_a_copy_of_a_translation_is_no_copy_of_the_page_that_it_is_folded_under(
     assert found == [Group(0, translations=[1]), Group(2, translations=[3])]
 
 
+def test_copies_of_a_translation_are_one_hit():
+    documents = ["en/a", "de/a", "copy", "second copy", "b"]
+    pages = SamePages({"en/a": "a", "de/a": "a"}, lambda one, other: True)
+    found = grouped(range(5), documents, 10, runs([LONG, *[[90, 91, 92]] * 3, [80, 81]]), pages=pages)
+    assert found == [Group(0, translations=[1]), Group(2, duplicates=[3]), Group(4)]
+
+
 VERSIONS = ["v3.4/a.md", "v3.6/a.md", "v3.5/a.md", "v4/b.md", "c.md"]
 
 

@@ -129,6 +129,11 @@ def test_a_column_whose_name_has_a_figure_may_be_the_empty_one(marked):
     assert marked("what is the price of the Aero 9 C?", *rows, rows=True, columns=columns) == ""
 
 
+def test_a_column_without_a_word_for_a_name_is_not_asked_for(marked):
+    rows = ("Weight | 118 | 5", "Price | 6450 | ")
+    assert marked("what is the price?", *rows, rows=True, columns="Of | Aero | #") == rows[1].strip()
+
+
 def test_a_yes_or_no_stands_with_the_sentence_that_denies_it(marked):
     sentences = ("Bed 5 Mr. Osei had a glucose of 3.6 at night.", "The doctor was not called.", "All is calm.")
     assert marked("was the doctor called for Mr. Osei?", *sentences) == " ".join(sentences[:2])

@@ -76,15 +76,17 @@ class CalledOff:
             return False
         found, looked_at = self._scores.starts(place), range(chosen[0], chosen[1] + 1)
         if self._of_holder and not any(self._names_somebody(sentences.text(i)) for i in looked_at):
-            # what says that nobody does may be another sentence
-            return any(self._has_no_holder(sentences, i) for i in range(len(sentences)) if _in(sentences, i, found))
+            # what says that nobody does may be another sentence, which has as much of what is asked
+            least = max(1, *(len(_in(sentences, i, found)) for i in looked_at))
+            on_it = [i for i in range(len(sentences)) if len(_in(sentences, i, found)) >= least]
+            return any(self._has_no_holder(sentences, i, found) for i in on_it)
         return any(self._is_called_off(sentences, i, found) for i in looked_at)
 
     def _is_called_off(self, sentences: Sentences, i: int, found: Mapping[int, int]) -> bool:
         """Whether a sentence says of what is asked that it is not or does not take place; ``found`` are the places, from
         the start of the passage, at which words of the question's content begin."""
         if self._of_holder:
-            return self._has_no_holder(sentences, i)
+            return self._has_no_holder(sentences, i, found)
         text = sentences.text(i)
         ends = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text)), len(text)]
         asked = _in(sentences, i, found)
@@ -99,12 +101,16 @@ class CalledOff:
                 return True
         return False
 
-    def _has_no_holder(self, sentences: Sentences, i: int) -> bool:
+    def _has_no_holder(self, sentences: Sentences, i: int, found: Mapping[int, int]) -> bool:
         """Whether a sentence says that nobody holds or does what is asked for, or that the one who did has gone, and names
-        nobody behind that: "Nobody stood, so Ann Lee goes on" says who does."""
+        nobody behind that: "Nobody stood, so Ann Lee goes on" says who does; nor says it behind a semicolon of less than
+        what is asked: "the steward runs the bar; nobody under 18 is served"."""
         text = sentences.text(i)
         at = says_nobody(text)
         if at is None:
+            return False
+        asked, begins = _in(sentences, i, found), text.rfind(";", 0, at)
+        if 2 * sum(place < begins for place in asked) > len(asked):
             return False
         return not self._names_somebody(text, at)
 

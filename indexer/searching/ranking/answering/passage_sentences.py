@@ -129,7 +129,7 @@ class Sentences:
             return False
         empty = {name.strip().lower() for name, cell in zip(header, row, strict=True) if not cell.strip()}
         words = set(_CELL_WORD.findall(question.lower())) if not denies(question) else set()
-        named = any(name and words.issuperset(_CELL_WORD.findall(name)) for name in empty)
+        named = any(words.issuperset(name) for name in map(_CELL_WORD.findall, empty) if name)
         return named or any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
 
     def leans(self, i: int) -> bool:
