@@ -68,8 +68,8 @@ def _check_usage(options: Mapping[str, Any]) -> None:
     report, draft = options["report"], options["draft"]
     if report is not None and report.suffix.lower() not in _REPORTS:
         raise click.UsageError(f"--report {report}: a report is one of {', '.join(_REPORTS)}.")
-    if options["style"] is not None and str(draft) != "-":
-        raise click.UsageError("--format is for standard input; a file's format is known by its ending.")
+    if options["style"] is not None and str(draft) != "-" and not draft.is_fifo():
+        raise click.UsageError("--format is for standard input or a pipe; a file's format is known by its ending.")
 
 
 @command(

@@ -107,8 +107,7 @@ class Sources:
     def author_words(self) -> frozenset[str]:
         """The words of the names of all authors that documents state, folded; looked up when it is first asked for."""
         if self._authors is None:
-            ids = [document_id for batch in self.batches() for document_id in batch.ids]
-            abouts = self.reader.abouts(ids).values()
+            abouts = self.reader.abouts(tuple(self.reader.document_ids())).values()
             self._authors = frozenset[str]().union(*(author_words(about.author) for about in abouts))
         return self._authors
 

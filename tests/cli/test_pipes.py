@@ -182,10 +182,11 @@ def test_nothing_comes_on_a_standard_input_that_is_closed(run, teas, command):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
-def test_a_draft_may_be_a_pipe_that_a_shell_makes(run, teas, tmp_path):
+@pytest.mark.parametrize("named", [(), ("--format", "html")])
+def test_a_draft_may_be_a_pipe_that_a_shell_makes(run, teas, tmp_path, named):
     os.mkfifo(pipe := tmp_path / "63")
     writing = Thread(target=pipe.write_text, args=("# Draft\n\n“Tea is made with boiling water.”\n",))
     writing.start()
-    code, out, err = run("check", pipe, *teas)
+    code, out, err = run("check", pipe, *named, *teas)
     writing.join()
     assert code == 0 and "1 verbatim" in out, err

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["PageVersion", "Version", "page_version", "versions_named"]
+__all__ = ["PageVersion", "Version", "meant", "page_version", "versions_named"]
 
-#: A version as a folder of its own, and as somebody writes it: behind a "v", or of two numbers at least. A year is none.
-_NUMBERS = r"(?:v(\d{1,4}(?:\.\d{1,4})*)|(\d{1,4}(?:\.\d{1,4})+))(?:\.x)?"
+#: A version as a folder of its own, and as somebody writes it: behind a "v" or its word, of two numbers at least, or with
+#: an x for the second. A year is none.
+_NUMBERS = (
+    r"(?:(?:v|(?:version|release)[-_ ]v?)(\d{1,4}(?:\.\d{1,4})*)|(\d{1,4}(?:\.\d{1,4})+)|(\d{1,4})(?=\.x))(?:\.x)?"
+)
 _FOLDER = re.compile(rf"(?:^|(?<=/)){_NUMBERS}(?=/)")
 _NAMED = re.compile(rf"(?<![\w.]){_NUMBERS}(?![\w]|\.\d)", re.IGNORECASE)
 
@@ -39,5 +43,11 @@ def versions_named(words: str) -> frozenset[Version]:
     return frozenset(map(_version, _NAMED.finditer(words)))
 
 
+def meant(version: Version, named: Collection[Version]) -> bool:
+    """Whether a version is meant by one that is named of more or fewer numbers: 3.5 by "v3" and by "3.5.1"; but v3 is not
+    by "3.5", which may be any figure."""
+    return any(version[: len(name)] == name or (len(version) > 1 and name[: len(version)] == version) for name in named)
+
+
 def _version(found: re.Match[str]) -> Version:
-    return tuple(map(int, (found[1] or found[2]).split(".")))
+    return tuple(map(int, (found[1] or found[2] or found[3]).split(".")))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.candidates import Floats, Integers
 from indexer.engines.forward.native import loaded_kernels
-from indexer.model.stated.page_versions import Version, page_version
+from indexer.model.stated.page_versions import Version, meant, page_version
 
 __all__ = ["NO_PAGES", "Group", "SamePages", "WordRuns", "grouped", "leading_version"]
 
@@ -132,7 +132,8 @@ def leading_version(documents: Sequence[str], scores: Floats, named: Collection[
         if best and (found := page_version(documents[place])) and found.page == best.page
         if scores[place] >= _AS_GOOD * scores[places[0]]
     }
-    among = [place for place in versions if versions[place] in named] or list(versions)
+    exactly = [place for place in versions if versions[place] in named]
+    among = exactly or [place for place in versions if meant(versions[place], named)] or list(versions)
     return max(among, key=versions.__getitem__, default=places[0])
 
 

@@ -108,6 +108,8 @@ VERSIONS = ["v3.4/a.md", "v3.6/a.md", "v3.5/a.md", "v4/b.md", "c.md"]
     [
         ([1, 1, 1, 1, 1], (), 1),  # the latest version of this page
         ([1, 1, 1, 1, 1], [(3, 5)], 2),
+        ([1, 1, 1, 1, 1], [(3, 4, 2)], 0),  # what is true of all of 3.4
+        ([1, 1, 1, 1, 1], [(3,), (3, 4)], 0),  # what is named exactly
         ([1, 1, 1, 1, 1], [(2, 0)], 1),
         ([1, 0.9, 0.995, 1, 1], (), 2),  # what is less good does not answer as well
     ],
