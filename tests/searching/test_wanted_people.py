@@ -65,6 +65,8 @@ def test_a_long_word_takes_no_long_time():
     ("question", "told", "untold"),
     [
         ("when will the gate be open?", "It is open as soon as somebody comes.", "The gate is made of oak."),
+        ("when will the shop be open?", "It is open if it rains.", "The data of the shop is on an old disk."),
+        ("Quando è aperto il museo?", "È aperto ogni giorno.", "Il museo si trova in centro."),
         ("Quand finit le prêt ?", "Il finit dès que l'œuvre revient.", "Œuvre : coffret, bois peint."),
         ("Seit wann fährt der Bus?", "Er fährt seit dem Umbau.", "Er fährt über die Brücke."),
     ],

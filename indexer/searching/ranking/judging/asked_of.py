@@ -162,7 +162,7 @@ def names(words: str) -> list[str]:
     if "german" in languages_told(words):
         return [*codes, *_of(_TITLED, words), *_of(_PERSON, words)]
     spelt = (name.group().lower() for name in _NAME.finditer(words))
-    found = [*(name for name in spelt if name not in _TITLES), *_of(_TITLED, words)]
+    found = list(dict.fromkeys([*(name for name in spelt if name not in _TITLES), *_of(_TITLED, words)]))
     if not found or 2 * len(found) > len(_ANY_WORD.findall(words)):
         return [*codes, *(_of(_PERSON, words) if _opens_small(words) else ())]
     return [*codes, *(_POSSESSIVE.sub("", name) for name in found)]
