@@ -59,6 +59,7 @@ def test_a_long_word_takes_no_long_time():
     """One way to read it, not one for each way to cut it up."""
     for asked in ("who is the", "wer ist", "qui est", "chi è"):
         assert wanted_value(f"{asked} {'Ab' * 4000}!") is None
+    assert not wanted_value("Wer hat die Bücherei gegründet?").is_in("A" * 40_000)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ _OTHERS_ASKED = rf"""(?:^\W*(?:who\s+(?:is|was)\s+(?P<verb>the|our|your|my)\s+{_
 
 #: What names somebody where every noun has a capital: two such words side by side, one behind a title, "by" or before what
 #: he did at the beginning of the sentence.
-_CAPITAL = r"\p{Lu}[\p{L}'’-]+"
+_CAPITAL = r"\b\p{Lu}[\p{L}'’-]++"
 _NAMED_IN_GERMAN = rf"""(?<!\b(?:[Dd](?:ie|er|as|en|em|es)|[Ee]ine?[nmrs]?)\s){_CAPITAL}\s+
         (?:(?:von|van|de|der)\s+)?{_CAPITAL}
     |\b(?:Herrn?|Frau|Dr\.|Prof\.|Familie|Firma|[Vv]on|[Dd]urch|[Vv]om)\s+(?:(?:de[rmn]|die|das|eine[rmn]?)\s+)?{_CAPITAL}
