@@ -94,7 +94,7 @@ _NOBODY = regex.compile(
 _GONE = regex.compile(
     rf"""\b(?:(?<!(?-i:\b\p{{Ll}}+\s)who\s+(?:(?:has|have|had)\s+)?)(?:resign(?:s|ed|ing)?|step(?:s|ped)?\s+down|
     retire[sd]?\b{_OF_A_POST})|zurückgetreten|ausgeschieden|
-    (?<!\b(?:kann|können|muss|müssen|darf|dürfen|wird|werden|wurden?|ist|sind)\b[^.!?]{{0,80}})gekündigt|kündigte|
+    gekündigt(?<!\b(?:kann|können|muss|müssen|darf|dürfen|wird|werden|wurden?|ist|sind)\b[^.!?]{{0,80}}gekündigt)|kündigte|
     démission\p{{L}}*|dimiti(?:ó|do)|dimess[oa]|dimissioni|ontslag|afgetreden)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
