@@ -59,12 +59,15 @@ def test_a_long_word_takes_no_long_time():
     """One way to read it, not one for each way to cut it up."""
     for asked in ("who is the", "wer ist", "qui est", "chi è"):
         assert wanted_value(f"{asked} {'Ab' * 4000}!") is None
+    assert not wanted_value("Wer hat die Bücherei gegründet?").is_in("A" * 40_000)
 
 
 @pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
         ("when will the gate be open?", "It is open as soon as somebody comes.", "The gate is made of oak."),
+        ("when will the shop be open?", "It is open if it rains.", "The data of the shop is on an old disk."),
+        ("Quando è aperto il museo?", "È aperto ogni giorno.", "Il museo si trova in centro."),
         ("Quand finit le prêt ?", "Il finit dès que l'œuvre revient.", "Œuvre : coffret, bois peint."),
         ("Seit wann fährt der Bus?", "Er fährt seit dem Umbau.", "Er fährt über die Brücke."),
     ],

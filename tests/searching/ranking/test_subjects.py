@@ -148,6 +148,7 @@ def test_names_are_no_names_where_most_words_are_in_capitals_and_in_german():
     assert names("Wann wurde die Halle in Köln gebaut?") == []
     assert names("Norway and the sea") == []
     assert names("how many units does Mr. Hume get?") == ["hume"]
+    assert names("may Mrs Hume?") == ["hume"]
     assert names("Wann spricht Dr. Eva Kaya?") == ["kaya"]
     assert names("what is lost?") == []
     assert names("is K2 at 5G or in S-3?") == ["k2"]

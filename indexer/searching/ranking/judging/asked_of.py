@@ -69,8 +69,8 @@ _DEED = regex.compile(
     should|will|would|else|or|and|that|not|gets?|got|takes?|took|makes?|made|gives?|gave|goes|comes?|came)\b)(?P<subject>\p{L}{3,})
     \s+\p{L}
     |\bwho\s+(?:has|have|had)\s+(?P<subject>\p{L}+(?:ed|en|n|t))\s+\p{L}
-    |\bwer\s+(?:hat|haben|hatte)\b[^?.!]*?\s(?P<subject>\p{Ll}+(?:t|en))\s*(?:\?|$)
-    |\bwie\s+(?:heeft|hebben)\b[^?.!]*?\s(?P<subject>(?:ge|be|ver|ont|her)\p{L}{3,})\s*(?:\?|$)
+    |\bwer\s+(?:hat|haben|hatte)\b[^?.!]{0,90}?\s(?P<subject>\p{Ll}+(?:t|en))\s*(?:\?|$)
+    |\bwie\s+(?:heeft|hebben)\b[^?.!]{0,90}?\s(?P<subject>(?:ge|be|ver|ont|her)\p{L}{3,})\s*(?:\?|$)
     |\bqui\s+(?:a|ont|avait)\s+(?!droit|besoin|accès)(?P<subject>\p{L}{2,}(?:é|i|u|it|is|ert|eint)e?s?)\s+\p{L}
     |\bquién(?:es)?\s+(?:ha[n]?\s+)?(?P<subject>\p{L}{2,}(?:ó|aron|ieron|ado|ido))\s+\p{L}
     |\bchi\s+(?:ha|hanno)\s+(?P<subject>\p{L}{2,}[ts]o)\s+\p{L}""",
@@ -79,9 +79,9 @@ _DEED = regex.compile(
 
 #: What became of something, of which it is asked when: "when was the mooring repaired?"
 _BECAME = regex.compile(
-    r"""\bwhen\s+(?:was|were|will)\b[^?.!]*?\s(?P<subject>\p{L}{3,}(?:ed|en|wn|lt|pt|nt))\s*(?:\?|$)
-    |\bwann\s+(?:wurde|wurden|wird|werden)\b[^?.!]*?\s(?P<subject>\p{Ll}+(?:t|en))\s*(?:\?|$)
-    |\bquand\s[^?.!]*-(?:ils?|elles?)\s+(?:été\s+)?(?P<subject>\p{L}{2,}(?:é|i|u|it|is|ert|eint)e?s?)\s*(?:\?|$)""",
+    r"""\bwhen\s+(?:was|were|will)\b[^?.!]{0,90}?\s(?P<subject>\p{L}{3,}(?:ed|en|wn|lt|pt|nt))\s*(?:\?|$)
+    |\bwann\s+(?:wurde|wurden|wird|werden)\b[^?.!]{0,90}?\s(?P<subject>\p{Ll}+(?:t|en))\s*(?:\?|$)
+    |\bquand\s[^?.!]{0,90}?-(?:ils?|elles?)\s+(?:été\s+)?(?P<subject>\p{L}{2,}(?:é|i|u|it|is|ert|eint)e?s?)\s*(?:\?|$)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -162,7 +162,7 @@ def names(words: str) -> list[str]:
     if "german" in languages_told(words):
         return [*codes, *_of(_TITLED, words), *_of(_PERSON, words)]
     spelt = (name.group().lower() for name in _NAME.finditer(words))
-    found = [*(name for name in spelt if name not in _TITLES), *_of(_TITLED, words)]
+    found = list(dict.fromkeys([*(name for name in spelt if name not in _TITLES), *_of(_TITLED, words)]))
     if not found or 2 * len(found) > len(_ANY_WORD.findall(words)):
         return [*codes, *(_of(_PERSON, words) if _opens_small(words) else ())]
     return [*codes, *(_POSSESSIVE.sub("", name) for name in found)]

@@ -24,11 +24,11 @@ _WORDS = """
     minutes minute o'clock wenn sobald nach nachdem vor bevor bis seit während jede jeden jeder jedes täglich immer nie
     jetzt bald sofort später erst noch falls ab vom zum zeit tag tage tagen woche wochen monat monate monaten jahr jahre
     jahren ende anfang abend morgen nacht stunde stunden uhr minuten frühestens spätestens derzeit zurzeit quand lorsque
-    lorsqu dès après avant jusqu jusque depuis pendant durant chaque tous toutes toujours jamais maintenant bientôt si
-    fin début jour jours semaine semaines mois an ans année années soir matin nuit heure heures encore déjà cuando
+    lorsqu dès après avant jusqu jusque depuis pendant durant chaque tous toutes toujours jamais maintenant bientôt
+    fin début jour jours semaine semaines mois ans année années soir matin nuit heure heures encore déjà cuando
     después antes hasta desde durante cada siempre nunca ahora pronto día días semana semanas mes meses año años noche
     tarde hora horas todavía fecha quando dopo prima fino dal ogni sempre mai ora presto giorno giorni settimana
-    settimane mese mesi anno anni sera notte ore data ancora wanneer zodra nadat voor voordat tot sinds tijdens elke elk
+    settimane mese mesi anno anni sera notte ore ancora wanneer zodra nadat voor voordat tot sinds tijdens elke elk
     altijd nooit nu straks direct dag dagen weken maand maanden jaar avond ochtend uur datum nog depois até agora logo
     dia dias mês ano anos noite
 """

@@ -43,7 +43,7 @@ _OTHERS_ASKED = rf"""(?:^\W*(?:who\s+(?:is|was)\s+(?P<verb>the|our|your|my)\s+{_
 
 #: What names somebody where every noun has a capital: two such words side by side, one behind a title, "by" or before what
 #: he did at the beginning of the sentence.
-_CAPITAL = r"\p{Lu}[\p{L}'’-]+"
+_CAPITAL = r"\b\p{Lu}[\p{L}'’-]++"
 _NAMED_IN_GERMAN = rf"""(?<!\b(?:[Dd](?:ie|er|as|en|em|es)|[Ee]ine?[nmrs]?)\s){_CAPITAL}\s+
         (?:(?:von|van|de|der)\s+)?{_CAPITAL}
     |\b(?:Herrn?|Frau|Dr\.|Prof\.|Familie|Firma|[Vv]on|[Dd]urch|[Vv]om)\s+(?:(?:de[rmn]|die|das|eine[rmn]?)\s+)?{_CAPITAL}
@@ -94,7 +94,7 @@ _NOBODY = regex.compile(
 _GONE = regex.compile(
     rf"""\b(?:(?<!(?-i:\b\p{{Ll}}+\s)who\s+(?:(?:has|have|had)\s+)?)(?:resign(?:s|ed|ing)?|step(?:s|ped)?\s+down|
     retire[sd]?\b{_OF_A_POST})|zurückgetreten|ausgeschieden|
-    (?<!\b(?:kann|können|muss|müssen|darf|dürfen|wird|werden|wurden?|ist|sind)\b[^.!?]{{0,80}})gekündigt|kündigte|
+    gekündigt(?<!\b(?:kann|können|muss|müssen|darf|dürfen|wird|werden|wurden?|ist|sind)\b[^.!?]{{0,80}}gekündigt)|kündigte|
     démission\p{{L}}*|dimiti(?:ó|do)|dimess[oa]|dimissioni|ontslag|afgetreden)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
