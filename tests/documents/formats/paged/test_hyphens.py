@@ -59,6 +59,7 @@ def _joined(language, cases):
         ("Typ/e", True),
         ("Bool/e", False),
         ("h/mm", False),
+        ("o/f", False),
         ("A/dministr/ator", True),
         ("Rec/on the left", False),
         ("App/end users", False),
