@@ -6,6 +6,7 @@ from time import time_ns
 
 import pytest
 
+from indexer.documents.workers.divided import Splitting
 from indexer.errors import PathError
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
@@ -127,3 +128,13 @@ def test_once_one_of_two_texts_with_one_id_is_gone_the_other_is_read(place):
     report = index_corpus(settings)
     assert "x.jsonl#1.txt" in (*report.added, *report.updated) and report.skipped == ()
     assert index_corpus(settings).skipped == ()
+
+
+def test_of_what_is_new_it_is_told_how_much_is_bare_text_before_any_is_split(tmp_path, monkeypatch):
+    told, texts = [], {"a.txt": "A text.", "b.jsonl": '{"id": "1", "text": "One."}\n{"id": "2", "text": "Two."}\n'}
+    for name, text in {**texts, "c.html": "<p>A page has more than text."}.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(Splitting, "expect", lambda _, size: told.append(size))
+    settings = Settings.load(index=tmp_path / ".index")
+    assert len(index_corpus(settings, [tmp_path]).added) == 4
+    assert told[0] == sum(map(len, texts.values())) and not any(told[1:])

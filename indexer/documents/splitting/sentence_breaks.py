@@ -28,6 +28,9 @@ _OTHER_SPACE = re.compile("[\t\n\r\x0b\x0c]")
 #: What can begin the part of a sentence that stands behind its mark: the characters that NLTK's own pattern takes there.
 _CLOSING = frozenset("\"')]}\u2018\u2019\u201c\u201d\xab\xbb")
 
+#: What Punkt may take for part of an ellipsis, or for white space with nothing behind it.
+_PERHAPS_NO_WORD = frozenset(".\x1c\x1d\x1e\x1f")
+
 #: The end of a sentence, and where the next one begins.
 _Break = tuple[int, int]
 
@@ -74,11 +77,12 @@ class SentenceBreaks:
 
     def _ends(self, word: str, mark: re.Match[str]) -> bool:
         """Whether a mark behind a word ends a sentence: always, where that is of letters alone, and no abbreviation, nor
-        one letter; and behind a bracket, where it is a word of its own unless an ellipsis follows."""
-        if word.endswith(")") and not (mark.group("next") or "").startswith("."):
-            return True
-        if word.isalpha() and (mark.group() != "." or (len(word) > 1 and word.lower() not in self._abbreviations)):
-            return True
+        one letter; and behind a bracket, where it is a word of its own."""
+        if (mark.group("next") or " ")[0] not in _PERHAPS_NO_WORD:
+            if word.endswith(")"):
+                return True
+            if word.isalpha() and (mark.group() != "." or (len(word) > 1 and word.lower() not in self._abbreviations)):
+                return True
         return bool(self._is_break(f"{word}{mark.group()}{mark.group('after')}"))
 
 

@@ -93,7 +93,7 @@ class Splitting:
         self.pool.__exit__()
 
     def expect(self, size: int) -> None:
-        """Tells, before the first document, that about ``size`` code points come."""
+        """Tells, as soon as it is known, that about ``size`` code points come."""
         if size >= _MUCH_MORE:
             self._seen = _MUCH
 

@@ -29,6 +29,8 @@ BREAKS = SentenceBreaks(TOKENIZER, frozenset(_PARAMETERS.abbrev_types))
 @example("He said “Go.” Then he left. (She did not.) Nor they!!! No. 5 is Dr. No.")
 @example("One.\nTwo? Three…\n\nFour")
 @example(". . . ?")
+@example("It rains (a lot). . . . It pours (dr.)? . . Yes). .5 no")
+@example("(a).\n\x1c\u2028) word. \x1f")
 def test_sentences_begin_where_punkt_has_them_begin(text):
     assert BREAKS.starts(text) == {start for start, _ in TOKENIZER.span_tokenize(text)}
 

@@ -44,6 +44,19 @@ def test_a_text_is_stored_once_however_many_have_it(staging, path, document, ent
     assert len(stored(path, "SELECT id FROM versions")) == 3
 
 
+def test_a_new_catalog_and_the_next_run_know_what_it_was_given(staging, path, document, enter):
+    assert not staging.may_have("a")
+    enter(staging, 1, [document("a", "the same")])
+    staging.add(document("b", "the same"), (), "1")
+    staging.commit()
+    assert staging.may_have("b") and not staging.may_have("c")
+    with Staging.writing(path) as another:
+        assert another.may_have("a") and not another.may_have("c")
+        another.add(document("c", "the same"), (), "1")
+        another.commit()
+    assert stored(path, "SELECT text FROM revisions") == ["the same"]
+
+
 def test_texts_and_passages_go_with_the_last_generation_that_holds_them(staging, path, document, enter):
     enter(staging, 1, [document("a", "only in one"), document("b", "in both")])
     enter(staging, 2, [document("a", "only in two"), document("b", "in both")])

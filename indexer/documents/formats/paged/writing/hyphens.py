@@ -35,7 +35,7 @@ _INSIDE = regex.compile(r"[\x02\u00ad]")
 #: The piece of a word that ends a line, and one that begins the next: small letters, but for the first of a word.
 _LAST_PIECE = regex.compile(r"(?<![\p{L}\p{M}\p{Nd}'’\-\u2010])\p{L}[\p{Ll}\p{M}]*$")
 _NEXT_PIECE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}]*+(?![\p{L}\p{Nd}'’\-\u2010])")
-#: Pieces of so many letters are often short for a word: none of theirs may be a word, however short but for one letter.
+#: Pieces of at most so many letters are often words cut short, or units; from so many on a dictionary tells words.
 _SHORT, _TELLING = 4, 2
 #: The most lines on which a broken word stands.
 _MOST_PIECES = 5
@@ -93,15 +93,16 @@ class DocumentWords:
         return frozenset(found)
 
     def _are_one(self, pieces: Sequence[str]) -> bool:
-        """Whether pieces are a word of the document or of its language, and the longest of them is none; none of them where
-        all are short, since "Rec" may stand above "on"."""
+        """Whether pieces are a word of the document or of its language, and the longest of them is none. Where all are
+        short the document must have the word, and none of them is one: "Rec" may stand above "on", "h" above "mm"."""
         if self._language not in _NAMES:
             return False
         languages, whole, length = [_NAMES[self._language]], "".join(pieces).lower(), max(map(len, pieces))
-        if not self._counts[whole] and not is_word(whole, languages):
+        is_short = length <= _SHORT
+        if not self._counts[whole] and (is_short or not is_word(whole, languages)):
             return False
-        least = min(length, _TELLING) if length <= _SHORT else length
-        return not any(is_word(piece.lower(), languages) for piece in pieces if len(piece) >= least)
+        least = _TELLING if is_short else length
+        return length >= least and not any(is_word(one.lower(), languages) for one in pieces if len(one) >= least)
 
     def _is_hyphenated(self, line: str) -> bool:
         """Whether a line ends with a hyphen."""
