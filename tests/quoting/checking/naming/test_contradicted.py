@@ -100,6 +100,7 @@ def test_a_contrary_author_year_or_page_is_told(nature, draft, found):
         "“The owl turns its head nearly all the way round.” (Mueller 2021)",
         "“The goose flies south in a long wedge.” (Petrov 2019)",  # who is stated in another script
         "“The crane dances on the meadow in March.” (Brandt 2019)",  # whose name as a user is stated
+        f"Meyer, unlike Smith (2017), said in 2019 that {HERON}",  # who is named in no form of a citation
         f"{YOUNG} (p. 1)",  # a number printed on it, behind a cover
         f"{OTTER} (p. 1)",
         f"{OTTER} (pp. 1-2)",
