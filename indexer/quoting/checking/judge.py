@@ -9,7 +9,7 @@ from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
-from indexer.quoting.checking.naming.attribution import DocumentNames, Attributions
+from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
 from indexer.quoting.checking.piece_search import Pass, Stretch, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import (

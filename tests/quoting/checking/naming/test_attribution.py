@@ -4,7 +4,7 @@ import pytest
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.quoting.checking import draft_of
-from indexer.quoting.checking.naming.attribution import DocumentNames, Attributions
+from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
 from indexer.quoting.checking.pieces import PieceKind, all_of, pieces_of
 from indexer.quoting.corpus_texts import TextBatch
 
