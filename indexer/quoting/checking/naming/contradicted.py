@@ -48,6 +48,11 @@ class _Source:
         self.beginning = "\n".join((document.title, document.id, document.text[:_FIRST_PAGE]))
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words of its title, path and beginning, folded."""
+        return words_in(self.beginning)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of its text, folded."""
         return words_in(self.document.text)
@@ -74,7 +79,7 @@ class _Source:
         wanted = author_words(" ".join(claims.names))
         if not wanted or not names_of(stated) or (claims.doubtful and not wanted <= authors()):
             return None
-        if not self.is_text and author_words(stated).isdisjoint(author_words(self.beginning)):
+        if not self.is_text and author_words(stated).isdisjoint(self.first_words):
             return None
         lacking = [name for name in claims.names if _may_be_told_from(name, stated) and self._has_none_of(name)]
         if not lacking or (len(lacking) == len(claims.names) and _is_beside(stated, claims.texts)):
@@ -84,7 +89,7 @@ class _Source:
     def _has_none_of(self, name: str) -> bool:
         """Whether no word of a name stands anywhere in what the document states and says."""
         words = author_words(name)
-        nearby = author_words(f"{self.document.about.author}\n{self.beginning}")
+        nearby = author_words(self.document.about.author) | self.first_words
         return words.isdisjoint(nearby) and words.isdisjoint(self.words)
 
     def year_beside(self, claims: Claims) -> Contrary | None:
