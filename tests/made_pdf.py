@@ -3,11 +3,12 @@
 WIDTH, HEIGHT, SIZE = 612, 792, 12
 
 
-def pdf(*pages, page="", roman=False):
+def pdf(*pages, page="", roman=False, labels=""):
     """A PDF of these pages, each a list of lines (x, y, text) with the origin of their first letter in points from the
-    lower left corner; ``page`` has more entries of each page's dictionary."""
+    lower left corner; ``page`` has more entries of each page's dictionary, ``labels`` those of what pages are called."""
     fonts = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>>>>>"
-    labels = "/PageLabels<</Nums[0<</S/r>>]>>" if roman else ""
+    called = "/S/r" if roman else labels
+    labels = f"/PageLabels<</Nums[0<<{called}>>]>>" if called else ""
     kids = " ".join(f"{3 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [f"<</Type/Catalog/Pages 2 0 R{labels}>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>"]
     for i, lines in enumerate(pages):

@@ -38,7 +38,7 @@ _WORD = re.compile(r"\S+")
 
 #: The end of a line, and what a line that is not empty begins with.
 _LINE_BREAK = re.compile(r"\r\n?|\n")
-_BLANKS = re.compile(r"([ \t]*)[^\s]")
+_BLANKS = re.compile(r"([ \t]*)[^ \t\r\n]")
 
 
 def layout(

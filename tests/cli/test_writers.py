@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from indexer.cli.printing.show_writers import show_check
 from indexer.indexing import index_corpus
+from indexer.quoting.checking import Checker
 from indexer.settings import Settings
 
 
@@ -128,3 +130,14 @@ def test_cite_and_watch(folder, run):
 def test_what_comes_closest_to_a_sentence_is_said(run):
     out = run("check", "-", given="A kite of red paper flies in the wind.\n")[1]
     assert "closest sentence: A kite" in out and "says: A red kite needs wind." in out
+
+
+def test_a_quotation_that_stands_is_shown_where_its_source_says_otherwise_of_itself(capsys, tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.md").write_text("---\nauthor: Anna Meyer\n---\n\n# On herons\n\nThe heron waits until dusk.\n")
+    index_corpus(settings := Settings.load(index=tmp_path / "i", semantic="off"), [tmp_path / "c"])
+    checked = Checker(settings).check("As Smith (2019) says, “The heron waits until dusk.”\n")
+    show_check(checked, "draft", site="", every=False)
+    out = capsys.readouterr().out
+    assert "verbatim quotation" in out and "the draft names Smith; the document says it is by Anna Meyer" in out
+    assert [item.is_problem for item in checked.items] == [True]

@@ -12,7 +12,7 @@ from indexer.cli.console import Output, console_of, on_a_line
 from indexer.model import Freshness
 from indexer.model.excerpts import Excerpt
 from indexer.model.index.plurals import counted
-from indexer.quoting.checking import IN_A_SOURCE, NAMES, PROBLEMS, Check, Finding, Item
+from indexer.quoting.checking import IN_A_SOURCE, NAMES, Check, Finding, Item
 from indexer.quoting.checking.report import remarks
 from indexer.quoting.citations_file import Verified
 from indexer.quoting.concordance import Occurrence, PlaceCounts
@@ -38,7 +38,7 @@ def show_check(check: Check, name: str, *, site: str, every: bool) -> None:
     where there is a ``site`` that they are on."""
     console = console_of()
     for item in check.items:
-        if every or item.verdict not in IN_A_SOURCE or item.verdict in PROBLEMS:
+        if every or item.verdict not in IN_A_SOURCE or item.is_problem:
             _show_item(check, item, name, site)
     if check.note:
         console.print(f"Of the draft: {check.note}.", style="italic")

@@ -13,7 +13,6 @@ from indexer.quoting.checking.report import NAMES, check_markdown, check_page
 from indexer.quoting.checking.verdicts import (
     FALSE_CLAIMS,
     IN_A_SOURCE,
-    PROBLEMS,
     Check,
     Contrary,
     ContraryKind,
@@ -29,7 +28,6 @@ __all__ = [
     "FALSE_CLAIMS",
     "IN_A_SOURCE",
     "NAMES",
-    "PROBLEMS",
     "Check",
     "Checker",
     "Contrary",

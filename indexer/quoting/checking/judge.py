@@ -9,7 +9,7 @@ from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
-from indexer.quoting.checking.naming.attribution import DocumentNames, Surroundings
+from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
 from indexer.quoting.checking.piece_search import Pass, Stretch, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import (
@@ -44,7 +44,7 @@ class Case:
     draft: Document
     names: DocumentNames
     needles: Mapping[Piece, Needle]
-    beside: Surroundings
+    beside: Attributions
     attributed: Mapping[Piece, tuple[str, ...]]
     splitter: SentenceSplitter
 
@@ -54,7 +54,7 @@ class Case:
         every = all_of(pieces)
         quotations = [piece for piece in every if piece.kind is PieceKind.QUOTATION]
         needles = {piece: Needle.of(draft.text[piece.start : piece.end]) for piece in every}
-        beside = Surroundings(draft, quotations, names, splitter)
+        beside = Attributions(draft, quotations, names, splitter)
         attributed = {piece: beside.attributed(piece) for piece in quotations}
         return cls(draft, names, needles, beside, attributed, splitter)
 

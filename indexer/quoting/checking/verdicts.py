@@ -16,7 +16,6 @@ from indexer.text.wording import FormKind, Qualifiers, WordDifference
 __all__ = [
     "FALSE_CLAIMS",
     "IN_A_SOURCE",
-    "PROBLEMS",
     "Check",
     "Contrary",
     "ContraryKind",
@@ -64,8 +63,8 @@ IN_A_SOURCE = frozenset({Finding.VERBATIM, Finding.FORM, Finding.ELIDED, Finding
 #: The verdicts that a draft must not have where it quotes: its source does not have that, or says another thing.
 FALSE_CLAIMS = frozenset({Finding.CURTAILED, Finding.ALTERED, Finding.MISATTRIBUTED, Finding.NO_SOURCE})
 
-#: The verdicts that a writer should do something about.
-PROBLEMS = FALSE_CLAIMS | {Finding.NOT_FOUND}
+#: The verdicts that a writer should do something about, whatever else is said.
+_PROBLEMS = FALSE_CLAIMS | {Finding.NOT_FOUND}
 
 
 #: Words from which on a gap is long: more than a paragraph.
@@ -218,6 +217,11 @@ class Item:
     def is_misattributed(self) -> bool:
         """Whether the draft names other documents for it than the one that has it, or has what it alters."""
         return bool(self.attributed and self.source and self.source.document_id not in self.attributed)
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether a writer should do something about it: by its verdict, or by what its source says otherwise of itself."""
+        return self.verdict in _PROBLEMS or bool(self.contraries)
 
 
 @as_json.register

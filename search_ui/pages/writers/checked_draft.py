@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from indexer.messages import phrase
 from indexer.model import Span
-from indexer.quoting.checking import NAMES, PROBLEMS, Check, Finding, Item
+from indexer.quoting.checking import NAMES, Check, Finding, Item
 from indexer.quoting.checking.report import difference_in_words
 from indexer.text.wording import DifferenceKind
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked, printable
@@ -80,7 +80,7 @@ class Report:
 
 def report_of(check: Check, corrections: Mapping[int, Correction]) -> Report:
     """A check as its page shows it, with the corrections of items by their numbers."""
-    problems = tuple(number for number, item in enumerate(check.items, start=1) if item.verdict in PROBLEMS)
+    problems = tuple(number for number, item in enumerate(check.items, start=1) if item.is_problem)
     notes = [_note(number, item, problems, corrections.get(number)) for number, item in enumerate(check.items, start=1)]
     counts = tuple((v, NAMES[v], MEANINGS[v], count) for v, count in check.counts.items() if count)
     return Report(check, tuple(_paragraphs(check.text, notes)), counts, problems)
@@ -94,7 +94,7 @@ def _note(number: int, item: Item, problems: Sequence[int], correction: Correcti
         number=number,
         item=item,
         name=NAMES[item.verdict],
-        problem=item.verdict in PROBLEMS,
+        problem=item.is_problem,
         draft=_differing(item.text, 0, [d.draft_span for d in item.differences], INSERTED),
         source=_source(item),
         urgent=tuple(map(difference_in_words, urgent)),

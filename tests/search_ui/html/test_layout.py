@@ -242,6 +242,7 @@ def test_lines_of_code_stand_at_the_left_whatever_is_around_them():
     inside = Span(CODE.index("pour"), CODE.index("    else"))
     assert shown_code(CODE, inside)[0] == "pour()\n\ndrink()\n"
     assert shown_code("\tpour()\n  drink()")[0] == "\tpour()\n  drink()"
+    assert shown_code("\u3000pour()\n  drink()")[0] == "\u3000pour()\n  drink()"  # a space, too
 
 
 def test_code_of_a_source_stands_as_it_is_there():

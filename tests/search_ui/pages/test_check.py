@@ -3,15 +3,17 @@
 import html
 import io
 import re
+from dataclasses import replace
 
 import docx
 import pytest
 
 from indexer.cli.writers import check as check_command
 from indexer.documents.formats.registry import DRAFT_FORMATS, FORMATS, endings
-from indexer.quoting.checking import Checker, check_json
+from indexer.quoting.checking import Checker, Contrary, ContraryKind, check_json
 from search_ui.api import writers_schemas as written
 from search_ui.app import create_app
+from search_ui.pages.writers.checked_draft import report_of
 from search_ui.request import writer_service
 
 
@@ -327,3 +329,12 @@ def test_what_is_found_where_the_piece_before_it_is_does_not_name_the_place_agai
         re.DOTALL,
     )
     assert ["origin" in note for note in notes] == [True, True, False]
+
+
+def test_what_a_source_says_otherwise_of_itself_is_to_be_looked_at(corpus_settings, sentence):
+    checked = Checker(corpus_settings).check(f"It says “{sentence}”")
+    assert report_of(checked, {}).problems == ()
+    contrary = Contrary(ContraryKind.YEAR, "2017", "2019")
+    items = tuple(replace(item, contraries=(contrary,)) for item in checked.items)
+    report = report_of(replace(checked, items=items), {})
+    assert report.problems == (1,) and report.paragraphs[0].notes[0].problem

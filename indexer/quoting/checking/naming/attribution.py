@@ -28,7 +28,7 @@ from indexer.quoting.checking.pieces import Piece
 from indexer.quoting.corpus_texts import TextBatch
 from indexer.text.wording import Stream, fold
 
-__all__ = ["DocumentNames", "Surroundings"]
+__all__ = ["DocumentNames", "Attributions"]
 
 _LINK = regex.compile(r"/source/([^\s?)\"'<>\]]+)")
 _BRACKETS = regex.compile(r"[\"'”’»\s.,;:]*[(\[]([^()\[\]]{1,400})[)\]](?:\([^()\s]{1,400}\))?")
@@ -122,7 +122,7 @@ def _is_framed(stream: Stream, first: int, last: int) -> bool:
     return _CUE.search(stream.text[:start]) is not None
 
 
-class Surroundings:
+class Attributions:
     """What stands beside the quotations of a draft, inner ones included."""
 
     def __init__(

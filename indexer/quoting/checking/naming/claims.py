@@ -7,7 +7,7 @@ in brackets; a year in brackets or before what is published ("the 2021 report");
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -78,12 +78,13 @@ _SPLIT = regex.compile(_AND)
 @dataclass(frozen=True, slots=True)
 class Claims:
     """What a draft says of a quotation's source: family names of its authors, its year and its first and last page; () and
-    None for nothing. ``doubtful``: the one name may be a German noun."""
+    None for nothing. ``doubtful``: the one name may be a German noun. ``texts``: all that stands beside the quotation."""
 
     names: tuple[str, ...] = ()
     year: int | None = None
     pages: tuple[int, int] | None = None
     doubtful: bool = False
+    texts: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.names or self.year or self.pages)
@@ -93,12 +94,12 @@ def claims_in(texts: Iterable[str]) -> Claims:
     """What is claimed in the texts beside a quotation, nearest first: of each kind the nearest one."""
     names: tuple[str, ...] = ()
     year, pages, doubtful = None, None, False
-    for text in texts:
+    for text in (every := tuple(texts)):
         for found in (*_cited(text), *_told(text)):
             if found.names and not names:
                 names, doubtful = found.names, found.doubtful
             year, pages = year or found.year, pages or found.pages
-    return Claims(names, year, pages, doubtful)
+    return Claims(names, year, pages, doubtful, "\n".join(every))
 
 
 def _cited(text: str) -> Iterator[Claims]:

@@ -1,13 +1,14 @@
 """What a draft says of a quotation's source that this says otherwise of itself: told only where the source knows.
 
-Words that several documents have tell nothing, as any of them may be quoted. An author: where the document states one,
-and nothing of it (the author, the title, the name of its file, its text) has the name. A year: where the document
-states a date, and neither that nor its title, the name of its file or its beginning has the year. What the properties
-of a PDF, an office document or a book state counts only where its beginning has it, too, as they often name who made
-the file, and when; and its year only where none of its text has the named one, as a work may be older than its edition.
-A page: where the file has pages, and neither their numbers nor their labels are the named ones; what is named may be
-printed on the page, so that two citations of one document that are as many pages off say nothing, nor does a single one
-of a lower page, as behind a cover."""
+Words that several documents have tell nothing, as any of them may be quoted. Nor is an author or year told where the draft
+has that of the source beside the quotation, too, however it is put. An author: where the document states one, and nothing
+of it (the author, the title, the name of its file, its text) has the name. A year: where the document states a date, and
+neither that nor its title, the name of its file or its beginning has the year. What the properties of a PDF, an office
+document or a book state counts only where its beginning has it, too, as they often name who made the file, and when; and
+its year only where none of its text has the named one, as a work may be older than its edition. A page: where the file has
+pages, and neither their numbers nor their labels are the named ones; what is named may be printed on the page, so that two
+citations of one document that are as many pages off say nothing, nor does a single one of a lower page, as behind a
+cover."""
 
 from __future__ import annotations
 
@@ -47,6 +48,11 @@ class _Source:
         self.beginning = "\n".join((document.title, document.id, document.text[:_FIRST_PAGE]))
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words of its title, path and beginning, folded."""
+        return words_in(self.beginning)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of its text, folded."""
         return words_in(self.document.text)
@@ -73,15 +79,17 @@ class _Source:
         wanted = author_words(" ".join(claims.names))
         if not wanted or not names_of(stated) or (claims.doubtful and not wanted <= authors()):
             return None
-        if not self.is_text and author_words(stated).isdisjoint(author_words(self.beginning)):
+        if not self.is_text and author_words(stated).isdisjoint(self.first_words):
             return None
         lacking = [name for name in claims.names if _may_be_told_from(name, stated) and self._has_none_of(name)]
-        return Contrary(ContraryKind.AUTHOR, ", ".join(lacking), stated) if lacking else None
+        if not lacking or (len(lacking) == len(claims.names) and _is_beside(stated, claims.texts)):
+            return None
+        return Contrary(ContraryKind.AUTHOR, ", ".join(lacking), stated)
 
     def _has_none_of(self, name: str) -> bool:
         """Whether no word of a name stands anywhere in what the document states and says."""
         words = author_words(name)
-        nearby = author_words(f"{self.document.about.author}\n{self.beginning}")
+        nearby = author_words(self.document.about.author) | self.first_words
         return words.isdisjoint(nearby) and words.isdisjoint(self.words)
 
     def year_beside(self, claims: Claims) -> Contrary | None:
@@ -91,7 +99,8 @@ class _Source:
             return None
         first, last = days.first.year, days.last.year
         known = _years(self.beginning)
-        if first <= claims.year <= last or claims.year in known:
+        named = _years(claims.texts) | {claims.year}
+        if not named.isdisjoint(range(first, last + 1)) or claims.year in known:
             return None
         if not self.is_text and (known.isdisjoint(range(first, last + 1)) or claims.year in self.years):
             return None
@@ -110,6 +119,12 @@ def _may_be_told_from(name: str, stated: str) -> bool:
     if not any(script.search(name) and script.search(stated) for script in _SCRIPTS):
         return False
     return not any(len(one) > 3 and one in other for one in _plain(name) for other in _plain(stated))
+
+
+def _is_beside(stated: str, texts: str) -> bool:
+    """Whether the texts beside a quotation have a word of an author's name, too: "Meyer, unlike Smith (2017), says"."""
+    words = frozenset(word for name in names_of(stated) for word in author_words(name) if len(word) > 2)
+    return not words.isdisjoint(words_in(texts))
 
 
 def _plain(name: str) -> tuple[str, str]:

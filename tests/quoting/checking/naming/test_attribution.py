@@ -4,7 +4,7 @@ import pytest
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.quoting.checking import draft_of
-from indexer.quoting.checking.naming.attribution import DocumentNames, Surroundings
+from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
 from indexer.quoting.checking.pieces import PieceKind, all_of, pieces_of
 from indexer.quoting.corpus_texts import TextBatch
 
@@ -33,7 +33,7 @@ def named(text):
     draft = draft_of(text.format(QUOTE), media_type="text/plain")
     pieces = all_of(pieces_of(draft, SentenceSplitter()))
     quotations = [piece for piece in pieces if piece.kind is PieceKind.QUOTATION]
-    beside = Surroundings(draft, quotations, NAMES, SentenceSplitter())
+    beside = Attributions(draft, quotations, NAMES, SentenceSplitter())
     found = {piece: beside.attributed(piece) for piece in quotations}
     (names,) = {names for piece, names in found.items() if draft.text[piece.start : piece.end].rstrip(".") in QUOTE}
     return names

@@ -30,6 +30,11 @@ PAGES = (
     [(72, 700, "In spring the young learn to dive in shallow pools. It swims.")],
     [(72, 700, "Fishermen in the valley have never liked the animal.")],
 )
+ANNEX = (
+    [(72, 700, "Weasels are counted by their tracks.")],
+    [(72, 700, "Snow keeps them.")],
+    [(72, 700, "Sand does not.")],
+)
 LABELLED = ([(72, 700, "A badger leaves its sett after sunset.")], [(72, 700, "It digs for worms in wet meadows.")])
 
 
@@ -42,6 +47,7 @@ def nature(tmp_path_factory):
         (folder / "corpus" / name).write_text(text, "utf-8")
     (folder / "corpus" / "otters.pdf").write_bytes(pdf(*PAGES))
     (folder / "corpus" / "labelled.pdf").write_bytes(pdf(*LABELLED, roman=True))
+    (folder / "corpus" / "annex.pdf").write_bytes(pdf(*ANNEX, labels="/S/D/P(A-)/St 2"))
     settings = Settings.load(index=folder / "index", semantic="off", workers=1)
     index_corpus(settings, [folder / "corpus"])
     return Checker(settings)
@@ -71,6 +77,7 @@ def contraries(checker, draft):
         (f"Selon Dupont, {HERON}", [("author", "Dupont", "Anna Meyer and Jo Lang")]),
         (f"{OTTER} (p. 3)", [("page", "3", "page 1")]),
         ("“A badger leaves its sett after sunset.” (p. 2)", [("page", "2", "page i (1st of the file)")]),
+        ("“Weasels are counted by their tracks.” (p. 3)", [("page", "3", "page A-2 (1st of the file)")]),
         (f"{OTTER} (S. 2–3)", [("page", "2–3", "page 1")]),
         (
             "“The heron waits among the green reeds until the light is gone.” (Smith 2019)",
@@ -100,8 +107,10 @@ def test_a_contrary_author_year_or_page_is_told(nature, draft, found):
         "“The owl turns its head nearly all the way round.” (Mueller 2021)",
         "“The goose flies south in a long wedge.” (Petrov 2019)",  # who is stated in another script
         "“The crane dances on the meadow in March.” (Brandt 2019)",  # whose name as a user is stated
+        f"Meyer, unlike Smith (2017), said in 2019 that {HERON}",  # who is named in no form of a citation
         f"{YOUNG} (p. 1)",  # a number printed on it, behind a cover
         f"{OTTER} (p. 1)",
+        "“Weasels are counted by their tracks.” (p. 2)",  # which is called A-2
         f"{OTTER} (pp. 1-2)",
         f"{OTTER} (p. 143)",  # a number printed on it
         f"{OTTER} (Smith 2019)",
