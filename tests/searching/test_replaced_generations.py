@@ -55,7 +55,7 @@ def test_many_generations_under_load_leave_no_file_open_and_nothing_mapped(tmp_p
                 return
 
     work = (
-        lambda: searcher.ask("what does the owl do by night?"),
+        lambda: searcher.ask("what does the OWL of the night hunt do by night?"),
         lambda: searcher.suggest("the ow", documents="1*"),
         lambda: next(concordance.find("owl").occurrences),  # the rest is never read
         lambda: checker.check("She wrote “hunts by night”. It rests by day."),

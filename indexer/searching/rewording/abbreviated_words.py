@@ -14,7 +14,7 @@ from threading import Lock
 
 import numpy as np
 import regex
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache
 
 from indexer.engines.candidates import Candidates
 from indexer.engines.protocol import WordReader
@@ -85,9 +85,17 @@ class Abbreviations:
             if not there.issuperset(words):
                 yield from self._alternatives((term,), words, _WEIGHT)
 
-    @cachedmethod(lambda self: self._known, key=lambda self, term, short: short, lock=lambda self: self._lock)
     def _stands_for(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
         """The words that most passages have beside an abbreviation, or its plural; () where none has."""
+        with self._lock:
+            if short in self._known:
+                return self._known[short]
+        found = self._found_for(term, short)
+        with self._lock:
+            self._known[short] = found
+        return found
+
+    def _found_for(self, term: WeightedTerm, short: str) -> tuple[str, ...]:
         forms = short, short + _PLURAL
         query = Query(
             terms=tuple({t.term: t for t in (self._analyzer.reworded(term, form) for form in forms)}.values())

@@ -5,13 +5,13 @@ What was typed stays, and comes first; what others write is an alternative for i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Lock
 
 import regex
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache, cached
 
 from indexer.engines.protocol import WordReader
 from indexer.searching.rewording.spelling import Speller
@@ -61,8 +61,7 @@ class OtherWritings:
 
     def __init__(self, reader: WordReader, analyzer: Analyzer, speller: Speller) -> None:
         self._reader, self._analyzer, self._speller = reader, analyzer, speller
-        self._known: LRUCache[tuple[str, ...], int] = LRUCache(_KEPT)
-        self._lock = Lock()
+        self.together = _counting(reader, analyzer)
 
     def of(self, query: Query) -> Writings:
         """The other writings of a question's words."""
@@ -81,12 +80,6 @@ class OtherWritings:
             elif count >= _COMMONER * apart:
                 others.append(_alternative((a, b), (joined,)))
         return Writings(tuple(beside), tuple(others))
-
-    @cachedmethod(lambda self: self._known, lock=lambda self: self._lock)
-    def together(self, words: tuple[str, ...]) -> int:
-        """How many passages have words (folded) one right after the other: kept, as people ask for the same things."""
-        terms = tuple(WeightedTerm(self._analyzer.term(word), (word,), 1.0, True) for word in words)
-        return self._reader.count(Query(terms=terms, phrases=(words,)))
 
     def _joined(
         self, query: Query, typed: dict[str, WeightedTerm]
@@ -127,6 +120,20 @@ class OtherWritings:
 
     def _may_be_two(self, word: str) -> bool:
         return _CODE.fullmatch(word) is not None or (len(word) >= _LONG and word.isalpha())
+
+
+def _counting(reader: WordReader, analyzer: Analyzer) -> Callable[[tuple[str, ...]], int]:
+    """What says how many passages have words (folded) one right after the other: kept, as people ask for the same things.
+
+    No method: its cache would hold what holds it, and with it the files of a generation that is gone.
+    """
+
+    @cached(LRUCache(_KEPT), lock=Lock())
+    def together(words: tuple[str, ...]) -> int:
+        terms = tuple(WeightedTerm(analyzer.term(word), (word,), 1.0, True) for word in words)
+        return reader.count(Query(terms=terms, phrases=(words,)))
+
+    return together
 
 
 def _hyphened(term: WeightedTerm) -> bool:
