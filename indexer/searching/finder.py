@@ -64,11 +64,11 @@ class Finder:
         encoder: Encoder | None = None,
         synonyms: Callable[[], SynonymRules] = SynonymRules,
         cosines: CosineRange = UNMEASURED,
-        pages: Callable[[Collection[str]], SamePages] = lambda documents: NO_PAGES,
+        pages: Callable[[Collection[str]], SamePages] | None = None,
     ) -> None:
         """``encoder`` is the one whose vectors the generation has, where there is one; ``synonyms`` gives the rules that
         hold now; ``cosines`` is what was measured of the encoder's in this generation; ``pages`` says of documents which
-        are pages in several languages."""
+        are pages in several languages, where there are several."""
         self.reader, self.analyzer, self.encoder, self.cosines = reader, analyzer, encoder, cosines
         self._pages = pages
         self.questions = QuestionReader(reader, analyzer, synonyms)
@@ -134,7 +134,7 @@ class Finder:
             ranked = token_by_token(ranked, first, likeness)
             matched = order.by(ranked)
         names, texts = candidates.documents, WordRuns(candidates.terms, *matches.own)
-        pages = self._pages(dict.fromkeys(names[place] for place in matched))
+        pages = self._pages(dict.fromkeys(names[place] for place in matched)) if self._pages else NO_PAGES
         lead: Callable[[Sequence[int]], int] = itemgetter(0)  # of what is quoted a copy may lack some
         if not query.phrases:
             lead = partial(leading_version, names, ranked.scores, versions_named(query.typed.words))

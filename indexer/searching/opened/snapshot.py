@@ -18,7 +18,7 @@ from indexer.messages import phrase
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
 from indexer.searching.opened.translations import Translations
-from indexer.searching.ranking import NO_PAGES, Calibration, SamePages
+from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
 from indexer.text.multilingual import searching_analyzer
 from indexer.text.synonyms import SynonymRules
@@ -27,11 +27,6 @@ __all__ = ["Snapshot"]
 
 #: Documents whose media types are counted; of more it would take too long.
 _MOST_COUNTED = 200_000
-
-
-def _one_language(documents: Collection[str]) -> SamePages:
-    """No page is in several."""
-    return NO_PAGES
 
 
 class Snapshot:
@@ -56,7 +51,7 @@ class Snapshot:
         #: How many documents are in each language, most first.
         self.languages = languages_of(reader)
         analyzer = searching_analyzer(self.about.language, self.languages)
-        pages = Translations(reader).pages if len(self.languages) > 1 else _one_language
+        pages = Translations(reader).pages if len(self.languages) > 1 else None
         self.finder = Finder(reader, analyzer, encoder, synonyms, cosines, pages)
 
     @property

@@ -77,13 +77,13 @@ otherwise almost nearly partly partially allegedly supposedly perhaps possibly p
 angeblich vielleicht presque casi quasi
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
-#: Words that limit a sentence that denies: what must not be done before is done after.
 #: What looks like a denial and adds: the sentence holds, and more does.
 _NOT_ONLY = regex.compile(
     r"(?:not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|no (?:solo|sólo|solamente)|"
     r"não (?:só|apenas|somente)|niet alleen)\b",
     regex.IGNORECASE,
 )
+#: Words that limit a sentence that denies: what must not be done before is done after.
 _WAITING = frozenset(["before", "bevor", "ehe", "avant", "antes", "prima", "voordat", "förrän"])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache
 
 from indexer.errors import IndexDamaged
 from indexer.model import (
@@ -171,9 +171,16 @@ class Catalog:
         texts = self._texts_of({row[-1] for row in rows})
         return (passage_from(row, texts[row[-1]], self._damage) for row in rows)
 
-    @cachedmethod(lambda self: self._documents, lock=lambda self: self._caches)
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
+        with self._caches:
+            found = self._documents.get((generation, document_id))
+        if found is None:
+            found = self._read_document(generation, document_id)
+            self._keep(self._documents, {(generation, document_id): found})
+        return found
+
+    def _read_document(self, generation: int, document_id: str) -> Document:
         query = f"SELECT {DOCUMENT_COLUMNS}, v.revision {FROM_NAMED} WHERE v.document_id = ?"
         row = self._one(query, generation, document_id)
         if row is None:

@@ -22,13 +22,13 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-__all__ = ["is_word"]
+from indexer.model.stated.language_names import language_code
 
-#: The dictionaries that pyspellchecker brings, by the language of the index; words of other languages are all unknown.
-_DICTIONARIES = {
-    "arabic": "ar", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it",
-    "portuguese": "pt", "russian": "ru", "spanish": "es",
-}  # fmt: skip
+__all__ = ["has_dictionary", "is_word"]
+
+#: The languages whose dictionaries pyspellchecker brings; words of others are all unknown.
+_LANGUAGES = "arabic dutch english french german italian portuguese russian spanish"
+_DICTIONARIES = frozenset(_LANGUAGES.split())
 
 #: A word as eight bytes: of 10^13 words that are none, one may be taken for one of 400,000. The words would take 30 MB.
 _HASH = np.dtype("<u8")
@@ -37,10 +37,15 @@ _read: dict[str, NDArray[np.uint64]] = {}
 _reading = Lock()
 
 
+def has_dictionary(language: str) -> bool:
+    """Whether the words of a language, as an index calls it, are known."""
+    return language in _DICTIONARIES
+
+
 def is_word(word: str, languages: Sequence[str]) -> bool:
     """Whether a word (folded) is in a dictionary of one of these languages."""
     wanted = np.frombuffer(_hash(word), _HASH)
-    return any(_has(_dictionary(language), wanted) for language in languages if language in _DICTIONARIES)
+    return any(_has(_dictionary(language), wanted) for language in languages if has_dictionary(language))
 
 
 def _has(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> bool:
@@ -56,12 +61,13 @@ def _dictionary(language: str) -> NDArray[np.uint64]:
     """What the words of a language, case-folded, hash to, sorted; read when the first word is asked for."""
     with _reading:
         if language not in _read:
-            path = _copy_of(_DICTIONARIES[language])
+            code = language_code(language)
+            path = _copy_of(code)
             found = _kept(path)
             if found is None:
                 from spellchecker import SpellChecker
 
-                found = _hashes(SpellChecker(language=_DICTIONARIES[language]).word_frequency.dictionary)
+                found = _hashes(SpellChecker(language=code).word_frequency.dictionary)
                 with suppress(OSError):
                     _keep(path, found)
             _read[language] = found

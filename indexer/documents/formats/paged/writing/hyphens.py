@@ -17,7 +17,8 @@ from indexer.documents.formats.paged.writing.hyphenated_words import (
     shares_its_end,
     writes_compounds_whole,
 )
-from indexer.text.analysis.languages.dictionaries import is_word
+from indexer.model.stated.language_names import language_named
+from indexer.text.analysis.languages.dictionaries import has_dictionary, is_word
 
 __all__ = ["DocumentWords"]
 
@@ -39,8 +40,6 @@ _NEXT_PIECE = regex.compile(r"\p{Ll}[\p{Ll}\p{M}]*+(?![\p{L}\p{Nd}'’\-\u2010])
 _SHORT, _TELLING = 4, 2
 #: The most lines on which a broken word stands.
 _MOST_PIECES = 5
-#: The names of languages whose dictionaries there are.
-_NAMES = {"en": "english", "de": "german", "fr": "french", "nl": "dutch", "ru": "russian"}
 
 #: Letters of scripts that are written without spaces: a line's end is none either.
 UNSPACED = regex.compile(r"[\u2E80-\u312F\u31A0-\u31BF\u3200-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\U00020000-\U0003FFFF]")
@@ -61,6 +60,7 @@ class DocumentWords:
                 marks.update(_INSIDE.findall(line[:-1]))
             count, broken = count + 1, goes_on
         self._language = language_of(self._counts)
+        self._dictionary = language_named(self._language)
         #: Marks of which most lines have more than hyphens are likely: the file uses them for spaces.
         self._spaces = {mark for mark, uses in marks.items() if uses > _MOST_HYPHENS * count}
 
@@ -95,14 +95,16 @@ class DocumentWords:
     def _are_one(self, pieces: Sequence[str]) -> bool:
         """Whether pieces are a word of the document or of its language, and the longest of them is none. Where all are
         short the document must have the word, and none of them is one: "Rec" may stand above "on", "h" above "mm"."""
-        if self._language not in _NAMES:
+        if not has_dictionary(self._dictionary):
             return False
-        languages, whole, length = [_NAMES[self._language]], "".join(pieces).lower(), max(map(len, pieces))
+        whole, length = "".join(pieces).lower(), max(map(len, pieces))
         is_short = length <= _SHORT
-        if not self._counts[whole] and (is_short or not is_word(whole, languages)):
+        if not self._counts[whole] and (is_short or not is_word(whole, [self._dictionary])):
             return False
         least = _TELLING if is_short else length
-        return length >= least and not any(is_word(one.lower(), languages) for one in pieces if len(one) >= least)
+        return length >= least and not any(
+            is_word(one.lower(), [self._dictionary]) for one in pieces if len(one) >= least
+        )
 
     def _is_hyphenated(self, line: str) -> bool:
         """Whether a line ends with a hyphen."""
