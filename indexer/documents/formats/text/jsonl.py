@@ -8,9 +8,10 @@ keywords are known by the keys that front matter has, beside these or in ``metad
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from indexer.documents.content import Content
@@ -20,7 +21,7 @@ from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.text.decoding import EMPTY, decode, mend_surrogates
 from indexer.documents.formats.text.plain import plain_blocks
 from indexer.errors import ReadingError
-from indexer.model import About, Skipped
+from indexer.model import About, Block, Skipped, Span
 
 __all__ = ["read_parts"]
 
@@ -71,7 +72,7 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     text = mend_surrogates(text)
     if not text.strip():
         raise ReadingError(EMPTY)
-    read = partial(_document, text, title or _beginning(text), number, note, about_of(fields))
+    read = partial(_document, text, title, number, note, about_of(fields))
     return Part(_name(fields) or f"line {number}", f"line {number}", sha256(raw).hexdigest(), media_type, read)
 
 
@@ -106,10 +107,14 @@ def _fields(raw: bytes) -> tuple[dict[str, object], str]:
 
 def _document(text: str, title: str, number: int, note: str, about: About) -> ParsedDocument:
     """The blocks of the text; every one stands on this line of the file."""
-    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title, note, about)
+    blocks = with_body(plain_blocks(text, titled=True, line=number)[1])
+    return ParsedDocument(text, blocks, title or _beginning(text, blocks), note, about)
 
 
-def _beginning(text: str) -> str:
-    """The first words of a text, as the title of one that has none."""
-    start = " ".join(text[: 4 * _TITLE_LENGTH].split())
+def _beginning(text: str, blocks: Sequence[Block]) -> str:
+    """The first words of a text, as the title of one that has none: of its table those without the signs that draw it."""
+    drawn = bool(blocks) and bool(blocks[0].cells)
+    spans = (span for block in blocks for span in block.cells or (Span(block.start, block.end),))
+    first = (text[start : min(end, start + 4 * _TITLE_LENGTH)] for start, end in islice(spans, _TITLE_LENGTH))
+    start = " ".join((" ".join(first) if drawn else text[: 4 * _TITLE_LENGTH]).split())
     return start if len(start) <= _TITLE_LENGTH else start[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -70,3 +70,10 @@ def test_lines_are_read_as_they_are_taken(tmp_path):
         parts = read_parts(Watched("a.jsonl", 0), "application/jsonl", 10_000)
         assert next(parts).name == "0" and opened.tell() < 100_000
         parts.close()
+
+
+def test_a_line_without_a_title_that_begins_with_a_table_is_called_by_the_words_of_its_cells():
+    table = "\\begin{tabular}{|l|l|}\nControl & Effect \\\\\nFan & Cools the board. \\\\\n\\end{tabular}"
+    rows = [{"_id": "a", "text": table}, {"_id": "b", "text": "Fans\n\nThey cool."}]
+    read = documents("\n".join(map(json.dumps, rows)).encode())
+    assert [item.title for item in read] == ["Control Effect Fan Cools the board.", "Fans They cool."]
