@@ -1,21 +1,22 @@
-"""Several workers, asked one task after another; what they answer comes in the order of asking."""
+"""Several processes, this one among them, for one task after another; what they answer comes in the order of asking."""
 
 from __future__ import annotations
 
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from indexer.documents.workers.child import Task
 from indexer.documents.workers.own_python import cores
 from indexer.documents.workers.process import NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.errors import WorkerLost
 
-__all__ = ["Processes"]
+__all__ = ["AskedTask", "Processes"]
 
 T = TypeVar("T")
 
@@ -23,18 +24,51 @@ T = TypeVar("T")
 _ENOUGH = 4
 
 
+class AskedTask(Generic[T]):
+    """A task that is under way, or waits; ``here`` does it in this process."""
+
+    def __init__(self, here: Callable[[], T], future: Future[T | None]) -> None:
+        """``future`` has None for an answer where another process met an error."""
+        self.here, self._future = here, future
+        self._found: T | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether some process has it in its hands, or has done it."""
+        return self._future.running() or self._future.done()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its answer is there."""
+        return self._future.done()
+
+    def begin_here(self) -> bool:
+        """Does it in this process, unless it is begun. Raises what the task does."""
+        if not self._future.cancel():
+            return False
+        self._found = self.here()
+        return True
+
+    def answer(self) -> T:
+        """What came of it; waits for it. What met an error elsewhere is done here. Raises NotStarted and WorkerLost."""
+        found = self._found if self._future.cancelled() else self._future.result()
+        return self.here() if found is None else found
+
+
 class Processes:
-    """Processes beside this one, started when they are asked first; ``size`` 1 means that this process does it all. Use it
-    in a ``with`` block, which ends them."""
+    """``size`` processes, this one and others, which are started when they are asked first: 1 means that this one does it
+    all. While it waits for an answer, it does what nobody has begun. Use it in a ``with`` block, which ends the others."""
 
     def __init__(self, workers: int) -> None:
         """``workers`` is how many there may be, 0 for one a core (at most four)."""
         self.size = workers or min(cores(), _ENOUGH)
-        self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="passageway-worker")
+        others = self.size - 1
+        self._threads = ThreadPoolExecutor(max(others, 1), thread_name_prefix="passageway-worker")
         self._idle: SimpleQueue[Worker | None] = SimpleQueue()
         self._started: list[Worker] = []
+        self._asked: deque[AskedTask[Any]] = deque()  # in order; those that others have begun go
         self._over = False
-        for _ in range(self.size):
+        for _ in range(others):
             self._idle.put(None)
 
     def __enter__(self) -> Processes:
@@ -50,33 +84,55 @@ class Processes:
         for worker in self._started:
             worker.close()
 
-    def ask(self, task: Task[T]) -> Future[T | None]:
-        """The one answer of a task, of the next worker that is free; ``answer`` takes it."""
-        return self._threads.submit(self._ask, task)
+    def ask(self, task: Task[T], here: Callable[[Any], T] | None = None) -> AskedTask[T]:
+        """Asks for the one answer of a task, which ``answer`` takes: the next process does it that is free. ``here`` is how
+        this one does it, where that is another way."""
+        future: Future[T | None] = Future() if self.size == 1 else self._threads.submit(self._ask, task)
+        asked = AskedTask(partial(here or _answer, task), future)
+        self._asked.append(asked)
+        return asked
 
-    def answer(self, future: Future[T | None]) -> T | None:
-        """What was asked for; None where the task met an error, or no process could be started, as is warned of once: it is
-        to be done here. Raises WorkerLost."""
+    def get_ready(self, task: Task[Any]) -> None:
+        """Has each other process do a task, of which nobody needs the answer, when it would have nothing to do."""
+        for _ in range(self.size - 1):
+            self._threads.submit(self._ask, task)
+
+    @property
+    def waiting(self) -> int:
+        """How many tasks nobody has begun."""
+        while self._asked and self._asked[0].is_begun:
+            self._asked.popleft()
+        return len(self._asked)
+
+    def help(self) -> bool:
+        """Does here the first task that nobody has begun; False where there is none. Whatever process has done some, it did
+        them in the order of asking. Raises what the task does."""
+        return self.waiting > 0 and (self._asked.popleft().begin_here() or self.help())
+
+    def answer(self, asked: AskedTask[T]) -> T:
+        """What was asked for. Where no process can be started, of which it warns once, all is done here. Raises WorkerLost,
+        and what tasks do that are done here."""
+        while not asked.is_done and self.help():
+            pass
         try:
-            return future.result()
+            return asked.answer()
         except NotStarted as error:
             if self.size > 1:
                 warnings.warn(f"all is done in one process, as no other could be started: {error}", stacklevel=2)
             self.size = 1
-            return None
+            return asked.here()
 
-    def in_order(self, tasks: Iterable[Task[T]], most: int) -> Iterator[T]:
+    def in_order(self, tasks: Iterable[Task[T]], most: int, here: Callable[[Any], T] | None = None) -> Iterator[T]:
         """The one answer of each task, of which ``most`` at a time are under way or wait to be taken, as the first are from
-        now on. What no worker can do is done here."""
-        coming = iter(tasks)
-        return self._in_order(deque((task, self.ask(task)) for task in islice(coming, most)), coming)
+        now on; ``here`` as for ``ask``."""
+        asked = (self.ask(task, here) for task in tasks)
+        return self._in_order(deque(islice(asked, most)), asked)
 
-    def _in_order(self, under_way: deque[tuple[Task[T], Future[T | None]]], coming: Iterator[Task[T]]) -> Iterator[T]:
+    def _in_order(self, under_way: deque[AskedTask[T]], coming: Iterator[AskedTask[T]]) -> Iterator[T]:
         while under_way:
-            task, future = under_way.popleft()
-            found = self.answer(future)
-            under_way += [(task, self.ask(task)) for task in islice(coming, 1)]
-            yield from task.run() if found is None else (found,)
+            found = self.answer(under_way.popleft())
+            under_way += islice(coming, 1)
+            yield found
 
     def _ask(self, task: Task[Any]) -> Any:
         worker = self._idle.get()
@@ -103,3 +159,8 @@ class Processes:
         if self._over:  # ``__exit__`` may not have seen it
             worker.end()
         return worker
+
+
+def _answer(task: Task[T]) -> T:
+    (found,) = task.run()
+    return found
