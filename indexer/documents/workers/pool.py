@@ -5,10 +5,12 @@ from __future__ import annotations
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 
 from indexer.documents.workers.child import Task
@@ -22,6 +24,10 @@ T = TypeVar("T")
 
 #: More would wait for the one process that reads files and writes the index.
 _ENOUGH = 4
+
+
+#: Tasks that another process has: one that it does, and the next.
+_AT_HAND = 2
 
 
 class AskedTask(Generic[T]):
@@ -62,40 +68,41 @@ class Processes:
     def __init__(self, workers: int) -> None:
         """``workers`` is how many there may be, 0 for one a core (at most four)."""
         self.size = workers or min(cores(), _ENOUGH)
-        others = self.size - 1
-        self._threads = ThreadPoolExecutor(max(others, 1), thread_name_prefix="passageway-worker")
-        self._idle: SimpleQueue[Worker | None] = SimpleQueue()
-        self._started: list[Worker] = []
+        self._tasks: SimpleQueue[tuple[Task[Any], Future[Any]] | None] = SimpleQueue()
+        self._asking: list[_Asking] = []
         self._asked: deque[AskedTask[Any]] = deque()  # in order; those that others have begun go
-        self._over = False
-        for _ in range(others):
-            self._idle.put(None)
 
     def __enter__(self) -> Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Ends all processes, and waits until they, and the threads that ask them, are no more."""
-        self._over = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in list(self._started):
-            worker.end()
-        self._threads.shutdown()
-        for worker in self._started:
-            worker.close()
+        for asking in self._asking:
+            asking.end()
+            self._tasks.put(None)
+        for asking in self._asking:
+            asking.join()
 
     def ask(self, task: Task[T], here: Callable[[Any], T] | None = None) -> AskedTask[T]:
         """Asks for the one answer of a task, which ``answer`` takes: the next process does it that is free. ``here`` is how
         this one does it, where that is another way."""
-        future: Future[T | None] = Future() if self.size == 1 else self._threads.submit(self._ask, task)
-        asked = AskedTask(partial(here or _answer, task), future)
+        asked = AskedTask(partial(here or _answer, task), self._submitted(task))
         self._asked.append(asked)
         return asked
 
     def get_ready(self, task: Task[Any]) -> None:
         """Has each other process do a task, of which nobody needs the answer, when it would have nothing to do."""
         for _ in range(self.size - 1):
-            self._threads.submit(self._ask, task)
+            self._submitted(task)
+
+    def _submitted(self, task: Task[T]) -> Future[T | None]:
+        """What one of the others will find, where there are others."""
+        future: Future[T | None] = Future()
+        if self.size > 1:
+            self._tasks.put((task, future))
+        for _ in range(len(self._asking), self.size - 1):
+            self._asking.append(_Asking(self._tasks))
+        return future
 
     @property
     def waiting(self) -> int:
@@ -134,31 +141,96 @@ class Processes:
             under_way += islice(coming, 1)
             yield found
 
-    def _ask(self, task: Task[Any]) -> Any:
-        worker = self._idle.get()
+
+class _Asking:
+    """Asks one other process, which always has the next task at hand: it need not wait until this one finds the time to
+    take its answer."""
+
+    def __init__(self, tasks: SimpleQueue[tuple[Task[Any], Future[Any]] | None]) -> None:
+        """``tasks`` are taken by all; None ends one of those who take them."""
+        self._tasks = tasks
+        self._sent: deque[tuple[Task[Any], Future[Any]]] = deque()
+        self._worker: Worker | None = None
+        self._starting = Lock()
+        self._over = False
+        self._thread = Thread(target=self._ask, name="passageway-worker", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Ends the process; what is asked from now on is not begun."""
+        with self._starting:
+            self._over = True
+            if self._worker is not None:
+                self._worker.end()
+
+    def join(self) -> None:
+        """Waits until nobody asks any more: after ``end``, and once None is taken."""
+        self._thread.join()
+
+    def _ask(self) -> None:
+        while self._take_tasks():
+            task, future = self._sent[0]
+            with self._failing():
+                try:
+                    (found,) = self._started().answers()
+                except TaskFailed:
+                    found = None
+                self._sent.popleft()
+                future.set_result(found)
+        if self._worker is not None:
+            self._worker.close()
+
+    def _take_tasks(self) -> bool:
+        """Sends tasks until the process has one to do and one at hand, as far as there are any; False where all is over."""
+        while len(self._sent) < _AT_HAND:
+            try:
+                taken = self._tasks.get(block=not self._sent)
+            except Empty:
+                return True
+            if taken is None:
+                self._fail(WorkerLost("all is over"))
+                return False
+            task, future = taken
+            if not self._over and future.set_running_or_notify_cancel():
+                self._sent.append(taken)
+                with self._failing():
+                    self._started().send(task)
+        return True
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """What goes wrong is what those are told who wait for the process."""
         try:
-            worker = worker or self._start()
-            (found,) = worker.ask(task)
-            return found
-        except TaskFailed:
-            return None
-        except NotStarted:
-            worker = None
-            raise
+            yield
+        except NotStarted as error:
+            if self._worker is not None:
+                self._worker.end()
+                self._worker.close()
+                self._worker = None
+            self._fail(error)
         except ProcessEnded as ended:
-            raise WorkerLost(
+            task, _ = self._sent[0]
+            lost = WorkerLost(
                 f"process {ended.pid}, which was {task}, was ended {ended}; perhaps memory ran out. What was published "
                 "before is unchanged. Run it again, and if it happens again, with PASSAGEWAY_WORKERS=1."
-            ) from ended
-        finally:
-            self._idle.put(worker)
+            )
+            lost.__cause__ = ended
+            self._fail(lost)
+        except Exception as error:
+            self._fail(error)
 
-    def _start(self) -> Worker:
-        worker = Worker()
-        self._started.append(worker)
-        if self._over:  # ``__exit__`` may not have seen it
-            worker.end()
-        return worker
+    def _fail(self, error: Exception) -> None:
+        while self._sent:
+            _, future = self._sent.popleft()
+            future.set_exception(error)
+
+    def _started(self) -> Worker:
+        with self._starting:
+            if self._over:
+                raise NotStarted("all is over")
+            if self._worker is None:
+                self._worker = Worker()
+            return self._worker
 
 
 def _answer(task: Task[T]) -> T:

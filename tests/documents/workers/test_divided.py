@@ -19,7 +19,6 @@ from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.workers import divided, pool
 from indexer.documents.workers.divided import SplitDocuments, Splitting
-from indexer.documents.workers.pool import Processes
 from indexer.documents.workers.process import Worker
 from indexer.errors import SettingsError, WorkerLost
 from indexer.indexing import index_corpus
@@ -83,11 +82,11 @@ def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monk
 def test_while_others_are_at_it_this_process_does_what_comes_next(eager, monkeypatch):
     """The other one begins the first request, and cannot go on before this one has done some."""
     started, here, documents = Event(), [], [document(i) for i in range(40)]
-    start, run = Processes._start, SplitDocuments.run
+    worker, run = pool.Worker, SplitDocuments.run
 
-    def late(pool):
+    def late():
         assert started.wait(PATIENCE)
-        return start(pool)
+        return worker()
 
     def counted(task):
         here.append(task.documents[0].id)
@@ -95,7 +94,7 @@ def test_while_others_are_at_it_this_process_does_what_comes_next(eager, monkeyp
             started.set()
         return run(task)
 
-    monkeypatch.setattr(Processes, "_start", late)
+    monkeypatch.setattr(pool, "Worker", late)
     monkeypatch.setattr(SplitDocuments, "run", counted)
     with splitting_by(2) as splitting:
         made = [found for one in documents for found in splitting.put(one)] + list(splitting.rest())
