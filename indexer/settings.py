@@ -165,7 +165,7 @@ class Settings(OpenSearchSettings):
     ocr_languages: Annotated[tuple[str, ...], NoDecode] = OCR_LANGUAGES
     #: How many generations are kept, the served one included.
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
-    #: How many processes split documents where there are many: 0 for one a core (at most four), 1 for this one alone.
+    #: How many processes split documents where there are many, this one among them: 0 for one a core (at most four).
     workers: Annotated[int, Field(ge=0, le=64)] = 0
     #: How many processes a server answers by: 0 for one a core (at most four).
     processes: Annotated[int, Field(ge=0, le=64)] = 0

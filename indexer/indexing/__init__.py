@@ -7,9 +7,10 @@ quality/     how well a generation answers what it should, and whether that hold
 copying/     an index at another place, as it is: from a folder to a cluster, and back
 recovery/    is the index sound, and what brings it back: verify
 watching/    a corpus is watched, and a run carried out when it has changed
+
+Its names stand in ``__init__.pyi`` and are imported when they are first used: a process that analyses needs none of them.
 """
 
-from indexer.indexing.runs.run import index_corpus, run_job
-from indexer.indexing.runs.sharing.helping import help_with_runs
+import lazy_loader
 
-__all__ = ["help_with_runs", "index_corpus", "run_job"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

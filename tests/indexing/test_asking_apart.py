@@ -10,7 +10,7 @@ from indexer.documents.workers.pool import Processes
 from indexer.engines.local.new_generation import FolderWords
 from indexer.indexing import index_corpus
 from indexer.indexing.runs import publishing
-from indexer.indexing.runs.asking_apart import asked_apart
+from indexer.indexing.runs.asking_apart import GetReadyToAsk, asked_apart
 from indexer.searching.calibration import calibrate
 from indexer.searching.finder import Finder
 from indexer.searching.general_questions import GENERAL_QUESTIONS
@@ -42,26 +42,27 @@ def asked(monkeypatch):
     monkeypatch.setattr(publishing, "_MANY", 0)
     counts = []
 
-    def counted(pool, words, language, questions, done):
+    def counted(pool, words, finder, questions, done):
         counts.append(len(questions))
-        return asked_apart(pool, words, language, questions, done)
+        return asked_apart(pool, words, finder, questions, done)
 
     monkeypatch.setattr(publishing, "asked_apart", counted)
     monkeypatch.setattr(publishing, "calibrate", calibrate)  # each time, and of all questions
     return counts
 
 
-def test_each_process_asks_as_many_and_the_strengths_come_in_order(tmp_path):
+def test_several_processes_ask_and_the_strengths_come_in_order(tmp_path):
     settings = indexed(tmp_path / "i", CORPUS, 1)
     words = FolderWords(settings.index, settings.index / "generations" / "1")
     questions, done = GENERAL_QUESTIONS[:31], []
     with words.searchable() as here:
         finder = Finder(here, Analyzer("english"))
         alone = [finder.find(question, limit=0).strength for question in questions]
-    with Processes(2) as pool:
-        assert asked_apart(pool, words, "english", questions, done.append) == alone
-        assert asked_apart(pool, words, "english", (), done.append) == []
-    assert done == [0, 16, 31, 0] and max(alone) > 0
+        with Processes(2) as pool:
+            pool.get_ready(GetReadyToAsk("english"))
+            assert asked_apart(pool, words, finder, questions, done.append) == alone
+            assert asked_apart(pool, words, finder, (), done.append) == []
+    assert done == [0, 12, 24, 31, 0] and max(alone) > 0
 
 
 def test_an_index_is_calibrated_the_same_whoever_asks(tmp_path, asked):

@@ -85,6 +85,17 @@ def site(tmp_path_factory):
     return folder
 
 
+def test_stubs_that_a_package_is_imported_by_are_shipped():
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    packages = [path for path in (ROOT / "indexer").rglob("__init__.py") if "attach_stub" in path.read_text("utf-8")]
+    names = {path.with_suffix(".pyi").relative_to(ROOT / "indexer") for path in packages}
+    patterns = [Path(pattern) for pattern in shipped["indexer"]]
+    found = {
+        name for name in names for each in patterns if len(each.parts) == len(name.parts) and name.match(str(each))
+    }
+    assert found == names and Path("indexing/__init__.pyi") in names
+
+
 @pytest.fixture(scope="module")
 def objected_to(site, tmp_path_factory):
     """The lines of each program to which mypy objects, outside of this tree: it looks at the package once for all."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
 from functools import cache
 from typing import NamedTuple
 
 from indexer.documents.document_language import with_language, written_in
 from indexer.documents.splitting import SentenceSplitter, split
-from indexer.documents.workers.pool import Processes
+from indexer.documents.workers.pool import AskedTask, Processes
 from indexer.model import Document, Passage
 from indexer.settings import Settings
 
@@ -28,8 +27,8 @@ _REQUEST = 100_000
 #: Code points that may be under way: bounds the memory of a run, whatever the number of workers.
 _UNDER_WAY = 16_000_000
 
-#: Requests under way for each worker: one in its hands and one that waits, and one that waits to be taken.
-_REQUESTS = 3
+#: Requests that wait for each other process: while this one does one, they have something to do.
+_WAITING = 2
 
 Split = tuple[Document, tuple[Passage, ...]]
 
@@ -81,10 +80,9 @@ class Splitting:
         self._task = SplitDocuments([], settings.passage_words, settings.passage_words_limit, settings.language)
         self.pool = Processes(settings.workers)
         self._seen = 0
-        self._answered = False
         self._waiting: list[Document] = []
         self._waiting_size = 0
-        self._under_way: deque[tuple[list[Document], int, Future[list[Found] | None]]] = deque()
+        self._under_way: deque[tuple[list[Document], int, AskedTask[list[Found]]]] = deque()
 
     def __enter__(self) -> Splitting:
         return self
@@ -108,8 +106,10 @@ class Splitting:
         self._waiting_size += len(document.text)
         if self._waiting_size >= _REQUEST:
             self._ask()
-        while self._under_way and (self._is_full() or self._under_way[0][2].done()):
+        while self._under_way and (self._is_full() or self._under_way[0][2].is_done):
             yield from self._oldest()
+        if self.pool.waiting > _WAITING * (self.pool.size - 1):
+            self.pool.help()
 
     def rest(self) -> Iterator[Split]:
         """The documents that have not come out yet."""
@@ -119,21 +119,16 @@ class Splitting:
             yield from self._oldest()
 
     def _ask(self) -> None:
-        future = self.pool.ask(self._task._replace(documents=self._waiting))
-        self._under_way.append((self._waiting, self._waiting_size, future))
+        asked = self.pool.ask(self._task._replace(documents=self._waiting))
+        self._under_way.append((self._waiting, self._waiting_size, asked))
         self._waiting, self._waiting_size = [], 0
 
     def _is_full(self) -> bool:
-        """Whether an answer is to be waited for. While workers start, more may wait for them."""
-        size = sum(size for _, size, _ in self._under_way)
-        return size > _UNDER_WAY or (self._answered and len(self._under_way) > _REQUESTS * self.pool.size)
+        """Whether an answer is to be waited for."""
+        return sum(size for _, size, _ in self._under_way) > _UNDER_WAY
 
     def _oldest(self) -> Iterator[Split]:
-        documents, _, future = self._under_way.popleft()
-        found = self.pool.answer(future)
-        self._answered = True
-        if found is None:
-            yield from map(self._task.split, documents)
-            return
+        documents, _, asked = self._under_way.popleft()
+        found = self.pool.answer(asked)
         for document, (language, passages) in zip(documents, found, strict=True):
             yield written_in(document, language), passages

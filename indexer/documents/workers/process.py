@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import select
@@ -9,10 +10,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from tempfile import TemporaryDirectory, TemporaryFile
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from indexer.documents.workers.child import LENGTH, Bounds, Kind, Message, Task
 from indexer.documents.workers.own_python import own_python
@@ -24,7 +26,7 @@ T = TypeVar("T")
 #: Seconds that a process has to end once its pipes are closed.
 _LAST_WORDS = 10
 
-#: Bytes taken from a pipe at once.
+#: Bytes taken from a pipe at once, and held by it: as many as the system lets anybody have.
 _CHUNK = 1 << 20
 
 
@@ -70,6 +72,7 @@ class Worker:
     def __init__(self) -> None:
         """Starts it; raises NotStarted."""
         self._answered = False
+        self._unanswered = 0
         self._errors = TemporaryFile()  # noqa: SIM115 - open for as long as the process is
         self._folder = TemporaryDirectory(prefix="passageway-", ignore_cleanup_errors=True)
         try:
@@ -89,6 +92,8 @@ class Worker:
             raise
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101 - both are pipes
         self._requests, self._answers = self._process.stdin, _Frames(self._process.stdout.fileno())
+        for pipe in (self._process.stdin, self._process.stdout):
+            _widen(pipe.fileno())
 
     def ask(
         self, task: Task[T], bounds: Bounds | None = None, on_step: Callable[[], object] = lambda: None
@@ -100,11 +105,24 @@ class Worker:
         Raises TaskFailed where the task raised an error; NotStarted, ProcessEnded or LimitExceeded where the process is
         gone, or has to go. Whoever does not take all answers ends the worker.
         """
+        self.send(task, bounds)
+        yield from self.answers(bounds, on_step)
+
+    def send(self, task: Task[object], bounds: Bounds | None = None) -> None:
+        """Has a task done after those that were sent before; raises NotStarted or ProcessEnded."""
         try:
-            self._errors.seek(0)
-            self._errors.truncate()  # of what tasks before have printed
+            if not self._unanswered:
+                self._errors.seek(0)
+                self._errors.truncate()  # of what tasks before have printed
             pickle.dump((task, bounds), self._requests, pickle.HIGHEST_PROTOCOL)
             self._requests.flush()
+            self._unanswered += 1
+        except OSError as error:
+            raise self._gone() from error
+
+    def answers(self, bounds: Bounds | None = None, on_step: Callable[[], object] = lambda: None) -> Iterator[Any]:
+        """Those of the task that was sent first, of which there are none yet: see ``ask``."""
+        try:
             kind, value = self._next(None)  # starting, and importing what the task needs, is not counted
             while kind in (Kind.READY, Kind.STEP, Kind.ANSWER):
                 if kind is Kind.ANSWER:
@@ -114,6 +132,7 @@ class Worker:
                 kind, value = self._next(bounds)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise self._gone() from error
+        self._unanswered -= 1
         if kind is Kind.FAILED:
             raise TaskFailed(value)
         if kind is Kind.OUT_OF_MEMORY:
@@ -155,6 +174,13 @@ class Worker:
             said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
             return NotStarted(f"{sys.executable} ended with code {code}: {said[-1] if said else 'it said nothing'}")
         return ProcessEnded(self._process.pid, code)
+
+
+def _widen(pipe: int) -> None:
+    """Has a pipe hold a whole task or answer, mostly, where the system lets it: nobody waits for the other to take it."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):  # Linux
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK)
 
 
 class _Frames:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from indexer.documents.workers.child import Task
 from indexer.documents.workers.pool import Processes
 from indexer.engines.entries.analysed import Analysed, Analysing, Taking
 from indexer.engines.entries.batches import Batch, refilled
@@ -58,9 +59,15 @@ def _analyzer(language: str, table: int) -> Analyzer:
 
 
 def analysed_apart(
-    pool: Processes, kept: KeptPassages, versions: Sequence[Version], language: str, done: Done
+    pool: Processes,
+    kept: KeptPassages,
+    versions: Sequence[Version],
+    language: str,
+    done: Done,
+    at_last: Task[Any] | None = None,
 ) -> Iterator[Batch]:
-    """The batches of all passages of ``versions``, in order; the processes of the ``pool`` are at it from now on."""
+    """The batches of all passages of ``versions``, in order; the processes of the ``pool`` are at it from now on. While
+    this one writes the last ones, others do what is to be done ``at_last``."""
     taking = Taking()
     asked: deque[Sequence[Version]] = deque()
 
@@ -70,6 +77,8 @@ def analysed_apart(
             table += taking.is_full
             asked.append(some)
             yield AnalyseVersions(kept, some, language, table)
+        if at_last is not None:
+            pool.get_ready(at_last)
 
     return refilled(_taken(pool.in_order(tasks(), _UNDER_WAY), taking, asked, done))
 

@@ -16,7 +16,7 @@ from indexer.engines.protocol import LANGUAGES_COUNTED
 from indexer.engines.state import GenerationChange, PartsProgress
 from indexer.engines.writing import GenerationWriter, IndexWriter, KeptPassages
 from indexer.indexing.runs.analysing import analysed_apart
-from indexer.indexing.runs.asking_apart import asked_apart
+from indexer.indexing.runs.asking_apart import GetReadyToAsk, asked_apart
 from indexer.indexing.runs.record import RunProgress, RunRecord, summary
 from indexer.indexing.runs.sharing.asking_work import (
     ASKING,
@@ -108,7 +108,9 @@ class Publishing:
         """The passages to write, as the engine takes them in; other processes, where they are many, begin at once."""
         if self._pool is None or self._kept is None:
             return self._analysed_here()
-        return analysed_apart(self._pool, self._kept, self._written, self._settings.language, self._note_analysed)
+        language = self._settings.language
+        ready = GetReadyToAsk(language) if self.change.shared is None else None  # else few runs ask
+        return analysed_apart(self._pool, self._kept, self._written, language, self._note_analysed, ready)
 
     def _analysed_here(self) -> Iterator[Entry]:
         passages = 0
@@ -197,7 +199,7 @@ class Publishing:
         if self._pool is None or self._kept is None or finder.encoder or isinstance(finder.analyzer, MixedAnalyzer):
             return None
         words = new.written_words()
-        return None if words is None else asked_apart(self._pool, words, finder.analyzer.language, questions, done)
+        return None if words is None else asked_apart(self._pool, words, finder, questions, done)
 
     def _still_holds(self, new: GenerationWriter, *, meaning: bool) -> bool:
         """Whether what an earlier generation measured is right for so many passages, and for the encoder's vectors."""

@@ -1,6 +1,6 @@
 """How is one index of documents in several languages searched?
 
-detecting        the language of a document, as its letters and words tell
+detecting        the language of a document, as its letters and words tell; language_model   by its bytes, where they do not
 mixed_analyzer   passages analysed by the language of their document, questions by the languages that an index has
 joined_terms     one word of a question as the terms that it has in several languages
 """

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from functools import cache
-from importlib import import_module
 from struct import Struct
-from typing import Any
 
 import regex
 
-from indexer.model.stated.language_names import LANGUAGE_CODES
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.multilingual.language_model import language_by_bytes
 
 __all__ = ["detected_language", "languages_of_letters"]
 
@@ -167,8 +164,8 @@ def _by_function_words(words: list[str]) -> str:
 
 
 def _by_bytes(sample: str) -> str:
-    code, probability = _identifier().classify(sample)
-    language, few = _name_of_code()[code], 2 * len(_LATIN.findall(sample)) < _count_letters(sample)
+    language, probability = language_by_bytes(sample)
+    few = 2 * len(_LATIN.findall(sample)) < _count_letters(sample)
     if not few and language in _OF_OTHER_LETTERS and _speaks_another(sample):
         return ""  # a phrase book, a form in two languages
     return language if probability >= (_LEAST_OF_FEW if few else _LEAST) else ""
@@ -180,17 +177,3 @@ def _speaks_another(sample: str) -> bool:
     return len(words) >= _WORDS and any(
         len(known.intersection(words)) >= _DIFFERENT for known in FUNCTION_WORDS.values()
     )
-
-
-@cache
-def _identifier() -> Any:
-    """A third of a second, and some hundred megabytes for a moment: only where a text is to be told."""
-    langid = import_module("py3langid.langid")
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    identifier.set_languages([code for code in identifier.labels if code in _name_of_code()])
-    return identifier
-
-
-@cache
-def _name_of_code() -> dict[str, str]:
-    return {code: language for language, codes in LANGUAGE_CODES.items() for code in codes}

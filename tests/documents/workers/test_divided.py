@@ -9,6 +9,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import pytest
 from worker_processes import alive, children
@@ -17,7 +18,7 @@ from indexer.documents.document_language import in_its_language
 from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.workers import divided, pool
-from indexer.documents.workers.divided import Splitting
+from indexer.documents.workers.divided import SplitDocuments, Splitting
 from indexer.documents.workers.process import Worker
 from indexer.errors import SettingsError, WorkerLost
 from indexer.indexing import index_corpus
@@ -78,6 +79,30 @@ def test_many_processes_split_as_one_does_in_order_and_within_bounds(eager, monk
     assert children(os.getpid()) == []
 
 
+def test_while_others_are_at_it_this_process_does_what_comes_next(eager, monkeypatch):
+    """The other one begins the first request, and cannot go on before this one has done some."""
+    started, here, documents = Event(), [], [document(i) for i in range(40)]
+    worker, run = pool.Worker, SplitDocuments.run
+
+    def late():
+        assert started.wait(PATIENCE)
+        return worker()
+
+    def counted(task):
+        here.append(task.documents[0].id)
+        if len(here) == 3:
+            started.set()
+        return run(task)
+
+    monkeypatch.setattr(pool, "Worker", late)
+    monkeypatch.setattr(SplitDocuments, "run", counted)
+    with splitting_by(2) as splitting:
+        made = [found for one in documents for found in splitting.put(one)] + list(splitting.rest())
+    assert [one.id for one, _ in made] == [one.id for one in documents]
+    assert len(here) >= 3 and "0.txt" not in here
+    assert here == sorted(here, key=lambda name: int(name.removesuffix(".txt")))
+
+
 def test_few_documents_start_no_process(monkeypatch):
     monkeypatch.setattr(pool, "Worker", None)
     with splitting_by(4) as splitting:
@@ -90,7 +115,7 @@ def test_where_much_is_known_to_come_processes_begin_at_once_and_find_the_same(m
     splitter, documents = SentenceSplitter(), [document(i) for i in range(40)]
     with splitting_by(2) as splitting:
         splitting.expect(1000)
-        assert list(splitting.put(documents[0])) == []  # nothing is split here
+        assert list(splitting.put(documents[0])) == []  # it is kept until there are some
         made = [found for one in documents[1:] for found in splitting.put(one)] + list(splitting.rest())
     told = [in_its_language(one, AUTO) for one in documents]
     assert made == [(one, split(one, splitter, aim=60, limit=100)) for one in told]
@@ -195,7 +220,7 @@ def test_a_run_that_is_stopped_leaves_no_process_and_the_next_one_goes_on(tmp_pa
     corpus, settings = corpus_in(tmp_path / "c", 60), Settings.load(index=tmp_path / "i")
     code = f"{EAGER}; {endless}; from indexer.cli import main; main()"
     command = [sys.executable, "-c", code, "index", str(corpus)]
-    environment = {**os.environ, "PASSAGEWAY_WORKERS": "2", "PASSAGEWAY_INDEX": str(settings.index)}
+    environment = {**os.environ, "PASSAGEWAY_WORKERS": "3", "PASSAGEWAY_INDEX": str(settings.index)}
     with usual_signals():
         run = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
     workers = until(lambda: len(found := children(run.pid)) == 2 and found)
