@@ -12,7 +12,7 @@ RULES = {
         "A vote needs at least 20 percent of the members. The shed holds up to six bicycles. "
         "A parcel weighs 100 kg or more. The tower is 15 feet at least, and the fence costs 5 million crowns. "
         "The wall has 12 stones.\n\n"
-        "The gate opens at noon, unless it rains. The valve can be closed at any time after the pump has stopped. "
+        "The gate opens at noon, unless it rains. The tenant pays for the water, if any. The valve can be closed at any time after the pump has stopped. "
         "The pump was sold after the war. `close()` may be called once the file is open.\n"
     ),
     "de.md": (
@@ -141,6 +141,7 @@ def test_what_a_quotation_that_ends_the_sentence_depends_on_is_told(rules, draft
     [
         "Wenn die Ordnung es nicht verbietet: Die Gremien „tagen öffentlich“.",
         "The gate “opens at noon” on most days.",
+        "The tenant “pays for the water”.",  # a phrase, and no condition
         "“The pump was sold.”",  # what happened is no less true for when
     ],
 )
