@@ -90,10 +90,10 @@ otherwise almost nearly partly partially allegedly supposedly perhaps possibly p
 angeblich vielleicht presque casi quasi
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
-#: What looks like a denial and adds: the sentence holds, and more does.
+#: What looks like a denial or a condition and adds: the sentence holds, and more does.
 _NOT_ONLY = regex.compile(
-    r"(?:not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|no (?:solo|sólo|solamente)|"
-    r"não (?:só|apenas|somente)|niet alleen)\b",
+    r"(?:if any|not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|"
+    r"no (?:solo|sólo|solamente)|não (?:só|apenas|somente)|niet alleen)\b",
     regex.IGNORECASE,
 )
 #: Words that limit a sentence that denies: what must not be done before is done after.

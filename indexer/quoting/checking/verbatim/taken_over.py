@@ -78,7 +78,9 @@ unless except excepting if provided providing
 sofern soweit falls wenn außer ausser vorausgesetzt solange sauf si salvo excepto tenzij mits indien behalve
 """
 _DEPENDS = frozenset(_DEPENDS_WORDS.split())
-_BEHIND = regex.compile(r"[ \u00a0\n]?,?[ \u00a0\n]?(?:but |aber |mais |pero )?(?!if any\b)(?P<word>\p{Ll}[\p{L}\p{M}]*)")
+_BEHIND = regex.compile(
+    r"[ \u00a0\n]?,?[ \u00a0\n]?(?:but |aber |mais |pero )?(?!if any\b)(?P<word>\p{Ll}[\p{L}\p{M}]*)"
+)
 
 
 def denied_before(said_before: str, source: str, place: Span) -> str:

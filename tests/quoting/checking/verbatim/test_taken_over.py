@@ -12,7 +12,8 @@ RULES = {
         "A vote needs at least 20 percent of the members. The shed holds up to six bicycles. "
         "A parcel weighs 100 kg or more. The tower is 15 feet at least, and the fence costs 5 million crowns. "
         "The wall has 12 stones.\n\n"
-        "The gate opens at noon, unless it rains. The tenant pays for the water, if any. The valve can be closed at any time after the pump has stopped. "
+        "The gate opens at noon, unless it rains. The tenant pays for the water, if any. "
+        "The valve can be closed at any time after the pump has stopped. "
         "The pump was sold after the war. `close()` may be called once the file is open.\n"
     ),
     "de.md": (
