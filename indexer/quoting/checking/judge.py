@@ -31,7 +31,7 @@ __all__ = ["Case", "Judge"]
 
 #: Code points of a draft before a quotation in which it may say itself what that leaves out, and behind one in which its
 #: sentence may end.
-_SAID_BEFORE, _SAID_BEHIND = 40, 4
+_SAID_BEFORE, _SAID_BEHIND = 160, 40
 
 #: Documents with the longest part of a quotation that its other parts are looked for in.
 _ELISIONS = 50
@@ -196,7 +196,8 @@ class Judge:
         is_quoted = piece.kind is PieceKind.QUOTATION
         said_before = text[max(piece.start - _SAID_BEFORE, 0) : piece.start] if is_quoted else ""
         before = left_out_before(quotation, said_before, source, place)
-        behind = left_out_behind(quotation, text[piece.end : piece.end + _SAID_BEHIND], source, place)
+        said_behind = text[piece.end : piece.end + _SAID_BEHIND]
+        behind = left_out_behind(quotation, (said_before, said_behind), source, place)
         return tuple(omission for omission in (before, *inside, behind) if omission is not None)
 
     def _off_a_page(self, piece: Piece) -> Item | None:
