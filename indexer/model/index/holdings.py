@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -113,6 +113,11 @@ class FolderTree:
 
     def __init__(self, rows: Iterable[FolderRow]) -> None:
         self._own = {row.path: row for row in rows}
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The folders that have documents in themselves."""
+        return self._own.keys()
 
     def listing(self, path: str) -> FolderListing | None:
         """What is in a folder (POSIX below the corpus, "" for all of it); None where no document is in or below it."""
