@@ -81,9 +81,13 @@ _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|mon
     quand\s+(?:a|fut)|cuándo\s+(?:se\s+)?(?:fue|\p{L}+(?:ó|aron|ieron))|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
 
 #: What an answer has.
-#: Not those of a name, "RB1", nor the end of a number, nor the raised one of a note.
-_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])(?![⁰¹²³⁴-⁹])\p{N}"
+#: Not those of a name, "RB1" or "rex_62", nor the end of a number, nor the raised one of a note.
+_DIGITS = r"(?<![\p{L}\p{N}_])(?<!\p{N}[.,])(?![⁰¹²³⁴-⁹])\p{N}"
+#: "One" is a number where it is said that it is no more or less; elsewhere it may be anybody, or an article.
+_ONE = r"""(?<=\b(?:just|only|exactly|least|most|than|up\s+to)\s)one\b(?!\s+(?:of|other|another|more|or)\b)|
+    (?<=\b(?:nur|genau|höchstens|mindestens)\s)eine?[mnr]?\b|\bune?\s+seule?\b|\bun\s+sol[oa]\b|\buna\s+sola?\b"""
 _NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
+_AMOUNT = rf"{_NUMBER}|{''.join(_ONE.split())}"
 _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
 #: What costs or weighs so much lasts no time, and is no day.
@@ -115,7 +119,7 @@ _KINDS = tuple(
         (CLOCK_ASKED, _CLOCK, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_PRICE_ASKED, _PRICE, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
-        (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
+        (_QUANTITY_ASKED, _AMOUNT, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
         (MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
         *((asked, answer, regex.VERBOSE, worth) for asked, answer, worth in PEOPLE_KINDS),
@@ -180,7 +184,7 @@ class WantedValue:
         self.of_number = "verb" not in asked.groupdict()
         self._by_name = asked.re.pattern in ASKED_BY_ROLE_OR_DEED
         self._common = frozenset(word.lower() for word in _WORD.findall(question))
-        self._common |= nobodys() if self._by_name else _common_words()
+        self._common |= nobodys() if self._by_name else _common_words() - ({"one"} if self.of_number else set())
         self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is when something is.
@@ -191,8 +195,9 @@ class WantedValue:
         self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
+        one = r"|\bone(?!\s+(?:other|day|night|morning|evening|week|year|time|way|thing)\b)"
         self._counted = counted and regex.compile(
-            rf"(?:{_NUMBER})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
+            rf"(?:{_NUMBER}{one})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
             regex.IGNORECASE,
         )
 
@@ -202,6 +207,9 @@ class WantedValue:
         for found in self._answer.finditer(text, mark.end() if mark else 0):
             if self._is_new(found, text) and self._is_of_it(text, found.start()):
                 return True
+        counted = self._counted.search(text) if self._counted else None
+        if counted and counted.group()[:3].lower() == "one":  # "it has one button"
+            return True
         agents = self._agent.finditer(text, overlapped=True) if self._agent else ()
         return any((found[1] or found[2]).lower() not in self._common or _is_capital(found[2]) for found in agents)
 
