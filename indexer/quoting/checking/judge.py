@@ -10,6 +10,7 @@ from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
 from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
+from indexer.quoting.checking.naming.own_citations import without_citations
 from indexer.quoting.checking.piece_search import Pass, Stretch, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import (
@@ -119,12 +120,15 @@ class Judge:
 
     @classmethod
     def _past_editors_marks(cls, case: Case, sources: Sources, progress: Progress) -> Case:
-        """The case without what an editor put into its pieces ([sic]), but where a source has it itself."""
-        marked = {piece: needle for piece, needle in case.needles.items() if has_editors_marks(case.text(piece))}
+        """The case without what an editor put into its pieces ([sic]), and the citations of its sentences, but where a
+        source has it itself."""
+        said = {piece: case.text(piece) for piece in case.needles}
+        plain = {p: without_citations(text) if p.may_cite else text for p, text in said.items()}
+        marked = {p: n for p, n in case.needles.items() if has_editors_marks(plain[p]) or plain[p] != said[p]}
         if not marked:
             return case
         as_written = cls._after_first_pass(replace(case, needles=marked), sources, progress)
-        past = {p: Needle.of(case.text(p), editors_marks=True) for p in marked if as_written.found(p) is None}
+        past = {p: Needle.of(plain[p], editors_marks=True) for p in marked if as_written.found(p) is None}
         return replace(case, needles={**case.needles, **past})
 
     @classmethod
