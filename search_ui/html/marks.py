@@ -33,6 +33,7 @@ __all__ = [
     "Layer",
     "breakable",
     "citation",
+    "ends_of",
     "folders_and_name",
     "hit_layers",
     "in_context",
@@ -48,7 +49,7 @@ _SHORT_WORD = 12
 _SHORT_CELL = 120
 
 #: A title of more letters is shortened in a narrow column, and what of it is seen at most on each of two lines.
-_SHORT_TITLE, _COLUMN = 48, 23
+_SHORT_TITLE, _COLUMN = 40, 23
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
 #: a list item's bullet, the indentation that all lines of code have; words that a text has and another has not.
@@ -157,13 +158,22 @@ def breakable(path: str) -> Markup:
 def shortened(name: str) -> Markup:
     """A name as HTML for a narrow column: of a long title its first and last words are seen, as titles of a kind often
     differ in the last ones alone ("Minutes of the … of 12 May"), and all are there to be heard and copied."""
+    ends = ends_of(name)
+    if ends is None:
+        return breakable(name)
+    first, middle, last = ends
+    gap = Markup(' <span class="unseen">{} </span><span aria-hidden="true">… </span>').format(middle)
+    return breakable(first) + gap + breakable(last)
+
+
+def ends_of(name: str) -> tuple[str, str, str] | None:
+    """The first words of a long title, those that may be left out where there is little room, and the last ones; None where
+    it is not long, or is of words that are."""
     words = str(printable(name)).split()
     first, last = _fitting(words), _fitting(words[::-1])
     if len(name) <= _SHORT_TITLE or not (first and last) or first + last >= len(words):
-        return breakable(name)
-    middle = " ".join(words[first:-last])
-    gap = Markup('<span class="unseen">{} </span><span aria-hidden="true">… </span>').format(middle)
-    return Markup(" ").join([breakable(" ".join(words[:first])), gap + breakable(" ".join(words[-last:]))])
+        return None
+    return " ".join(words[:first]), " ".join(words[first:-last]), " ".join(words[-last:])
 
 
 def _fitting(words: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.messages import phrase
 from indexer.model import Facet, Facets, PassageKind
 from indexer.model.stated.language_names import language_in_words
-from search_ui.html.marks import KINDS
+from search_ui.html.marks import KINDS, ends_of
 from search_ui.pages.search_query import SearchQuery, pattern_in_words
 
 __all__ = ["FacetRow", "FacetView", "facets_shown"]
@@ -43,6 +43,15 @@ class FacetView:
     parameter: str
     seen: tuple[FacetRow, ...]
     rest: tuple[FacetRow, ...]
+
+    @property
+    def alike(self) -> frozenset[str]:
+        """The words of rows that would read as those of another one if their middle were left out."""
+        ends: dict[tuple[str, str], set[str]] = {}
+        for words in {str(row.words) for row in (*self.seen, *self.rest)}:
+            if found := ends_of(words):
+                ends.setdefault((found[0], found[2]), set()).add(words)
+        return frozenset(words for several in ends.values() if len(several) > 1 for words in several)
 
 
 def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
