@@ -161,17 +161,19 @@ def shortened(name: str) -> Markup:
     ends = ends_of(name)
     if ends is None:
         return breakable(name)
-    first, middle, last = ends
-    gap = Markup(' <span class="unseen">{} </span><span aria-hidden="true">… </span>').format(middle)
-    return breakable(first) + gap + breakable(last)
+    first, middle, last = map(str, map(escape, ends))  # a page has twenty: plain strings are joined faster
+    seen = f'{first} <span class="unseen">{middle} </span><span aria-hidden="true">… </span>{last}'
+    return Markup(seen)  # noqa: S704 - all of it is escaped
 
 
 def ends_of(name: str) -> tuple[str, str, str] | None:
     """The first words of a long title, those that may be left out where there is little room, and the last ones; None where
     it is not long, or is of words that are."""
+    if len(name) <= _SHORT_TITLE:
+        return None
     words = str(printable(name)).split()
     first, last = _fitting(words), _fitting(words[::-1])
-    if len(name) <= _SHORT_TITLE or not (first and last) or first + last >= len(words):
+    if not (first and last) or first + last >= len(words):
         return None
     return " ".join(words[:first]), " ".join(words[first:-last]), " ".join(words[-last:])
 
