@@ -44,7 +44,8 @@ TELLING = re.compile(
 REFERENCE = re.compile(r"\[\s*\d[\d\s,;–-]*\]?|\b(?:Fig(?:ure)?s?\.?|Tables?)\s*\d+", re.IGNORECASE)
 #: What bounds, right behind a piece, what it says: without it the piece may say more than its source, and may be told so.
 BOUNDING = re.compile(
-    r"[^.!?;:\n]{0,25}?\b(?:not|no|never|without|unless|if|except|only|until|when|while|after|before|once|provided|under)\b",
+    r"\s*(?:to|million|billion|thousand|hundred)\b|[^.!?;:\n]{0,120}?"
+    r"\b(?:not|no|never|without|unless|if|except|only|until|when|while|after|before|once|provided|under)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"\S+")
