@@ -17,7 +17,8 @@ RULES = {
         "The pump was sold after the war. `close()` may be called once the file is open.\n"
     ),
     "de.md": (
-        "# Regeln\n\nSitzungen sollen protokolliert werden. Mitglieder dürfen nicht im Hof parken. Der Plan kann nicht mehr geändert werden. "
+        "# Regeln\n\nSitzungen sollen protokolliert werden. Mitglieder dürfen nicht im Hof parken. "
+        "Der Plan kann nicht mehr geändert werden. "
         "Die Gremien des Hauses tagen öffentlich, sofern die Ordnung nichts anderes bestimmt. "
         "Der Antrag gilt, es sei denn, der Rat lehnt ihn ab. Die Frist beträgt mindestens 30 Tage.\n\n"
         "Ein Mitglied scheidet aus durch\n\n1. Austritt aus dem Verein oder\n2. Verlust des Wohnsitzes.\n"
