@@ -28,10 +28,6 @@ _CREDIT = regex.compile(
     r"|(?:[—–―~]|--)[ ]?\p{Lu}[^\n.!?]{0,120}(?<=[\p{L}\p{N})])(?=\n|$))"
 )
 
-#: Further authors of a work at the end of what looks like a sentence, and what belongs to them behind it.
-_AND_OTHERS = regex.compile(r"\bet\s+al\.$")
-_CITED_BEHIND = regex.compile(r"\s*[\d(\[]")
-
 _ELLIPSIS = regex.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
@@ -112,19 +108,7 @@ def _sentences(draft: Document, splitter: SentenceSplitter) -> Iterator[Span]:
         heading = block.kind is BlockKind.HEADING and not guessed
         # A running head or the headers of a message are no statement of the draft's; what they quote is looked for.
         if not heading and not block.furniture and block.kind not in (BlockKind.QUOTATION, BlockKind.CODE):
-            yield from _whole(draft.text, splitter.spans(draft.text, block.start, block.end))
-
-
-def _whole(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """The sentences, each with what follows "et al." in it: a year, a bracket."""
-    start = None
-    for span in spans:
-        start = span.start if start is None else start
-        if not (_AND_OTHERS.search(text, span.start, span.end) and _CITED_BEHIND.match(text, span.end)):
-            yield Span(start, span.end)
-            start = None
-    if start is not None:
-        yield Span(start, spans[-1].end)
+            yield from splitter.spans(draft.text, block.start, block.end)
 
 
 def _beside(text: str, span: Span, quotations: Sequence[Piece]) -> Iterator[Piece]:

@@ -1,8 +1,9 @@
 """JSONL (``_id``, ``title``, ``text`` a line) -> a document a line, its text exactly the ``text`` of the line.
 
-Exports call these otherwise ("id", "question" and "answer", "content"): those names are known, too. A line that has no
-name is called by its number: links to it find their words again where lines are put before it. Author, date, language and
-keywords are known by the keys that front matter has, beside these or in ``metadata``.
+Exports call these otherwise ("id", "question" and "answer", "content"): those names are known, too. Where a text is a list,
+of paragraphs or of what is said in turn, each is a paragraph. A line that has no name is called by its number: links to it
+find their words again where lines are put before it. Author, date, language and keywords are known by the keys that front
+matter has, beside these or in ``metadata``.
 """
 
 from __future__ import annotations
@@ -28,8 +29,14 @@ __all__ = ["read_parts"]
 _TITLE_LENGTH = 80
 
 #: Keys by which a line's name, text and title are known, the most telling first.
-_NAMES, _TEXTS = ("_id", "id"), ("text", "content", "body", "answer")
-_TITLES = ("title", "question", "headline", "subject", "name")
+_NAMES = ("_id", "id")
+_TEXTS = (
+    "text", "content", "body", "answer", "contents", "passage", "paragraph", "paragraphs", "messages", "conversations",
+    "abstract", "output", "response", "completion", "message", "description", "summary",
+)  # fmt: skip
+_TITLES = ("title", "question", "headline", "subject", "name", "instruction", "prompt")
+#: And that of one of several that a text is made of.
+_SAID = ("text", "content", "value")
 
 
 def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
@@ -67,7 +74,7 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
         raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
     fields, note = _fields(raw)
     text, title = _first(fields, _TEXTS), mend_surrogates(_first(fields, _TITLES)).strip()
-    if not any(isinstance(fields.get(key), str) for key in _TEXTS):
+    if not any(isinstance(fields.get(key), str | list) for key in _TEXTS):
         raise ReadingError('"text" is missing or no text')
     text = mend_surrogates(text)
     if not text.strip():
@@ -84,8 +91,16 @@ def _name(fields: dict[str, object]) -> str:
 
 def _first(fields: dict[str, object], keys: Iterable[str]) -> str:
     """The first text by one of these keys that is not empty; "" for none."""
-    values = (fields.get(key) for key in keys)
-    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+    texts = (_text_in(fields.get(key)) for key in keys)
+    return next((text for text in texts if text.strip()), "")
+
+
+def _text_in(value: object) -> str:
+    """A text, or several as paragraphs; "" for what is none."""
+    if isinstance(value, list):
+        each = (_first(one, _SAID) if isinstance(one, dict) else one for one in value)
+        return "\n\n".join(one for one in each if isinstance(one, str) and one.strip())
+    return value if isinstance(value, str) else ""
 
 
 def _fields(raw: bytes) -> tuple[dict[str, object], str]:

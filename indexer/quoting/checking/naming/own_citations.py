@@ -31,7 +31,8 @@ _LEADS = regex.compile(
     regex.VERBOSE,
 )
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
-#: So many words must be left.
+#: Code points of a sentence that may lead in; so many words must be left.
+_LONGEST_LEAD = 200
 _LEAST = 5
 
 
@@ -49,7 +50,7 @@ def without_citations(sentence: str) -> str:
 
 
 def _spans(sentence: str) -> list[tuple[int, int]]:
-    lead = _LEADS.match(sentence)
+    lead = _LEADS.match(sentence, 0, _LONGEST_LEAD)
     if lead and (qualifiers_of(lead.group()).negations or not (lead["by"] or is_name(lead["names"]))):
         lead = None
     begun = lead.end() if lead else 0

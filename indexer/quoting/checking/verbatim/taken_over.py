@@ -30,7 +30,7 @@ always also thus immer auch toujours siempre
 """
 _HELPING = frozenset(_HELPING_WORDS.split())
 
-_EVER = frozenset(["ever", "again", "simply", "just", "even", "jemals", "jamais"])
+_EVER = frozenset(["ever", "again", "simply", "just", "even", "longer", "jemals", "mehr", "jamais"])
 
 _SHORTENED = {"won't": "will", "shan't": "shall", "can't": "can"}
 

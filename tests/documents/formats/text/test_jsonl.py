@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from indexer.documents.content import Content
 from indexer.documents.formats.text.jsonl import read_parts
 from indexer.documents.workers.reading import Reading, ReadLimits
@@ -49,6 +51,34 @@ def test_lines_are_known_by_the_names_that_exports_have():
     ]
     assert [item.path for item in (second, missing, empty)] == [f"a.jsonl#line {n}" for n in (4, 5, 6)]
     assert "the same name, 'line 1'" in second.reason and '"text" is missing' in missing.reason
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "text"),
+    [
+        ({"contents": "The mole digs."}, "The mole digs.", "The mole digs."),
+        ({"title": "Owls", "abstract": "They turn their heads."}, "Owls", "They turn their heads."),
+        ({"title": "Owls", "text": "All of it.", "abstract": "Less."}, "Owls", "All of it."),
+        ({"instruction": "Name a bird.", "input": "", "output": "The heron."}, "Name a bird.", "The heron."),
+        ({"prompt": "Name a fish.", "completion": "The carp."}, "Name a fish.", "The carp."),
+        ({"title": "Bees", "paragraphs": ["They fly.", "", "They sleep."]}, "Bees", "They fly.\n\nThey sleep."),
+        (
+            {"messages": [{"role": "user", "content": "Where?"}, {"role": "assistant", "content": "In the reeds."}]},
+            "Where? In the reeds.",
+            "Where?\n\nIn the reeds.",
+        ),
+        ({"conversations": [{"from": "human", "value": "Why?"}, {"from": "gpt"}, 4]}, "Why?", "Why?"),
+    ],
+)
+def test_lines_of_papers_and_of_what_is_said_in_turn_are_read(row, title, text):
+    (read,) = documents(json.dumps(row).encode())
+    assert (read.title, read.text) == (title, text)
+
+
+@pytest.mark.parametrize("row", [{"sku": "G1", "price": 12.5}, {"text": 4}, {"messages": []}])
+def test_a_line_without_a_text_is_told(row):
+    (skipped,) = documents(json.dumps(row).encode())
+    assert isinstance(skipped, Skipped)
 
 
 def test_a_line_over_the_limit_is_skipped_alone():

@@ -18,6 +18,7 @@ RULES = {
     ),
     "de.md": (
         "# Regeln\n\nSitzungen sollen protokolliert werden. Mitglieder dürfen nicht im Hof parken. "
+        "Der Plan kann nicht mehr geändert werden. "
         "Die Gremien des Hauses tagen öffentlich, sofern die Ordnung nichts anderes bestimmt. "
         "Der Antrag gilt, es sei denn, der Rat lehnt ihn ab. Die Frist beträgt mindestens 30 Tage.\n\n"
         "Ein Mitglied scheidet aus durch\n\n1. Austritt aus dem Verein oder\n2. Verlust des Wohnsitzes.\n"
@@ -47,6 +48,7 @@ def quoted(checker, draft):
         ("The lift will “move the piano by itself”.", "won't"),
         ("The pool can “be heated in winter”.", "cannot"),
         ("Mitglieder dürfen „im Hof parken“.", "nicht"),
+        ("Der Plan kann „geändert werden“.", "nicht"),  # with a word between
     ],
 )
 def test_what_a_draft_says_with_words_that_its_source_denies_is_told(rules, draft, denial):
