@@ -80,6 +80,7 @@ EVIDENCE = {
     "document": phrase("the rest of the question elsewhere in the document"),
     "adjacency": phrase("words side by side, as in the question"),
     "definition": phrase("it says what that is"),
+    "value": phrase("it has a number or time, as asked for"),
     "meaning": phrase("like in meaning"),
     "tokens": phrase("like in meaning, word by word"),
     "polarity": phrase("what stands above says the contrary"),
