@@ -23,7 +23,11 @@ _PAGES = (
     r"(?:pp?(?:\.\s*|\s+)|S\.\s*(?!(?:1[5-9]|20)\d\d)|(?:pages?|Seiten?|pág(?:s?\.|inas?)|pag(?:g?\.|in[ae])|blz\.|fol\.)\s*)"
     rf"(?P<first>[1-9]\d{{0,3}})(?!\.?\d){_TO_PAGE}"
 )
-_CAPITAL = r"(?:[OD]['’])?\p{Lu}(?=[\p{L}\p{M}]*\p{Ll})[\p{L}\p{M}]*+(?:[-'’](?!s(?!\p{L}))\p{L}++)*+"
+#: Words of names are short: of a longer run of letters none is tried, which would take time by the square.
+_CAPITAL = (
+    r"(?:[OD]['’])?\p{Lu}(?=[\p{L}\p{M}]{0,39}\p{Ll})[\p{L}\p{M}]{0,40}+(?![\p{L}\p{M}])"
+    r"(?:[-'’](?!s(?!\p{L}))\p{L}{1,40}+(?!\p{L})){0,4}+"
+)
 _FAMILY = rf"(?:(?:von|van|de|der|den|del|della|di|da|la|le|du)\s+){{0,2}}{_CAPITAL}"
 _INITIALS = r"(?:\p{Lu}\.[\s-]?){1,3}"
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Herrn?|Frau|Mme|Dra?|Sr|Sra)\b\.?\s+(?=\p{Lu}))"
