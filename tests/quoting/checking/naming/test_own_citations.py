@@ -40,6 +40,15 @@ def wards(indexed):
         f"As Meyer (2019, p. 4) writes, {SAID[0].lower()}{SAID[1:]}.",
         f"{SAID} (Meyer et al. 2019).",
         f"{SAID} (vgl. Meyer u. a. 2019).",
+        f"{SAID} (Meyer n.d.).",
+        f"{SAID} (e.g. Meyer 2019).",
+        f"{SAID} (Meyer 2019, S. 5 f.).",
+        f"{SAID} (ibid., p. 4).",
+        f"{SAID} [@meyer2019, p. 4].",
+        f"{SAID}[^note].",
+        f"{SAID} [Mey19].",
+        f"Meyer has shown that {SAID[0].lower()}{SAID[1:]}.",
+        f"According to Meyer (2019, p. 4), {SAID[0].lower()}{SAID[1:]}.",
         f"Eva Meyer reports that {SAID[0].lower()}{SAID[1:]}.",
         f"According to Meyer, {SAID[0].lower()}{SAID[1:]}.",
         "Patients sleep an hour longer there (Lang 2011).",  # which the source has itself
@@ -68,6 +77,8 @@ def test_what_it_names_otherwise_than_its_source_is_told(wards, draft, told):
     [
         f"Nobody reports that {SAID[0].lower()}{SAID[1:]}.",
         f"Few say that {SAID[0].lower()}{SAID[1:]}.",
+        f"According to a count of 20 wards, {SAID[0].lower()}{SAID[1:]}.",
+        f"Nach der Pause, {SAID[0].lower()}{SAID[1:]}.",
         f"Smith denies that {SAID[0].lower()}{SAID[1:]}.",
         f"{SAID} (1953).",  # a year that may be part of what is said
         f"{SAID} (Table 4).",
@@ -76,7 +87,8 @@ def test_what_it_names_otherwise_than_its_source_is_told(wards, draft, told):
     ],
 )
 def test_what_says_more_than_the_source_is_no_citation(wards, draft):
-    assert [item.verdict.value for item in wards.check(draft).items] == ["altered"]
+    (item,) = wards.check(draft).items
+    assert item.verdict in ("altered", "closest")
 
 
 def test_an_altered_sentence_is_told_without_its_citation(wards):
@@ -90,6 +102,12 @@ def test_an_altered_sentence_is_told_without_its_citation(wards):
 def test_what_names_the_source_of_a_quotation_is_no_sentence(wards, credit):
     (item,) = wards.check(f"“{SAID}.” {credit}").items
     assert item.kind == "quotation" and item.verdict in ("verbatim", "form")
+
+
+@pytest.mark.parametrize("rest", ["— That is not so in the morning", "– Nobody here believes it"])
+def test_what_a_draft_says_behind_a_dash_is_looked_for(wards, rest):
+    quotation, own = wards.check(f"“{SAID}.” {rest}").items
+    assert quotation.kind == "quotation" and own.kind == "sentence" and rest[2:] in own.text
 
 
 def test_a_credit_on_the_last_line_of_a_block_quotation_is_not_quoted(wards):

@@ -83,9 +83,7 @@ def test_a_large_mailbox_is_read_in_bounded_memory(tmp_path):
 def test_a_message_without_headers_is_its_text(end):
     one, two = parts((FROM + b"\nNote: the first.\n> quoted\n\n" + FROM + b"\nThe second.").replace(b"\n", end))
     assert one.name != two.name and [part.place for part in (one, two)] == ["message 1", "message 2"]
-    assert (
-        one.read().text.replace("\r\n", "\n") == "Note: the first.\n\nquoted" or "Note: the first." in one.read().text
-    )
+    assert one.read().text.split() == ["Note:", "the", "first.", "quoted"]
     assert one.read().title == "Note: the first." and two.read().text == "The second."
 
 
