@@ -87,6 +87,14 @@ def test_a_message_without_headers_is_its_text(end):
     assert one.read().title == "Note: the first." and two.read().text == "The second."
 
 
+@pytest.mark.parametrize(
+    "text", ["X-ray: results are in\nsince noon", "To: do list\n- eggs", "Status: it works.\nAll of it."]
+)
+def test_text_that_begins_as_a_header_does_is_text(text):
+    (one,) = parts(FROM + f"\n{text}\n".encode())
+    assert one.read().text.split() == text.split()
+
+
 def test_headers_behind_a_blank_line_are_headers():
     (one,) = parts(FROM + b"\nMessage-ID: <3@a.b>\nSubject: three\n\nWords.\n")
     assert (one.name, one.read().title) == ("3@a.b", "three")
