@@ -83,6 +83,8 @@ def goes_on(text: str, previous: int, start: int) -> bool:
     before = text[max(previous, start - _BEFORE) : start].rstrip()
     if before.endswith(_ENDED_FOR_SURE):
         return False
+    if text[start] in ")]" and not text[start - 1].isspace():
+        return True  # "(p. 5 f.)."
     if not text[start].isupper() and _CONTINUES.match(text, start):
         return True
     if not before.endswith("."):

@@ -17,9 +17,11 @@ from indexer.quoting.checking.verbatim import (
     Match,
     best_matches,
     elision_in,
+    has_the_word_before,
     left_out_before,
     left_out_behind,
     omissions_in,
+    same_elsewhere,
 )
 from indexer.quoting.checking.verdicts import Finding, Item, Near, Omission, PieceKind
 from indexer.quoting.corpus_texts import Sources
@@ -179,8 +181,8 @@ class Judge:
         return not match.others if match else len(self._holding.get(piece, ())) < 2 and piece not in self._tied
 
     def _whole(self, piece: Piece, match: Match) -> Item:
+        match, omissions = self._where_least_is_left_out(piece, match)
         quote, source = self.case.needles[piece].stream, self.sources.stream(match.document_id)[1]
-        omissions = self._left_out(piece, source.text, match.span)
         verdict = Finding.CURTAILED if omissions else Finding.VERBATIM if match.verbatim else Finding.FORM
         first = int(source.starts.searchsorted(match.span.start))
         return self.case.item(
@@ -192,17 +194,36 @@ class Judge:
             score=1.0,
         )
 
+    def _where_least_is_left_out(self, piece: Piece, match: Match) -> tuple[Match, tuple[Omission, ...]]:
+        """A place of a piece at which it leaves nothing out, as a draft may mean any, but one of which others are denied
+        only if it says so of the same; else the match, and what it leaves out there."""
+        omissions = self._left_out(piece, self.sources.stream(match.document_id)[1].text, match.span)
+        if not omissions:
+            return match, ()
+        quote, named = self.case.needles[piece].stream, self.case.named_for(piece)
+        denied = any(omission.qualifiers.negations for omission in omissions)
+        for other in same_elsewhere(self.sources, match, quote, named=named):
+            text = self.sources.stream(other.document_id)[1].text
+            meant = not denied or has_the_word_before(self._said_before(piece), text, other.span)
+            if meant and not self._left_out(piece, text, other.span):
+                return other, ()
+        return match, omissions
+
     def _left_out(
         self, piece: Piece, source: str, place: Span, inside: Iterable[Omission] = ()
     ) -> tuple[Omission, ...]:
         """What a piece leaves out just before its place, ``inside`` and just behind; a sentence speaks for itself."""
         text, quotation = self.case.draft.text, self.case.text(piece)
-        is_quoted = piece.kind is PieceKind.QUOTATION
-        said_before = text[max(piece.start - _SAID_BEFORE, 0) : piece.start] if is_quoted else ""
+        said_before = self._said_before(piece)
         before = left_out_before(quotation, said_before, source, place)
         said_behind = text[piece.end : piece.end + _SAID_BEHIND]
         behind = left_out_behind(quotation, (said_before, said_behind), source, place)
         return tuple(omission for omission in (before, *inside, behind) if omission is not None)
+
+    def _said_before(self, piece: Piece) -> str:
+        """What the draft says just before a quotation; "" before a sentence."""
+        first = max(piece.start - _SAID_BEFORE, 0)
+        return self.case.draft.text[first : piece.start] if piece.kind is PieceKind.QUOTATION else ""
 
     def _off_a_page(self, piece: Piece) -> Item | None:
         """The item of a piece that stands in a source as a page of that shows it; first in a document named for it."""

@@ -25,8 +25,12 @@ _LEADING = 12
 #: What names the source of a quotation behind it: brackets, or the rest of its line behind a dash.
 _CREDIT = regex.compile(
     r"[\s.,;:]*(?:(?P<brackets>[(\[][^()\[\]\n]{1,200}[)\]])\.?"
-    r"|(?:[—–―~]|--)[ ]?\p{Lu}[^\n.!?]{0,120}(?<=[\p{L}\p{N})])(?=\n|$))"
+    r"|(?:[—–―~]|--)[ ]?(?P<signed>\p{Lu}[^\n.!?]{0,120}(?<=[\p{L}\p{N})]))(?=\n|$))"
 )
+#: Of a line behind a dash so many words may be a name, as may more with a further capital, a comma or a number: others are
+#: what the draft says itself.
+_WORDS_OF_A_NAME = 3
+_NAMED = regex.compile(r"[,\p{N}(]|(?<=\s)\p{Lu}")
 
 _ELLIPSIS = regex.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -96,6 +100,8 @@ def _credit_end(text: str, at: int) -> int:
     """Where what names the source of a quotation that ends at ``at`` ends; ``at`` where nothing does."""
     credit = _CREDIT.match(text, at)
     if credit is None or (credit["brackets"] and not cites(credit["brackets"])):
+        return at
+    if credit["signed"] and len(credit["signed"].split()) > _WORDS_OF_A_NAME and not _NAMED.search(credit["signed"]):
         return at
     end: int = credit.end()
     return end

@@ -35,8 +35,9 @@ _TEXTS = (
     "abstract", "output", "response", "completion", "message", "description", "summary",
 )  # fmt: skip
 _TITLES = ("title", "question", "headline", "subject", "name", "instruction", "prompt")
-#: And that of one of several that a text is made of.
+#: And that of one of several that a text is made of; how deep lists of such are read, as messages of parts are two.
 _SAID = ("text", "content", "value")
+_DEEPEST = 4
 
 
 def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
@@ -73,7 +74,7 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     if raw is None:
         raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
     fields, note = _fields(raw)
-    text, title = _first(fields, _TEXTS), mend_surrogates(_first(fields, _TITLES)).strip()
+    text, title = _first(fields, _TEXTS), mend_surrogates(_title(fields))
     if not any(isinstance(fields.get(key), str | list) for key in _TEXTS):
         raise ReadingError('"text" is missing or no text')
     text = mend_surrogates(text)
@@ -89,16 +90,24 @@ def _name(fields: dict[str, object]) -> str:
     return next((mend_surrogates(str(name)) for name in named if type(name) in (str, int) and name != ""), "")
 
 
-def _first(fields: dict[str, object], keys: Iterable[str]) -> str:
+def _title(fields: dict[str, object]) -> str:
+    """What a line calls itself; of several such on one line; "" where it does not."""
+    title = _first(fields, _TITLES).strip()
+    return " ".join(title.split()) if "\n\n" in title else title
+
+
+def _first(fields: dict[str, object], keys: Iterable[str], depth: int = 0) -> str:
     """The first text by one of these keys that is not empty; "" for none."""
-    texts = (_text_in(fields.get(key)) for key in keys)
+    texts = (_text_in(fields.get(key), depth) for key in keys)
     return next((text for text in texts if text.strip()), "")
 
 
-def _text_in(value: object) -> str:
+def _text_in(value: object, depth: int) -> str:
     """A text, or several as paragraphs; "" for what is none."""
     if isinstance(value, list):
-        each = (_first(one, _SAID) if isinstance(one, dict) else one for one in value)
+        if depth == _DEEPEST:
+            return ""
+        each = (_first(one, _SAID, depth + 1) if isinstance(one, dict) else one for one in value)
         return "\n\n".join(one for one in each if isinstance(one, str) and one.strip())
     return value if isinstance(value, str) else ""
 

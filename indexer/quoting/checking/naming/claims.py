@@ -23,7 +23,11 @@ _PAGES = (
     r"(?:pp?(?:\.\s*|\s+)|S\.\s*(?!(?:1[5-9]|20)\d\d)|(?:pages?|Seiten?|pág(?:s?\.|inas?)|pag(?:g?\.|in[ae])|blz\.|fol\.)\s*)"
     rf"(?P<first>[1-9]\d{{0,3}})(?!\.?\d){_TO_PAGE}"
 )
-_CAPITAL = r"(?:[OD]['’])?\p{Lu}(?=[\p{L}\p{M}]*\p{Ll})[\p{L}\p{M}]*+(?:[-'’](?!s(?!\p{L}))\p{L}++)*+"
+#: Words of names are short: of a longer run of letters none is tried, which would take time by the square.
+_CAPITAL = (
+    r"(?:[OD]['’])?\p{Lu}(?=[\p{L}\p{M}]{0,39}\p{Ll})[\p{L}\p{M}]{0,40}+(?![\p{L}\p{M}])"
+    r"(?:[-'’](?!s(?!\p{L}))\p{L}{1,40}+(?!\p{L})){0,4}+"
+)
 _FAMILY = rf"(?:(?:von|van|de|der|den|del|della|di|da|la|le|du)\s+){{0,2}}{_CAPITAL}"
 _INITIALS = r"(?:\p{Lu}\.[\s-]?){1,3}"
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Herrn?|Frau|Mme|Dra?|Sr|Sra)\b\.?\s+(?=\p{Lu}))"
@@ -31,14 +35,20 @@ _PERSON = rf"{_TITLE}{{0,3}}(?:{_INITIALS}\s*)?{_FAMILY}(?:\s+{_FAMILY}){{0,2}}(
 _AND = r"\s*(?:,\s*(?:and|&|und|et|y|e|en)\s|&|\s(?:and|und|et|y|e|en)\s|,|/)\s*"
 _OTHERS = r"(?:,?\s+(?:et\s+al\.?|u\.\s?a\.|and\s+others|y\s+otros))?"
 NAMES = rf"(?P<names>{_PERSON}(?:{_AND}{_PERSON}){{0,4}}){_OTHERS}"
-_SEE = r"""(?:(?:see|cf\.?|quoted\s+in|cited\s+in|vgl\.?|siehe|zit\.\s+nach|voir|véase|vedi|zie)\s+(?:also\s+|auch\s+)?)?"""
+_SEE = (
+    r"(?:(?:see|e\.\s?g\.,?|z\.\s?B\.|cf\.?|quoted\s+in|cited\s+in|vgl\.?|siehe|zit\.\s+nach|voir|véase|vedi|zie)\s+"
+    r"(?:also\s+|auch\s+)?)?"
+)
 
 #: A body by its abbreviation, "WHO", "NHS England", by which no author can be known.
 _BODY = r"(?:\p{Lu}[\p{Lu}&]{1,9}|(?:\p{Lu}\.){2,6})(?:\s+\p{Lu}\p{Ll}+){0,2}"
 
+#: A work without a year, or before it has one.
+_UNDATED = r"(?P<undated>n\.\s?d\.|forthcoming|in\s+press|o\.\s?J\.|s\.\s?[adf]\.)"
+
 #: All that brackets, or a part of them, have.
 _CITED = regex.compile(
-    rf"\s*{_SEE}(?:(?:{NAMES}|(?P<body>{_BODY})),?\s*)?(?:(?:,|\b(?:in|im))\s*)?(?:\(?{_YEAR}\)?)?"
+    rf"\s*{_SEE}(?:(?:{NAMES}|(?P<body>{_BODY})),?\s*)?(?:(?:,|\b(?:in|im))\s*)?(?:\(?{_YEAR}\)?|{_UNDATED})?"
     rf"(?:(?:\s*[,:]\s*|\s+|(?<!\S))(?:{_PAGES}|pp?\.\s*[ivxlc]+(?:[-–][ivxlc]+)?|(?P<first>[1-9]\d{{0,3}}){_TO_PAGE}))?\s*"
 )
 _BRACKETS = regex.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
@@ -143,7 +153,7 @@ def _cited(text: str) -> Iterator[Claims]:
         if max(around.rfind("("), around.rfind("[")) > max(around.rfind(")"), around.rfind("]")):
             continue
         cited = [found for part in brackets[1].split(";") if (found := _CITED.fullmatch(part))]
-        told = [found for found in cited if found["year"] or found["first"] and _PAGED.search(found[0])]
+        told = [found for found in cited if _is_dated(found) or found["first"] and _PAGED.search(found[0])]
         if len([found for found in told if found["year"]]) > 1:
             continue
         for found in told:
@@ -173,9 +183,14 @@ def cites(brackets: str) -> bool:
     """Whether brackets have nothing but citations: names with a year, or pages."""
     cited = [_CITED.fullmatch(part) for part in brackets.strip(" ([])").split(";")]
     return all(
-        found is not None and bool((found["names"] or found["body"]) and found["year"] or _PAGED.search(found[0]))
+        found is not None and bool((found["names"] or found["body"]) and _is_dated(found) or _PAGED.search(found[0]))
         for found in cited
     )
+
+
+def _is_dated(cited: regex.Match[str]) -> bool:
+    """Whether a citation has a year, or says that there is none."""
+    return bool(cited["year"] or cited["undated"])
 
 
 def is_name(names: str) -> bool:

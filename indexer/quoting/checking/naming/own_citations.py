@@ -13,11 +13,20 @@ __all__ = ["citations_of", "without_citations"]
 #: Brackets, which may be a citation; numbers of notes in them, or raised at the end.
 _BRACKETS = regex.compile(r"\s?[(\[][^()\[\]\n]{1,200}[)\]]")
 _NUMBERS = regex.compile(r"\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}(?:,\s?pp?\.\s?\d{1,4})?\]")
+#: What stands for a citation: a key of Pandoc or of a list, a footnote of Markdown, "ibid.".
+_KEYS = regex.compile(
+    r"""\s?(?:\[-?@[^\[\]\n]{1,190}\]|\[\^[\w-]{1,40}\]
+    |\[\p{Lu}[\p{L}+]{1,12}:?\d\d(?:\d\d)?[a-z]?(?:,\ (?:pp?|S)\.\ ?\d{1,4})?\]
+    |\((?i:ibid(?:em)?|ebd|ebenda|op\.\ ?cit|loc\.\ ?cit|a\.\ ?a\.\ ?O)\.?
+        (?:,?\ (?:pp?|S)\.\ ?\d{1,4}(?:[–-]\d{1,4})?)?\))""",
+    regex.VERBOSE,
+)
 _RAISED = regex.compile(r"(?<=[\p{L}\p{M}.,;!?)”’»\"])[¹²³⁴-⁹⁰]{1,3}(?=[\s.,;!?]*$)")
 
 #: Verbs that let somebody speak, and neither deny nor doubt it.
 _SAYS = (
-    r"(?:says?|said|writes?|wrote|states?|stated|found|finds?|shows?|showed|notes?|noted|reports?|reported|argues?|argued|"
+    r"(?:(?:has|have)\ (?:said|written|stated|found|shown|noted|reported|argued|observed|explained|concluded)|"
+    r"says?|said|writes?|wrote|states?|stated|found|finds?|shows?|showed|notes?|noted|reports?|reported|argues?|argued|"
     r"observes?|observed|explains?|explained|concludes?|concluded|schreib(?:t|en)|schrieb(?:en)?|sag(?:t|en)|berichte(?:t|n)|"
     r"zeig(?:t|en)|fand(?:en)?|stell(?:t|en)\ fest|écri(?:t|vent)|di(?:t|sent)|montren?t?|dicen?|escriben?|muestran?)"
 )
@@ -26,9 +35,13 @@ _LEADS = regex.compile(
     rf"""\s*(?:
         (?P<as>(?:As|Wie|Comme|Como)\s)?{NAMES}(?:\s?[(\[][^()\[\]\n]{{4,40}}[)\]])?\s+{_SAYS}
             (?(as)(?:\s+it)?,|,?\s+(?:that|dass|daß|que|qu['’]))\s*
-      | (?P<by>(?i:according\ to|laut|nach|selon|según|secondo|d['’]après))\s[^,\n]{{2,60}},\s+
+      | (?P<by>(?i:according\ to|laut|selon|según|secondo|d['’]après))\s(?!(?:les?|el|los|il|i)\s(?:cas|casos?|casi)\b)
+            (?:[^,()\[\]\n]|[(\[][^()\[\]\n]{{0,60}}[)\]]){{2,60}}+,\s+
     )""",
     regex.VERBOSE,
+)
+_YEARS_AND_PAGES = regex.compile(
+    r"(?:\b(?:pp?|S)\.\s?)?\b\d{1,4}(?:[–-]\d{1,4})?(?=[^()\[\]]*[)\]])|\b(?:1[5-9]|20)\d\d\b"
 )
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 #: Code points of a sentence that may lead in; so many words must be left.
@@ -49,14 +62,20 @@ def without_citations(sentence: str) -> str:
     return sentence
 
 
+def _says_more(lead: str) -> bool:
+    """Whether what leads into a sentence denies it, or counts something: "According to no one", "… a count of 20 wards"."""
+    found = qualifiers_of(_YEARS_AND_PAGES.sub("", lead))
+    return bool(found.negations or found.numbers)
+
+
 def _spans(sentence: str) -> list[tuple[int, int]]:
     lead = _LEADS.match(sentence, 0, _LONGEST_LEAD)
-    if lead and (qualifiers_of(lead.group()).negations or not (lead["by"] or is_name(lead["names"]))):
+    if lead and (_says_more(lead.group()) or not (lead["by"] or is_name(lead["names"]))):
         lead = None
     begun = lead.end() if lead else 0
     found = [(0, begun)] if lead else []
     for brackets in _BRACKETS.finditer(sentence, begun):
-        if _NUMBERS.fullmatch(brackets.group()) or cites(brackets.group()):
+        if any(known.fullmatch(brackets.group()) for known in (_NUMBERS, _KEYS)) or cites(brackets.group()):
             found.append(brackets.span())
     if raised := _RAISED.search(sentence, begun):
         found.append(raised.span())

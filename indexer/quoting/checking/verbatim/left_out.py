@@ -13,6 +13,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.quoting.checking.verbatim.taken_over import (
     bound_before,
     denied_before,
+    is_no_condition,
     limit_behind,
     range_behind,
     stronger_before,
@@ -90,20 +91,27 @@ otherwise almost nearly partly partially allegedly supposedly perhaps possibly p
 angeblich vielleicht presque casi quasi
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
-#: What looks like a denial or a condition and adds: the sentence holds, and more does.
+#: What looks like a denial and adds: the sentence holds, and more does.
 _NOT_ONLY = regex.compile(
-    r"(?:if any|not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|"
+    r"(?:not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|"
     r"no (?:solo|sólo|solamente)|não (?:só|apenas|somente)|niet alleen)\b",
     regex.IGNORECASE,
 )
 #: Words that limit a sentence that denies: what must not be done before is done after.
 _WAITING = frozenset(["before", "bevor", "ehe", "avant", "antes", "prima", "voordat", "förrän"])
-#: Words from which on a sentence holds that allows something, or says it of any time; and what says so.
+#: Words from which on a sentence holds that allows something, or says it of any time or of all; and what says so.
 _TIMES = frozenset(["after", "once", "nachdem", "sobald", "nach", "après", "dès", "después", "tras", "dopo", "nadat"])
 _FREELY = regex.compile(
-    r"\b(?:may|can|could|any|anyone|anybody|every|everyone|all|always|kann|können|darf|dürfen|jede[rsnm]?|alle|immer"
-    r"|jederzeit|peut|peuvent|tou[ts]|toute|toutes|toujours|puede|pueden|tod[oa]s?|siempre|può|possono|sempre)\b",
+    r"\b(?:may|can|could|any time|always|kann|können|darf|dürfen|immer|jederzeit|peut|peuvent|toujours|puede|pueden|siempre"
+    r"|può|possono|sempre)\b",
     regex.IGNORECASE,
+)
+_OF_ALL = regex.compile(
+    r"\b(?:any|anyone|anybody|every|everyone|all|jede[rsnm]?|alle|tou[ts]|toute|toutes|tod[oa]s?)\b", regex.IGNORECASE
+)
+#: What happened once is no less true of all for when it did.
+_HAPPENED = regex.compile(
+    r"\b(?:was|were|had|did|went|came|\p{L}+[^e\W]ed|waren?|wurden?|hatten?|fut|furent|était|étaient|fue|fueron)\b"
 )
 
 
@@ -201,20 +209,29 @@ def left_out_behind(quotation: str, said: tuple[str, str], source: str, place: S
 def _limits_behind(quotation: str, source: str, place: Span) -> Qualifiers:
     """What just behind a place limits or denies a sentence that stops there."""
     behind = _WORDS_BEHIND.match(source, place.end, place.end + _REACH)
-    if behind is None:
+    if behind is None or is_no_condition(source, behind.start("words")):
         return Qualifiers()
     found = _limits_in(behind["words"], parted=bool(behind["parted"]))
     first = behind["words"].split()[0]
     waits = first in _WAITING and qualifiers_of(quotation).negations
-    times = first in _TIMES and not behind["parted"] and _FREELY.search(quotation)
+    times = first in _TIMES and not behind["parted"] and _is_free(quotation)
     return Qualifiers(found.negations, (), (first,)) if waits or times else found
+
+
+def _is_free(quotation: str) -> bool:
+    """Whether it allows something, or says it of any time or, but of what happened once, of all."""
+    of_all = _OF_ALL.search(quotation) is not None and _HAPPENED.search(quotation) is None
+    return of_all or _FREELY.search(quotation) is not None
 
 
 def _is_whole(quotation: str, said_behind: str, source: str, start: int) -> bool:
     """Whether a quotation looks like a whole sentence, by its end and its first letter or, where that is small, as in
-    "deflate() fails", as its source begins one there."""
-    first = _LETTER.search(quotation)
-    begins = _BEGINS.search(source, max(start - _REACH, 0), start) if first and first.group().islower() else first
+    "deflate() fails", as its source begins one there with a small letter, too."""
+    first, there = _LETTER.search(quotation), _LETTER.search(source, start)
+    begins: regex.Match[str] | None = first
+    if first and there and first.group().islower():
+        small = there.group().islower()
+        begins = _BEGINS.search(source, max(start - _REACH, 0), start) if small else None
     return _ends(quotation, said_behind) and begins is not None
 
 

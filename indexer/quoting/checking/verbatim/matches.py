@@ -12,14 +12,14 @@ from indexer.model import Progress, Span
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import Stream, marked, occurrences
 
-__all__ = ["Elision", "Match", "best_matches", "elision_in"]
+__all__ = ["Elision", "Match", "best_matches", "elision_in", "same_elsewhere"]
 
 Key = TypeVar("Key", bound=Hashable)
 
 #: Occurrences looked at in one document for one whose very characters agree.
 _OCCURRENCES = 500
 
-#: Documents noted for a piece whose form differs in all of them.
+#: Documents noted for a piece whose form differs in all of them, or that leaves out something in the first.
 _DOCUMENTS = 50
 
 #: Occurrences of a part of a quotation that are tried in one document.
@@ -29,12 +29,12 @@ _PARTS = 2000
 @dataclass(frozen=True, slots=True)
 class Match:
     """A place where the words of a piece stand; ``verbatim`` where the very characters do; ``others`` are the further
-    documents that hold its folded text."""
+    documents that hold its folded text, by their ids in order."""
 
     document_id: str
     span: Span
     verbatim: bool
-    others: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,34 @@ def best_matches(
                 found[key] += [match] if match else []
         progress("compare", done, len(first) + len(others))
     best = {key: min(matches, key=_order(named.get(key, ()))) for key, matches in found.items() if matches}
-    return {key: replace(match, others=len(whole[key]) - 1) for key, match in best.items()}
+    return {key: replace(match, others=_others(whole[key], match.document_id)) for key, match in best.items()}
+
+
+def _others(ids: Sequence[str], own: str) -> tuple[str, ...]:
+    return tuple(sorted(name for name in ids if name != own))
+
+
+def same_elsewhere(sources: Sources, match: Match, quote: Stream, *, named: Sequence[str]) -> Iterator[Match]:
+    """Further places that have the characters of a match, whatever white space parts them: in its document first, then in
+    the others, but only those that are ``named`` where its own is."""
+    wanted = _text(sources, match.document_id, match.span).split()
+    others = (name for name in match.others if name in named or match.document_id not in named)
+    places = (
+        place for name in (match.document_id, *islice(others, _DOCUMENTS)) for place in _places(sources, name, quote)
+    )
+    for name, span in islice(places, _OCCURRENCES):
+        if (name, span) != (match.document_id, match.span) and _text(sources, name, span).split() == wanted:
+            yield replace(match, document_id=name, span=span)
+
+
+def _places(sources: Sources, name: str, quote: Stream) -> Iterator[tuple[str, Span]]:
+    source = sources.stream(name)[1]
+    for first, last in occurrences(quote, source):
+        yield name, _verbatim(quote, source, first) or marked(source, first, last)
+
+
+def _text(sources: Sources, name: str, span: Span) -> str:
+    return sources.stream(name)[1].text[slice(*span)]
 
 
 def _by_document(pairs: Iterator[tuple[Key, str]]) -> dict[str, list[Key]]:

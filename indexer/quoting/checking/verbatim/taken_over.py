@@ -8,17 +8,32 @@ weighs 100 MB or more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+from os.path import commonprefix
+
 import regex
 
 from indexer.model import Span
 from indexer.text.wording.qualifiers import counts, denies, limits
 
-__all__ = ["bound_before", "denied_before", "limit_behind", "range_behind", "stronger_before"]
+__all__ = [
+    "bound_before",
+    "denied_before",
+    "has_the_word_before",
+    "is_no_condition",
+    "limit_behind",
+    "range_behind",
+    "stronger_before",
+]
 
 #: The words of a sentence up to a place, and up to how far before that they are looked for, in code points.
 _CLAUSE = regex.compile(r"[^.!?:;\n]*$")
+_PART = regex.compile(r"[^.!?:;,()—–\n]*$")
 _SENTENCE = regex.compile(r"[^.!?\n]*$")
 _REACH = 120
+#: Words up to this length say little of whom a sentence is.
+_SHORT = 3
 _WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*")
 
 #: What helps to say or to deny, and names nobody.
@@ -26,11 +41,25 @@ _HELPING_WORDS = """
 do does did is are was were be been am has have had must shall may might can could will would should need
 ist sind war waren wird werden hat haben darf dürfen muss müssen kann können soll sollen
 est sont a ont doit doivent peut peuvent es son ha han debe deben puede pueden
-always also thus immer auch toujours siempre
+è sono può possono deve devono é são pode podem devem moet moeten kan kunnen mag mogen jest są może mogą musi muszą
+есть был была были может могут можно должен должна должны
+always also thus immer auch toujours siempre sempre
 """
 _HELPING = frozenset(_HELPING_WORDS.split())
 
 _EVER = frozenset(["ever", "again", "simply", "just", "even", "longer", "jemals", "mehr", "jamais"])
+
+#: What denies a whole sentence, whose verb may stand before who does it.
+_IN_NO_CASE = regex.compile(
+    r"""\b(?:(?:under|at|in|on)\ (?P<denial>no)\ (?:circumstances|time|case|way|account)|en\ (?P<denial>aucun)\ cas
+    |(?:en|bajo)\ (?P<denial>ningún|ninguna)\ (?:caso|circunstancia)|in\ (?P<denial>nessun)\ caso
+    |(?:auf|unter)\ (?P<denial>keinen)\ (?:Fall|Umständen))\b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+#: A sign that denies, in Chinese, just before what is quoted or what a draft has of it.
+_DENYING_SIGN = regex.compile(r"[没沒]有$|[不没沒未勿无無]$")
+_HAN = regex.compile(r"\p{Han}")
 
 _SHORTENED = {"won't": "will", "shan't": "shall", "can't": "can"}
 
@@ -45,28 +74,34 @@ _STRENGTHS = tuple(frozenset(words.split()) for words in (_DEMANDS_WORDS, _ALLOW
 
 #: A bound just before a number, and what says one in a draft.
 _BOUND = regex.compile(
-    r"""\b(?P<bound>at\ (?:least|most)|up\ to|(?:no|not)\ (?:more|less|fewer|later|earlier)\ than|(?:more|less|fewer)\ than
-    |mindestens|höchstens|maximal|minimal|bis\ zu|mehr\ als|weniger\ als|spätestens|frühestens|au\ (?:moins|plus)
-    |jusqu['’]à|plus\ de|moins\ de|al\ menos|como\ (?:máximo|mínimo)|más\ de|menos\ de|almeno|al\ massimo|più\ di|meno\ di
-    |minstens|hoogstens|tot)\s+(?:(?:the|a|an|den|die|les|la|los|las)\s+)?$""",
+    r"""\b(?P<bound>at\ (?:the\ )?(?:least|most)|up\ to|(?:no|not)\ (?:later|earlier)\ than
+    |(?:(?:no|not)\ )?(?:more|less|fewer)\ than
+    |(?:a\ )?(?:maximum|minimum)\ of|not\ exceeding|mindestens|höchstens|maximal|minimal|bis\ zu
+    |(?:nicht\ )?(?:mehr|weniger)\ als|spätestens|frühestens|au\ (?:moins|plus)|jusqu['’]à|(?:pas\ )?(?:plus|moins)\ de
+    |al\ menos|como\ (?:máximo|mínimo)|(?:no\ )?(?:más|menos)\ de|almeno|al\ massimo|(?:non\ )?(?:più|meno)\ di
+    |pelo\ menos|no\ máximo|(?:não\ )?mais\ de|minstens|hoogstens|(?:не\ )?(?:менее|более|больше|меньше)(?:\ чем)?
+    |co\ najmniej|najwyżej|en\ (?:az|fazla))\s+(?:(?:the|a|an|den|die|les|la|los|las)\s+)?$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SAYS_A_BOUND = regex.compile(
     r"""\b(?:least|most|up\ to|than|over|under|above|below|minimum|maximum|limit\w*|exceed\w*|mindest\w*|höchst\w*|maximal
     |minimal|bis|als|über|unter|spätestens|frühestens|moins|plus|jusqu\w*|menos|más|máximo|mínimo|almeno|massimo|più|meno
-    |minstens|hoogstens|meer|minder|tot)\b""",
+    |mais|minstens|hoogstens|meer|minder|tot|менее|более|больше|меньше|свыше|минимум|максимум|najmniej|najwyżej|az|fazla)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-#: What goes on just behind a number and its unit, and makes another amount of it.
+#: What goes on just behind a number and its unit, and makes another amount of it. Years are no amounts: "came in 1914 and
+#: later left"; nor are days, "2019-05-02".
 _RANGE = regex.compile(
     r"""(?P<more>[ \u00a0]?(?:
-        (?:or\ (?:more|less|fewer|larger|greater|smaller|higher|lower|longer|shorter|better|worse)
-        |at\ (?:least|most)|(?:or|and)\ (?:above|below|over|under|older|younger|later|earlier|up)
-        |oder\ (?:mehr|weniger|größer|kleiner|höher|länger)|(?:oder|und)\ (?:älter|jünger|später|darüber|darunter)
-        |(?:ou|et)\ (?:plus|moins)|o\ (?:más|menos|più|meno)|of\ (?:meer|minder)
-        |(?:hundred|thousand|million|billion|trillion|dozen|Millionen|Milliarden|Tausend|millions?|milliards?|millones)
-        )\b
-        |(?:to|bis|à|a)\ (?=\d)|[–-](?=\d)))""",
+        (?:or\ (?:more|less|fewer|larger|greater|smaller|higher|lower|longer|shorter|better|worse|later|earlier)
+        |at\ (?:least|most)|(?:or|and)\ (?:above|below|over|under|older|younger|up)
+        |(?<!\b(?:1[5-9]|20)\d\d\ )and\ (?:later|earlier)
+        |oder\ (?:mehr|weniger|größer|kleiner|höher|länger|später|früher)|(?:oder|und)\ (?:älter|jünger|darüber|darunter)
+        |(?:ou|et)\ (?:plus|moins)|o\ (?:más|menos|più|meno)|ou\ (?:mais|menos)|of\ (?:meer|minder)
+        |(?:и|или)\ (?:более|менее)
+        )\b(?!\ (?:the|an?|his|her|its|their|this|that)\b)
+        |(?:hundred|thousand|million|billion|trillion|dozen|Millionen|Milliarden|Tausend|millions?|milliards?|millones)\b
+        |(?:to|bis|à|a)\ \d[\d.,]*+|[–-]\d[\d.,]*+(?![–-]?\w)))""",
     regex.VERBOSE,
 )
 _NUMBER_FIRST = regex.compile(r"[\s\"“„«(\[]*(?P<word>\p{Sc}?\d[\d.,]*|\p{L}+)")
@@ -74,28 +109,68 @@ _LAST_WORDS = regex.compile(r"[\p{L}\p{N}\p{Sc}%°][^\s]*")
 
 #: Just behind a quotation that ends a draft's sentence: what makes all before it depend on something.
 _DEPENDS_WORDS = """
-unless except excepting if provided providing
+unless except excepting if provided
 sofern soweit falls wenn außer ausser vorausgesetzt solange sauf si salvo excepto tenzij mits indien behalve
 """
 _DEPENDS = frozenset(_DEPENDS_WORDS.split())
+#: Of these the ones that are other words, too, where no comma parts them: "the price falls", "what is provided".
+_PARTED = frozenset(["provided", "falls"])
 _BEHIND = regex.compile(
-    r"[ \u00a0\n]?,?[ \u00a0\n]?(?:but |aber |mais |pero )?(?!if any\b)(?P<word>\p{Ll}[\p{L}\p{M}]*)"
+    r"[ \u00a0\n]?(?P<parted>,)?[ \u00a0\n]?(?:but |aber |mais |pero )?(?P<word>\p{Ll}[\p{L}\p{M}]*)"
+    r"(?P<stated>[ \n](?:that|he|she|it|we|you|they|there)\b)?"
 )
+#: What begins as a condition, and is none.
+_NO_CONDITION = regex.compile(
+    r"(?:if (?:any|ever|not (?:the|an?|all|most|more|better|quite))|provid(?:ed|ing) (?:by|for|with|to|in))\b"
+)
+#: Behind these, "if" tells what is asked.
+_ASKS = regex.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|demand(?:e|é|ait)|pregunt(?:a|ó)) (?:\S+ ){0,3}\S*$")
 
 
 def denied_before(said_before: str, source: str, place: Span) -> str:
     """The word that denies, in the source, what a draft says of the same with a quotation from this place; "" for none."""
-    said = _words(_clause(said_before))
-    there = _words(_clause(source[max(place.start - _REACH, 0) : place.start]))
+    before = source[max(place.start - _REACH, 0) : place.start]
+    if _HAN.match(source, place.start):
+        return _sign_before(said_before, before)
+    said, there = _words(_clause(said_before)), _words(_PART.findall(before)[0])
+    if not said or any(map(denies, said)):
+        return ""
+    if never := _IN_NO_CASE.search(_clause(before)):
+        shared = {word for word in said if word not in _HELPING and len(word) > _SHORT} & {*there}
+        return never["denial"] if shared else ""
+    helped = _shared_end(said, there)
+    if not _HELPING.isdisjoint(there[len(there) - helped :]) and there[-helped - 1 : -helped]:
+        return there[-helped - 1] if denies(there[-helped - 1]) else ""
     while there and there[-1] in _EVER:
         there.pop()
-    if not said or not there or not denies(there[-1]) or any(map(denies, said)):
+    if not there or not denies(there[-1]):
         return ""
     denial = there.pop()
     there += [bare] if (bare := _without_denial(denial)) else []
+    there = [word.removeprefix("n'") for word in there]
     ours, theirs = ([word for word in words if word not in _HELPING] for words in (said, there))
     alike = said[-1:] == there[-1:] or (ours[-1:] == theirs[-1:] and bool(ours))
     return denial if alike else ""
+
+
+def _shared_end(said: Sequence[str], there: Sequence[str]) -> int:
+    """How many last words a draft has as the source has them."""
+    pairs = zip(reversed(said), reversed(there), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _sign_before(said_before: str, before: str) -> str:
+    """The sign that denies what stands behind it, or behind what a draft has of it, too: "不可以进入" as 可以“进入”."""
+    said = said_before.rstrip('“「『" ')
+    shared = len(commonprefix([said[::-1], before[::-1]]))
+    found = _DENYING_SIGN.search(before[: len(before) - shared])
+    return found.group() if found and (shared or len(found.group()) > 1) else ""
+
+
+def has_the_word_before(said_before: str, source: str, place: Span) -> bool:
+    """Whether the draft's last word before a quotation stands before this place, too."""
+    there = _words(source[max(place.start - _REACH, 0) : place.start])[-1:]
+    return _words(said_before)[-1:] == there
 
 
 def stronger_before(said_before: str, source: str, place: Span) -> str:
@@ -131,7 +206,17 @@ def limit_behind(said_before: str, source: str, place: Span) -> str:
     if any(map(limits, _words(_SENTENCE.findall(said_before)[0]))):
         return ""
     behind = _BEHIND.match(source, place.end)
-    return behind["word"] if behind and behind["word"] in _DEPENDS else ""
+    if behind is None or behind["word"] not in _DEPENDS or is_no_condition(source, behind.start("word")):
+        return ""
+    other = behind["word"] in _PARTED and not (behind["parted"] or behind["stated"])
+    return "" if other else behind["word"]
+
+
+def is_no_condition(source: str, at: int) -> bool:
+    """Whether what begins here in a source as a condition does is none: "if any", "provided by", "he asked if"."""
+    if source.startswith(("if ", "si "), at) and _ASKS.search(source[max(at - _REACH, 0) : at].rstrip()):
+        return True
+    return _NO_CONDITION.match(source, at) is not None
 
 
 def _clause(text: str) -> str:

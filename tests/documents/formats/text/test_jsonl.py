@@ -67,6 +67,8 @@ def test_lines_are_known_by_the_names_that_exports_have():
             "Where? In the reeds.",
             "Where?\n\nIn the reeds.",
         ),
+        ({"messages": [{"role": "user", "content": [{"type": "text", "text": "Who?"}]}]}, "Who?", "Who?"),
+        ({"title": ["Owls", "Eulen"], "text": "They turn."}, "Owls Eulen", "They turn."),
         ({"conversations": [{"from": "human", "value": "Why?"}, {"from": "gpt"}, 4]}, "Why?", "Why?"),
     ],
 )
@@ -79,6 +81,13 @@ def test_lines_of_papers_and_of_what_is_said_in_turn_are_read(row, title, text):
 def test_a_line_without_a_text_is_told(row):
     (skipped,) = documents(json.dumps(row).encode())
     assert isinstance(skipped, Skipped)
+
+
+@pytest.mark.parametrize("opening", ['[{"text":', "["])
+def test_a_text_in_lists_without_end_is_told_and_the_next_line_read(opening):
+    deep = '{"text":' + opening * 150 + '"x"' + ("}]" if "{" in opening else "]") * 150 + "}"
+    skipped, read = documents(f'{deep}\n{{"text": "kept"}}\n'.encode())
+    assert isinstance(skipped, Skipped) and read.text == "kept"
 
 
 def test_a_line_over_the_limit_is_skipped_alone():

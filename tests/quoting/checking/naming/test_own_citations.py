@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from indexer.quoting.checking import Checker
+from indexer.quoting.checking.naming.claims import claims_in
 from indexer.quoting.checking.naming.own_citations import citations_of, without_citations
 
 WARDS = """---
@@ -39,6 +40,15 @@ def wards(indexed):
         f"As Meyer (2019, p. 4) writes, {SAID[0].lower()}{SAID[1:]}.",
         f"{SAID} (Meyer et al. 2019).",
         f"{SAID} (vgl. Meyer u. a. 2019).",
+        f"{SAID} (Meyer n.d.).",
+        f"{SAID} (e.g. Meyer 2019).",
+        f"{SAID} (Meyer 2019, S. 5 f.).",
+        f"{SAID} (ibid., p. 4).",
+        f"{SAID} [@meyer2019, p. 4].",
+        f"{SAID}[^note].",
+        f"{SAID} [Mey19].",
+        f"Meyer has shown that {SAID[0].lower()}{SAID[1:]}.",
+        f"According to Meyer (2019, p. 4), {SAID[0].lower()}{SAID[1:]}.",
         f"Eva Meyer reports that {SAID[0].lower()}{SAID[1:]}.",
         f"According to Meyer, {SAID[0].lower()}{SAID[1:]}.",
         "Patients sleep an hour longer there (Lang 2011).",  # which the source has itself
@@ -67,6 +77,8 @@ def test_what_it_names_otherwise_than_its_source_is_told(wards, draft, told):
     [
         f"Nobody reports that {SAID[0].lower()}{SAID[1:]}.",
         f"Few say that {SAID[0].lower()}{SAID[1:]}.",
+        f"According to a count of 20 wards, {SAID[0].lower()}{SAID[1:]}.",
+        f"Nach der Pause, {SAID[0].lower()}{SAID[1:]}.",
         f"Smith denies that {SAID[0].lower()}{SAID[1:]}.",
         f"{SAID} (1953).",  # a year that may be part of what is said
         f"{SAID} (Table 4).",
@@ -75,7 +87,8 @@ def test_what_it_names_otherwise_than_its_source_is_told(wards, draft, told):
     ],
 )
 def test_what_says_more_than_the_source_is_no_citation(wards, draft):
-    assert [item.verdict.value for item in wards.check(draft).items] == ["altered"]
+    (item,) = wards.check(draft).items
+    assert item.verdict in ("altered", "closest")
 
 
 def test_an_altered_sentence_is_told_without_its_citation(wards):
@@ -91,6 +104,12 @@ def test_what_names_the_source_of_a_quotation_is_no_sentence(wards, credit):
     assert item.kind == "quotation" and item.verdict in ("verbatim", "form")
 
 
+@pytest.mark.parametrize("rest", ["— That is not so in the morning", "– Nobody here believes it"])
+def test_what_a_draft_says_behind_a_dash_is_looked_for(wards, rest):
+    quotation, own = wards.check(f"“{SAID}.” {rest}").items
+    assert quotation.kind == "quotation" and own.kind == "sentence" and rest[2:] in own.text
+
+
 def test_a_credit_on_the_last_line_of_a_block_quotation_is_not_quoted(wards):
     (item,) = wards.check(f"> {SAID}.\n> — Eva Meyer, Quiet wards\n").items
     assert item.verdict == "verbatim"
@@ -103,7 +122,9 @@ def test_hardly_more_than_a_citation_is_left_as_it_is():
     )
 
 
-def test_words_of_nothing_but_capitals_take_no_time_by_the_square():
+@pytest.mark.parametrize("word", ["AaAaAa", "Aa-Aa", "Aa’", "A\u0301a"])
+def test_words_without_end_take_no_time_by_the_square(word):
     started = perf_counter()
-    without_citations("AaAaAa" * 3000)
+    without_citations(word * 20_000)
+    claims_in([word * 20_000])
     assert perf_counter() - started < 5

@@ -162,3 +162,85 @@ def test_a_sentence_made_the_end_of_another_by_a_small_letter_carries_its_condit
     verdict, told = quoted(checker, "“You need a linker … if it fails”")
     assert (verdict, told) == ("curtailed", ["of another sentence: “if”"])
     assert quoted(checker, "“You need a linker … If it fails, you must install it.”")[0] == "elided"
+
+
+OTHERS = {
+    "en.md": (
+        "# Others\n\nMinutes may be recorded. Fees must be recorded. It was at least 100 MB. The disk has 100 MB. "
+        "The bank need not pay. Children pay little. No visitor may climb the tower. If it does not, visitors may row. "
+        "Under no circumstances may visitors touch the glass. The lamp is not lit at dawn. "
+        "He moved in 1914 and later left. "
+        "The log of 2019-05-02 is lost. The ship carried 300-400 crates. The bill came to 5 million a year. "
+        "It lists the services provided by the city. The farmer knows the price of gold falls when rates rise. "
+        "She was one of the best if not the best. He asked the doctor if he could go. "
+        "All guests were sent home after the party. All members get a key after a year. "
+        "Members may row, provided the lake is calm.\n"
+    ),
+    "de.md": "# Anderes\n\nEs waren nicht mehr als 40 Euro da. Man fand ihn tot 12 Tage darauf.\n",
+    "es.md": "# Otros\n\nLos niños no pueden entrar en la sala. Pague pelo menos 9 reais.\n",
+    "fr.md": "# Autres\n\nLe maire n’a pas signé la lettre du 3 mai.\n",
+    "ru.md": "# Другое\n\nПосетители не могут входить в зал. Нужно не менее 20 человек.\n",
+    "zh.md": "# 规则\n\n游客不可以进入大厅。市长从来没有签过这封信。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def others(indexed):
+    return Checker(indexed(OTHERS))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Fees must “be recorded”.",  # which others may
+        "The disk has “100 MB”.",
+        "He went “in 1914”.",
+        "It is from “2019”.",
+        "There are “the services”.",
+        "It tells “the price of gold”.",
+        "She was “one of the best”.",
+        "“He asked the doctor.”",
+        "“All guests were sent home.”",
+        "When it rains the visitors may “row”.",
+        "Er kam „12 Tage darauf“.",
+        "It likes “lit at dawn” as a phrase.",
+        "游客不可以“进入大厅”。",
+        "Guests may not “touch the glass”.",
+    ],
+)
+def test_what_stands_elsewhere_without_it_or_is_no_condition_is_right(others, draft):
+    verdict, told = quoted(others, draft)
+    assert verdict in ("verbatim", "form") and told == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("The bank need “pay”.", "negation left out: “not”"),  # children do
+        ("A visitor may “climb the tower”.", "negation left out: “no”"),
+        ("Visitors may “touch the glass”.", "negation left out: “no”"),
+        ("Los niños pueden «entrar en la sala».", "negation left out: “no”"),
+        ("Le maire a « signé la lettre du 3 mai ».", "negation left out: “pas”"),
+        ("Посетители могут «входить в зал».", "negation left out: “не”"),
+        ("游客可以“进入大厅”。", "negation left out: “不”"),
+        ("市长“签过这封信”。", "negation left out: “没”"),
+        ("Нужно «20 человек».", "condition left out: “не менее”"),
+        ("Es waren „40 Euro da“.", "condition left out: “nicht mehr als”"),
+        ("Pague «9 reais».", "condition left out: “pelo menos”"),
+        ("It had “300” crates.", "condition left out: “-400”"),
+        ("The bill came to “5” in all.", "condition left out: “million”"),
+        ("“All members get a key.”", "condition left out: “after”"),
+        ("He says “members may row”.", "condition left out: “provided”"),
+    ],
+)
+def test_what_another_place_or_order_of_words_hides_is_told(others, draft, told):
+    assert quoted(others, draft) == ("curtailed", [told])
+
+
+def test_a_place_in_another_document_is_meant_only_where_none_is_named(indexed):
+    texts = {"one.md": "# One\n\nVisits may be recorded.\n", "two.md": "# Two\n\nVisits must be recorded.\n"}
+    checker = Checker(indexed(texts))
+    assert quoted(checker, "All visits must “be recorded”.")[0] == "verbatim"
+    assert quoted(checker, "All visits must “be recorded” (one.md).")[0] == "curtailed"
+    (item,) = [item for item in checker.check("All visits must “be recorded”.").items if item.kind == "quotation"]
+    assert item.source.document_id == "two.md"

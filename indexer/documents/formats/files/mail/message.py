@@ -38,10 +38,11 @@ MEDIA_TYPE = "message/rfc822"
 
 #: What Apple Mail writes before a message: how many bytes it has (".emlx").
 _COUNT = regex.compile(rb"(\d{1,12})[ \t]*\r?\n")
-#: A header that messages have, behind blank lines.
-_HEADER = regex.compile(
+#: Headers behind blank lines: the first is one that messages have, and a blank line follows the last.
+_HEADERS = regex.compile(
     rb"(?i)[\r\n]*(?:from|to|cc|subject|date|received|return-path|delivered-to|reply-to|sender|message-id|in-reply-to"
-    rb"|references|mime-version|content-[a-z-]+|list-[a-z-]+|status|x-[a-z-]+)[ \t]*:"
+    rb"|references|mime-version|content-[a-z-]+|list-[a-z-]+|status|x-[a-z-]+)[ \t]*:[^\n]*+"
+    rb"(?:\n(?:[ \t]+[^\s]|>?[!-9;-~]+[ \t]*:)[^\n]*+)*+(?:\n[ \t\r]*(?:\n|\Z)|\Z)"
 )
 #: What people see above a message, in this order.
 _SHOWN = ("From", "To", "Cc", "Date")
@@ -79,7 +80,7 @@ def _believed(name: str, stated: str) -> str | None:
 
 def is_bare(raw: bytes) -> bool:
     """Whether a message, behind the line that tells that one begins, has no headers: a blank line, and then its text."""
-    return raw[:1] in (b"\r", b"\n") and _HEADER.match(raw) is None
+    return raw[:1] in (b"\r", b"\n") and _HEADERS.match(raw) is None
 
 
 def _message_in(raw: bytes) -> Message:
