@@ -66,8 +66,8 @@ class OtherForms:
 
     def _denied(self, query: Query) -> Iterator[Alternative]:
         """Alternatives for words of a question that wants to hear a yes or no: their contraries, as far as passages have
-        such."""
-        asked = [term for term in query.content if not (term.exact_only or term.of)]
+        such. What has a capital is a name or, in German, a noun: "Unrecht" is no answer to who has "Recht"."""
+        asked = [t for t in query.content if not (t.exact_only or t.of or t.typed[:1].isupper())]
         made = [
             (term, form, self._analyzer.term(form)) for term in asked for form in denied_forms(fold_case(term.typed))
         ]

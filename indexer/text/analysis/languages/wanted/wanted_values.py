@@ -17,7 +17,13 @@ from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
-from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS, MONTH
+from indexer.text.analysis.languages.wanted.wanted_measures import (
+    ASKED_FOR_NO_NUMBER,
+    CLOCK_ASKED,
+    CLOCK_WORDS,
+    MEASURE_KINDS,
+    MONTH,
+)
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
 from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of, nobodys
 
@@ -143,7 +149,7 @@ _WHICH_ONE = regex.compile(
 _LABEL_LENGTH = 14
 _MEASURE = (
     rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
-    (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
+    (?:{_NUMBER}|\b(?:one|eine?[mnr]?)\b)(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
     (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
         |[ap]\.?m|{MONTH})(?!\p{{L}})|:\p{{N}})""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -157,6 +163,13 @@ _ITEM_MARK = regex.compile(
 
 #: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
 _STEM, _BETWEEN = 5, 1
+_LEAST_STEM = 3
+
+#: "It has one button", with what may stand between both; and how words end that are said of several: "one wants people".
+_ONE_THING = r"(?<!\bno\s)\bone"
+_BEFORE_ONE_THING = r"(?!(?:other|day|night|morning|evening|week|year|time|way|thing)\b)[\p{L}-]+"
+_OF_SEVERAL = ("s", "people", "children", "men")
+_PLURAL_ENDING = regex.compile(r"(?:ie|e)?s$", regex.IGNORECASE)
 
 #: The same once more where a number stands before what is counted.
 _OF_IT = 2.0
@@ -188,6 +201,8 @@ class WantedValue:
         self._common |= nobodys() if self._by_name else _common_words() - ({"one"} if self.of_number else set())
         self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
+        #: Whether it is an address, a place, a password or an owner.
+        self.of_another_kind = asked.re.pattern in ASKED_FOR_NO_NUMBER
         #: Whether it is when something is.
         self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
         #: Whether it is for how long or how often it is, and how much or how many.
@@ -197,11 +212,8 @@ class WantedValue:
         self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
-        one = r"|\bone(?!\s+(?:other|day|night|morning|evening|week|year|time|way|thing)\b)"
-        self._counted = counted and regex.compile(
-            rf"(?:{_NUMBER}{one})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
-            regex.IGNORECASE,
-        )
+        self._counted = counted and _counting(_NUMBER, counted[1][:_STEM])
+        self._one = counted and _counting(_ONE_THING, _one_of(counted[1]), _BEFORE_ONE_THING)
 
     def is_in(self, text: str) -> bool:
         """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
@@ -209,8 +221,8 @@ class WantedValue:
         for found in self._answer.finditer(text, mark.end() if mark else 0):
             if self._is_new(found, text) and self._is_of_it(text, found.start()):
                 return True
-        if self._counted and any(one.group()[:3].lower() == "one" for one in self._counted.finditer(text)):
-            return True  # "it has one button"
+        if self._one and self._one.search(text):
+            return True
         agents = self._agent.finditer(text, overlapped=True) if self._agent else ()
         return any((found[1] or found[2]).lower() not in self._common or _is_capital(found[2]) for found in agents)
 
@@ -242,7 +254,7 @@ class WantedValue:
         measure = _compiled(*_MEASURE).match(text, start) if self._of or self._sum else None
         if measure and not self._of:
             return _CURRENCY_AT_END.search(measure[1] or "") is not None
-        return not measure or (measure[1] or "").lower().startswith(str(self._of))
+        return not measure or _is_unit(str(measure[1] or "").lower(), str(self._of))
 
     def counts_from_it(self, text: str) -> bool:
         """Whether a text counts some time from what is asked for, which does not say when that is: "within 30 days after
@@ -265,7 +277,8 @@ class WantedValue:
         what is to be counted."""
         if not self.is_in(text):
             return 1.0
-        return self._worth * (_OF_IT if self._counted and self._counted.search(text) else 1.0)
+        counts = self._counted and (self._counted.search(text) or self._one.search(text))
+        return self._worth * (_OF_IT if counts else 1.0)
 
     def _word_at(self, text: str, start: int) -> str:
         found = _WORD.match(text, start)
@@ -275,6 +288,23 @@ class WantedValue:
 def _is_capital(name: str | None) -> bool:
     """Whether there is a name, as behind "by", which says who even where the question has it."""
     return name is not None and name[0].isupper()
+
+
+def _counting(number: str, thing: str, between: str = r"[\p{L}-]+") -> regex.Pattern[str]:
+    """A number before a ``thing``, with a word at most between both."""
+    return regex.compile(rf"(?:{number})[\p{{N}}.,]*[-\s]+(?:{between}\s+){{0,{_BETWEEN}}}{thing}", regex.IGNORECASE)
+
+
+def _one_of(counted: str) -> str:
+    """What one is called where several are counted, by its first letters: "box" of "boxes", and not that itself."""
+    stem = max(counted[:_LEAST_STEM], _PLURAL_ENDING.sub("", counted), key=len)[:_STEM]
+    several = rf"(?!{counted}\b)" if counted.lower().endswith(_OF_SEVERAL) else ""
+    return several + stem + (r"\p{L}{0,2}\b" if len(stem) < _STEM else "")
+
+
+def _is_unit(unit: str, counted: str) -> bool:
+    """Whether a unit of measure is what is to be counted: "hour" of "hours"."""
+    return unit.startswith(counted) or (unit != "" and counted.startswith(unit))
 
 
 @lru_cache(1000)
