@@ -43,7 +43,8 @@ _OFTEN_ASKED = regex.compile(r"\b(?:often|oft|fois|veces|vaak|volte)\b", regex.I
 #: A number that names one of several: "#5735", "REDAXO 4.x", "version 2.3"; and, for how long something takes, what follows
 #: a name ("Python 3"), if no time does.
 _NUMBERED = regex.compile(
-    r"""(?<=[#№])\p{Nd}|\p{Nd}+(?:\.\p{Nd}+)*\.x\b|(?<=\b(?:versions?|releases?|versión|versione|versie|v)\.?\s?)\p{Nd}""",
+    r"""(?<=[#№])\p{Nd}|\p{Nd}+(?:\.\p{Nd}+)*\.x\b|(?<=\b(?:versions?|releases?|versión|versione|versie|v)\.?\s?)
+    (?!(?:19|20)\p{Nd}{2}\b(?!\.\p{Nd}))\p{Nd}""",
     regex.IGNORECASE | regex.VERBOSE,
 )
 _TIME = r"""(?:m?s|secs?|sek|mins?|h|hrs?|std|d|yrs?|x|mal|times?|fois|veces|volte|keer)\b|h\p{Nd}|['′]|(?:second|sekund|

@@ -15,6 +15,7 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
+from indexer.text.analysis.languages.wanted.counted_things import STEM, CountedThing
 from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted.wanted_measures import (
@@ -134,11 +135,6 @@ _KINDS = tuple(
     )
 )
 
-#: What is counted: the word behind "how many".
-_COUNTED = regex.compile(
-    r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
-)
-
 _CURRENCY_AT_END = regex.compile(_CURRENCY, regex.IGNORECASE | regex.VERBOSE)
 
 #: A number that says which one of several, and one with the unit of something else than what is counted: a length of time
@@ -160,16 +156,6 @@ _ITEM_MARK = regex.compile(
     r"\W*(?:\(\p{N}{1,3}\)|\p{N}{1,3}[.)]|\p{N}{1,2}(?:\.\p{N}{1,2})+\.?)\s+"
     rf"(?!(?i:{'|'.join(sorted(MONTHS))})\b)(?=\p{{Lu}})"
 )
-
-#: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
-_STEM, _BETWEEN = 5, 1
-_LEAST_STEM = 3
-
-#: "It has one button", with what may stand between both; and how words end that are said of several: "one wants people".
-_ONE_THING = r"(?<!\bno\s)\bone"
-_BEFORE_ONE_THING = r"(?!(?:other|day|night|morning|evening|week|year|time|way|thing)\b)[\p{L}-]+"
-_OF_SEVERAL = ("s", "people", "children", "men")
-_PLURAL_ENDING = regex.compile(r"(?:ie|e)?s$", regex.IGNORECASE)
 
 #: The same once more where a number stands before what is counted.
 _OF_IT = 2.0
@@ -210,10 +196,7 @@ class WantedValue:
         self._unfit = UnfitNumbers(question, of_moment=self.of_moment, lasts=self.of_time, amount=amount)
         self._sum = asks_for_a_sum(question)
         self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
-        counted = _COUNTED.search(question)
-        self._of = counted and counted[1][:_STEM].lower()
-        self._counted = counted and _counting(_NUMBER, counted[1][:_STEM])
-        self._one = counted and _counting(_ONE_THING, _one_of(counted[1]), _BEFORE_ONE_THING)
+        self._of = CountedThing.asked_in(question, _NUMBER)
 
     def is_in(self, text: str) -> bool:
         """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
@@ -221,7 +204,7 @@ class WantedValue:
         for found in self._answer.finditer(text, mark.end() if mark else 0):
             if self._is_new(found, text) and self._is_of_it(text, found.start()):
                 return True
-        if self._one and self._one.search(text):
+        if self._of and self._of.is_one_in(text):
             return True
         agents = self._agent.finditer(text, overlapped=True) if self._agent else ()
         return any((found[1] or found[2]).lower() not in self._common or _is_capital(found[2]) for found in agents)
@@ -249,12 +232,13 @@ class WantedValue:
             return False
         named = self.of_moment and text[start].isalpha()  # "no domingo" says on Sunday
         label = None if named else _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
-        if label and not (self._of and label[1].lower().startswith(self._of)):
+        if label and not (self._of and self._of.is_called(label[1])):
             return False
         measure = _compiled(*_MEASURE).match(text, start) if self._of or self._sum else None
-        if measure and not self._of:
-            return _CURRENCY_AT_END.search(measure[1] or "") is not None
-        return not measure or _is_unit(str(measure[1] or "").lower(), str(self._of))
+        if not measure:
+            return True
+        unit = measure[1] or ""
+        return self._of.is_unit(unit) if self._of else _CURRENCY_AT_END.search(unit) is not None
 
     def counts_from_it(self, text: str) -> bool:
         """Whether a text counts some time from what is asked for, which does not say when that is: "within 30 days after
@@ -270,15 +254,14 @@ class WantedValue:
     def _counts_asked(self, text: str, start: int) -> bool:
         """Whether a number counts what is asked of: "10,000 messages" says nothing of how large they are."""
         behind = _WORD.findall(text[start : start + _COUNT_LENGTH])[1:2]
-        return bool(behind) and behind[0].lower() in self._common and len(behind[0]) >= _STEM
+        return bool(behind) and behind[0].lower() in self._common and len(behind[0]) >= STEM
 
     def worth(self, text: str) -> float:
         """What the score of a sentence is multiplied by (>= 1): more where it has such, most where that is a number of just
         what is to be counted."""
         if not self.is_in(text):
             return 1.0
-        counts = self._counted and (self._counted.search(text) or self._one.search(text))
-        return self._worth * (_OF_IT if counts else 1.0)
+        return self._worth * (_OF_IT if self._of and self._of.is_counted_in(text) else 1.0)
 
     def _word_at(self, text: str, start: int) -> str:
         found = _WORD.match(text, start)
@@ -288,23 +271,6 @@ class WantedValue:
 def _is_capital(name: str | None) -> bool:
     """Whether there is a name, as behind "by", which says who even where the question has it."""
     return name is not None and name[0].isupper()
-
-
-def _counting(number: str, thing: str, between: str = r"[\p{L}-]+") -> regex.Pattern[str]:
-    """A number before a ``thing``, with a word at most between both."""
-    return regex.compile(rf"(?:{number})[\p{{N}}.,]*[-\s]+(?:{between}\s+){{0,{_BETWEEN}}}{thing}", regex.IGNORECASE)
-
-
-def _one_of(counted: str) -> str:
-    """What one is called where several are counted, by its first letters: "box" of "boxes", and not that itself."""
-    stem = max(counted[:_LEAST_STEM], _PLURAL_ENDING.sub("", counted), key=len)[:_STEM]
-    several = rf"(?!{counted}\b)" if counted.lower().endswith(_OF_SEVERAL) else ""
-    return several + stem + (r"\p{L}{0,2}\b" if len(stem) < _STEM else "")
-
-
-def _is_unit(unit: str, counted: str) -> bool:
-    """Whether a unit of measure is what is to be counted: "hour" of "hours"."""
-    return unit.startswith(counted) or (unit != "" and counted.startswith(unit))
 
 
 @lru_cache(1000)
