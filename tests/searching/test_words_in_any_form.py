@@ -104,6 +104,7 @@ CONTRARIES = {
     "kanal.txt": "Der öffentliche Kanal ist unverschlüsselt, und alle hören ihn.",
     "unit.txt": "Each unit of the radio has a number on its back.",
     "case.txt": "The case is sealed.",
+    "form.txt": "Das Formular ist unvollständig, und niemand hat es unterschrieben.",
     "plans.txt": "Nobody was indifferent to the plan.",
     "recht.txt": "Dem Mieter ist Unrecht geschehen.",
     "paint.txt": "It was painted by hand, and takes a day to dry.",
@@ -122,6 +123,8 @@ def contraries(indexed):
         ("Is the serial port active?", "port.txt", "inactive"),
         ("Ist der öffentliche Kanal verschlüsselt?", "kanal.txt", "unverschlüsselt"),
         ("Is the case unsealed?", "case.txt", "sealed"),
+        ("IS THE DEFAULT CHANNEL ENCRYPTED?", "channel.txt", "unencrypted"),
+        ("Ist das Formular vollständig?", "form.txt", "unvollständig"),
     ],
 )
 def test_a_contrary_answers_whether_something_is_so(contraries, question, first, says):

@@ -16,6 +16,7 @@ __all__ = ["WantedWords", "wanted_words"]
 
 #: What may be as long in space as in time: "how long is the bridge?", "how long is the warranty?"
 _LENGTH_ASKED = regex.compile(r"\bhow\s+long\s+(?:is|are|was|were)\b", regex.IGNORECASE)
+_LENGTHS = regex.compile(r"[ckm]?m|ft|(?:centi|kilo|milli)?met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|miles?")
 
 #: "May" is more often a verb, and in March nobody writes "mar" alone.
 _MONTHS = MONTHS - {"may", "mar"}
@@ -35,10 +36,9 @@ class WantedWords(Enum):
 
     def is_told_by(self, word: str) -> bool:
         """Whether a word (folded) tells such."""
-        if self in (WantedWords.TIME, WantedWords.LENGTH) and word not in _NO_TIMES and _times().fullmatch(word):
-            return True
-        if self is WantedWords.TIME:
-            return False
+        if self in (WantedWords.TIME, WantedWords.LENGTH):
+            of_time = word not in _NO_TIMES and _times().fullmatch(word) is not None
+            return of_time or (self is WantedWords.LENGTH and _LENGTHS.fullmatch(word) is not None)
         return word[:1].isdecimal() or word in (_MONTHS if self is WantedWords.MOMENT else _numbers())
 
 
