@@ -40,6 +40,8 @@ def elsewhere(tmp_path):
         ("tar.en-US.md", "tar.md"),
         ("tar.html", "tar.html.fr"),
         ("guides/README.md", "guides/README_fr.md"),
+        ("guides/tar.notes.md", "guides/tar.notes.fr.md"),
+        ("guides/tar-1.35.en.md", "guides/tar-1.35.fr.md"),
     ],
 )
 def test_a_page_in_another_language_is_found_by_its_path(elsewhere, own, french):
@@ -61,6 +63,11 @@ def test_a_page_in_other_versions_is_found_the_latest_first(elsewhere):
     found = elsewhere({**files, "docs/v4.0/tar.md": ELSE, "docs/tar.md": ENGLISH, "docs/v3.5/gzip.md": LATER})
     assert found.languages == ()
     assert found.versions == (("docs/v3.10/tar.md", "v3.10"), ("docs/v3.5/tar.md", "v3.5"))
+
+
+def test_of_very_many_versions_those_are_found_that_are_the_latest(elsewhere):
+    found = elsewhere({f"docs/v1.{number}/tar.md": LATER for number in range(50)})
+    assert [version for _, version in found.versions] == [f"v1.{number}" for number in range(49, 9, -1)]
 
 
 def test_who_asks_of_a_document_that_is_gone_is_told_nothing(elsewhere, tmp_path):

@@ -104,6 +104,9 @@ CONTRARIES = {
     "kanal.txt": "Der öffentliche Kanal ist unverschlüsselt, und alle hören ihn.",
     "unit.txt": "Each unit of the radio has a number on its back.",
     "case.txt": "The case is sealed.",
+    "form.txt": "Das Formular ist unvollständig, und niemand hat es unterschrieben.",
+    "plans.txt": "Nobody was indifferent to the plan.",
+    "recht.txt": "Dem Mieter ist Unrecht geschehen.",
     "paint.txt": "It was painted by hand, and takes a day to dry.",
 }
 
@@ -120,6 +123,8 @@ def contraries(indexed):
         ("Is the serial port active?", "port.txt", "inactive"),
         ("Ist der öffentliche Kanal verschlüsselt?", "kanal.txt", "unverschlüsselt"),
         ("Is the case unsealed?", "case.txt", "sealed"),
+        ("IS THE DEFAULT CHANNEL ENCRYPTED?", "channel.txt", "unencrypted"),
+        ("Ist das Formular vollständig?", "form.txt", "unvollständig"),
     ],
 )
 def test_a_contrary_answers_whether_something_is_so(contraries, question, first, says):
@@ -130,10 +135,13 @@ def test_a_contrary_answers_whether_something_is_so(contraries, question, first,
     assert says in marked
 
 
-@pytest.mark.parametrize("question", ["How do I get an encrypted channel?", "Is it the case?"])
-def test_what_asks_for_more_than_a_yes_or_no_is_answered_by_no_contrary(contraries, question):
+@pytest.mark.parametrize(
+    "question",
+    ["How do I get an encrypted channel?", "Is it the case?", "Is the plan different?", "Hat der Mieter Recht darauf?"],
+)
+def test_what_is_no_contrary_or_asks_for_more_than_a_yes_or_no_is_answered_by_none(contraries, question):
     hits = contraries.ask(question).hits
     marked = [
         hit.passage.text[m.start - hit.passage.start : m.end - hit.passage.start] for hit in hits for m in hit.marks
     ]
-    assert "unencrypted" not in marked and "unit" not in marked
+    assert {"unencrypted", "unit", "indifferent", "Unrecht"}.isdisjoint(marked)

@@ -67,8 +67,9 @@ class OtherPages:
         candidates = dict.fromkeys([*self._in_other_folders(document_id, name), *self._beside(document_id, name)])
         candidates.pop(document_id, None)
         found = self._reader.written_in(list(candidates))
-        same = self._translations.pages([document_id, *list(found)[:_MOST]])
-        ones = [(other, found[other]) for other in found if same.are_one(document_id, other)]
+        there = [other for other in candidates if other in found][:_MOST]
+        same = self._translations.pages([document_id, *there])
+        ones = [(other, found[other]) for other in there if same.are_one(document_id, other)]
         return tuple(sorted(ones, key=lambda each: (each[1], each[0])))
 
     def _in_other_folders(self, document_id: str, name: PageName) -> Iterator[str]:
@@ -80,15 +81,15 @@ class OtherPages:
     def _beside(self, document_id: str, name: PageName) -> Iterator[str]:
         """What files in the same folder would be called in other languages."""
         folder, _, page = name.page.rpartition("/")
-        in_file = name.marker and name.at >= len(folder)
-        if name.marker and not in_file:
+        if name.marker and name.at < document_id.rfind("/"):
             return
-        if in_file:
+        if name.marker:
             yield name.page
-        stem, dot, ending = page.partition(".")
-        forms = (f"{stem}.{{}}{dot}{ending}", f"{stem}-{{}}{dot}{ending}", f"{stem}_{{}}{dot}{ending}", f"{page}.{{}}")
+        splits = dict.fromkeys((page.partition("."), page.rpartition(".") if "." in page else (page, "", "")))
         for tag in self._tags:
-            yield from (_within(folder, form.format(tag)) for form in forms)
+            for stem, dot, ending in splits:
+                yield from (_within(folder, f"{stem}{sign}{tag}{dot}{ending}") for sign in ".-_")
+            yield _within(folder, f"{page}.{tag}")
 
     def _in_versions(self, document_id: str) -> tuple[tuple[str, str], ...]:
         own = page_version(document_id)
@@ -96,12 +97,12 @@ class OtherPages:
             return ()
         folder, _, file = own.page.rpartition("/")
         named = {_within(other, file): written for other, written in self._by_version.get(folder, ())}
-        found = self._reader.written_in([document_id, *list(named)[:_MOST]])
+        found = self._reader.written_in([document_id, *named])
         if found.pop(document_id, None) is None:
             return ()
-        same = (other for other in found if self._translations.shared(document_id, other) >= _SAME_PAGE)
-        latest = sorted(same, key=lambda other: _version(other), reverse=True)
-        return tuple((other, named[other]) for other in latest)
+        latest = sorted(found, key=lambda other: (_version(other), other), reverse=True)[:_MOST]
+        same = (other for other in latest if self._translations.shared(document_id, other) >= _SAME_PAGE)
+        return tuple((other, named[other]) for other in same)
 
     @cached_property
     def _tags(self) -> tuple[str, ...]:

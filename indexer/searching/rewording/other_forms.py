@@ -4,6 +4,7 @@ admin" and "the administrator"; whether something is encrypted is answered by "u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from indexer.text.analysis import Analyzer, Query, WeightedTerm, asks_whether
@@ -62,17 +63,22 @@ class OtherForms:
         if _GERMAN in languages:
             yield from self._made(query)
         if asks_whether(query.typed.words):
-            yield from self._denied(query)
+            yield from self._denied(query, languages)
 
-    def _denied(self, query: Query) -> Iterator[Alternative]:
+    def _denied(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
         """Alternatives for words of a question that wants to hear a yes or no: their contraries, as far as passages have
-        such."""
-        asked = [term for term in query.content if not (term.exact_only or term.of)]
-        made = [
-            (term, form, self._analyzer.term(form)) for term in asked for form in denied_forms(fold_case(term.typed))
-        ]
-        known = self._frequencies(sorted({name for _, _, name in made})) if made else {}
-        yield from (self._alternative(term, form, _CONTRARY) for term, form, name in made if name in known)
+        such. What has a capital is a name or, in German, a noun: "Unrecht" is no answer to who has "Recht"."""
+        capital = not query.typed.words.isupper()
+        asked = [t for t in query.content if not (t.exact_only or t.of or (capital and t.typed[:1].isupper()))]
+        stems = [self._analyzer.term, *(self._analyzer.in_language(language).term for language in languages)]
+        forms = [(term, form) for term in asked for form in denied_forms(fold_case(term.typed))]
+        names = {form: [stem(form) for stem in stems] for _, form in forms}
+        known = self._frequencies(sorted(set(chain.from_iterable(names.values())))) if names else {}
+        for term, form in forms:
+            held = max(filter(known.__contains__, names[form]), key=known.__getitem__, default=None)
+            if held is not None:
+                new = replace(self._analyzer.reworded(term, form), term=held, elsewhere=())
+                yield self._standing_for(term, form, new, _CONTRARY)
 
     def _made(self, query: Query) -> Iterator[Alternative]:
         """Alternatives by the rules of German verbs, where passages have them: for each term of theirs, one form."""
@@ -93,7 +99,10 @@ class OtherForms:
                 yield self._alternative(term, form, _MADE)
 
     def _alternative(self, term: WeightedTerm, other: str, weight: float) -> Alternative:
-        new = self._analyzer.reworded(term, other)
+        return self._standing_for(term, other, self._analyzer.reworded(term, other), weight)
+
+    @staticmethod
+    def _standing_for(term: WeightedTerm, other: str, new: WeightedTerm, weight: float) -> Alternative:
         return Alternative((term.term,), True, (new.term,), (new,), f"{term.typed} = {other}", weight)
 
     def _met(self, terms: Iterable[WeightedTerm], language: str, listed: _Forms) -> Iterator[tuple[WeightedTerm, str]]:

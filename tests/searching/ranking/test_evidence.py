@@ -444,6 +444,9 @@ def valued(look, made, question, *passages):
         ("When was the mill built?", "The mill was built last January.", "The mill was built by two."),
         ("How long does the cure last?", "The cure lasts some weeks.", "The cure lasts and costs 12 euros."),
         ("Wie lange dauert die Kur?", "Die Kur dauert zwei Wochen.", "Die Kur dauert an, sagt er."),
+        ("Wie viele Körbe gibt es?", "Es gibt dreißig Körbe.", "Es gibt Körbe."),
+        ("How long is the bridge?", "The bridge is 300 m long.", "The bridge is long."),
+        ("How long is the cure?", "The cure is some weeks long.", "The cure is long."),
         ("How many of 12 hives are there?", "Of 12 hives there are 7.", "Of 12 hives there are some."),
     ],
 )
@@ -475,7 +478,17 @@ def test_what_stands_below_a_line_that_asks_for_a_value_has_it(look, made):
 
 
 @pytest.mark.parametrize(
-    "question", ["Who built the mill?", "Why was the mill built?", "the mill", "When should I come?"]
+    "question",
+    [
+        "Who built the mill?",
+        "Why was the mill built?",
+        "the mill",
+        "When should I come?",
+        "Where did the mill move?",
+        "What is the email address of the mill?",
+        "Who owns the mill?",
+        "What is the password of the mill?",
+    ],
 )
 def test_where_no_value_is_certainly_wanted_none_counts(look, made, question):
     looked = look(question, made(0, "The mill was built in 1820."))

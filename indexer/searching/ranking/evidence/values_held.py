@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.engines.candidates import Floats, Integers, Run
+from indexer.engines.candidates import Candidates, Floats, Integers, Run
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.languages.wanted.wanted_words import WantedWords, wanted_words
@@ -27,24 +28,36 @@ def value(matches: Matches, query: Query) -> Floats | None:
     if wanted is None or not 0 < int(terms.content.sum()) <= _MOST:
         return None
     shares: Floats = (matches.counts > 0) @ (terms.worth * terms.content / max(terms.ideal_content, 1e-9))
-    asked = frozenset(exact for term in query.terms for exact in term.exacts)
     likely = np.flatnonzero(shares >= _LEAST)
-    telling = [run for run in likely.tolist() if _tells(matches, run, wanted, asked)]
-    runs: Integers = np.array(telling, np.int64)
+    asked = frozenset(exact for term in query.terms for exact in term.exacts)
+    telling = _telling(matches.candidates, likely, wanted, asked)
+    telling |= _asking(matches.candidates, likely, wanted)
+    runs: Integers = likely[telling]
     best: Floats = terms.ideal * matches.best(shares[runs] ** 2, runs)
     return best
 
 
-def _tells(matches: Matches, run: int, wanted: WantedWords, asked: frozenset[str]) -> bool:
-    """Whether a sentence has what is ``wanted``, beside the words of the question, or a line above sentences, or the
-    question that they answer, asks for it."""
-    found = matches.candidates
-    names = found.lexicon.words
-    words = [names[n] for n in found.words[found.first_word[run] : found.first_word[run + 1]].tolist()]
-    kind, passage = found.run_kind[run], found.passage_of_run[run]
-    if kind == Run.CONTEXT:
-        return False
-    if kind == Run.SENTENCE and any(wanted.is_told_by(word) for word in words if word not in asked):
-        return True
-    asks = kind != Run.SENTENCE or (found.question_and_answer[passage] and run == found.first_run[passage])
-    return bool(asks) and wanted_words(" ".join(words)) is wanted
+def _telling(found: Candidates, runs: Integers, wanted: WantedWords, asked: frozenset[str]) -> NDArray[np.bool_]:
+    """Which of some ``runs`` are sentences that have what is ``wanted``, beside the words of the question. Each word is
+    looked at once, in however many it is."""
+    some = np.zeros(len(found.run_kind), bool)
+    some[runs] = found.run_kind[runs] == Run.SENTENCE
+    places = np.flatnonzero(some[found.run_of_word])
+    distinct, which = np.unique(found.words[places], return_inverse=True)
+    words = [found.lexicon.words[number] for number in distinct.tolist()]
+    tells = np.array([word not in asked and wanted.is_told_by(word) for word in words], bool)
+    telling = np.zeros(len(some), bool)
+    telling[found.run_of_word[places[tells[which]]]] = True
+    chosen: NDArray[np.bool_] = telling[runs]
+    return chosen
+
+
+def _asking(found: Candidates, runs: Integers, wanted: WantedWords) -> NDArray[np.bool_]:
+    """Which of some ``runs`` are lines above sentences, or the question that these answer, and ask for what is wanted."""
+    kinds, passages, names = found.run_kind[runs], found.passage_of_run[runs], found.lexicon.words
+    asking: NDArray[np.bool_] = found.question_and_answer[passages] & (runs == found.first_run[passages])
+    asking |= (kinds == Run.TITLE) | (kinds == Run.HEADING)
+    for place in np.flatnonzero(asking).tolist():
+        first, last = found.first_word[runs[place] : runs[place] + 2].tolist()
+        asking[place] = wanted_words(" ".join(names[number] for number in found.words[first:last].tolist())) is wanted
+    return asking

@@ -12,10 +12,13 @@ from indexer.text.analysis.folding import fold_accents, fold_case
 __all__ = ["contraries_of", "denied_forms"]
 
 #: What makes the contrary of a word that says how something is, and which words do: by their ends, in English and German;
-#: of those of Latin, in more ways.
-_DENYING, _OF_LATIN = ("un", "non"), ("in", "im", "il", "ir", "dis")
+#: of those of Latin, in more ways, by their first letter.
+_DENYING, _BEFORE = ("un", "non"), {"b": "im", "m": "im", "p": "im", "l": "il", "r": "ir"}
 _SAYS_HOW = regex.compile(r"\p{L}{3,}(?:ed|able|ible|ant|ent|ive|al|ar|t|bar|lich|ig)")
 _LATIN = regex.compile(r"\p{L}{3,}(?:[ai]ble|ant|ent|ive|ect|ete|ate|al|ar|abled)")
+
+#: Those that such a syllable makes no contrary of: what is "indifferent" is no less different.
+_NO_CONTRARY = frozenset(["different", "passive", "valuable"])
 
 #: Each line has two sides, either of which answers for the other.
 _SIDES = """
@@ -60,7 +63,8 @@ def denied_forms(word: str) -> Iterator[str]:
         yield bare
         return
     yield from (part + word for part in _DENYING if _SAYS_HOW.fullmatch(word))
-    yield from (part + word for part in _OF_LATIN if _LATIN.fullmatch(word))
+    if _LATIN.fullmatch(word) and word not in _NO_CONTRARY:
+        yield from (_BEFORE.get(word[0], "in") + word, "dis" + word)
 
 
 def _folded(word: str) -> str:

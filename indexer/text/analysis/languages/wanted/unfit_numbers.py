@@ -43,14 +43,16 @@ _OFTEN_ASKED = regex.compile(r"\b(?:often|oft|fois|veces|vaak|volte)\b", regex.I
 #: A number that names one of several: "#5735", "REDAXO 4.x", "version 2.3"; and, for how long something takes, what follows
 #: a name ("Python 3"), if no time does.
 _NUMBERED = regex.compile(
-    r"""(?<=[#№])\p{Nd}|\p{Nd}+(?:\.\p{Nd}+)*\.x\b|(?<=\b(?:versions?|releases?|versión|versione|versie|v)\.?\s?)\p{Nd}""",
+    r"""(?<=[#№])\p{Nd}|\p{Nd}+(?:\.\p{Nd}+)*\.x\b|(?<=\b(?:versions?|releases?|versión|versione|versie|v)\.?\s?)
+    (?!(?:19|20)\p{Nd}{2}\b(?!\.\p{Nd}))\p{Nd}""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_TIME = r"""(?:m?s|sec|sek|min|h|hrs?|std|d|yrs?|x|mal|times?|fois|veces|volte|keer)\b|(?:second|sekund|minut|hour|stund|
-    day|tag|week|woche|fortnight|month|monat|year|jahr|decade|centur|heur|jour|semain|mois|ans?\b|année|uur|uren|dag|maand|jaar|or[ae]\b|
-    giorn|settiman|mes|ann[oi]|hora|día|año)"""
+_TIME = r"""(?:m?s|secs?|sek|mins?|h|hrs?|std|d|yrs?|x|mal|times?|fois|veces|volte|keer)\b|h\p{Nd}|['′]|(?:second|sekund|
+    minut|hour|stund|day|\p{L}*tag|night|n[aä]cht|week|\p{L}*woche|fortnight|month|\p{L}*monat|quart[ae]|season|semest|term|session|
+    shift|year|\p{L}*jahr|decade|centur|heur|jour|nuit|semain|mois|ans?\b|année|uur|uren|\p{L}*dag|maand|jaar|or[ae]\b|giorn|
+    nott[ei]|settiman|mes|ann[oi]|hora|día|noche|año)"""
 _OF_A_NAME = regex.compile(
-    rf"""(?<=[\p{{L}}\p{{N}},)]\s\p{{Lu}}[\p{{L}}-]+\s)\p{{Nd}}[\p{{Nd}}.]*+
+    rf"""(?<=[\p{{L}}\p{{N}},)]\s(?!(?i:{MONTH})\b)\p{{Lu}}[\p{{L}}-]+[ \xa0])\p{{Nd}}[\p{{Nd}}.]*+
     (?!(?:\s?(?:[-–]|to|or|bis|oder|à|ou|a|o|tot|of)\s?\p{{Nd}}[\p{{Nd}}.]*)?[\s-]?(?i:{_TIME}))""",
     regex.VERBOSE,
 )

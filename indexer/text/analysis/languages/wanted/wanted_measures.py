@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from indexer.model.stated.dates import MONTHS
 
-__all__ = ["CLOCK_ASKED", "CLOCK_WORDS", "MEASURE_KINDS", "MONTH"]
+__all__ = ["ASKED_FOR_NO_NUMBER", "CLOCK_ASKED", "CLOCK_WORDS", "MEASURE_KINDS", "MONTH"]
 
 #: A question that wants the thing itself, and not what is done with it ("how do I change my phone number?").
 _WHICH = r"""\b(?:what(?:['’]?s|\s+is|\s+are|\s+was)|which\s+is|wie\s+(?:ist|lautet|lauten)|was\s+ist|
@@ -126,3 +126,6 @@ MEASURE_KINDS = (
     (_WEIGHT_ASKED, _measured(_WEIGHTS), 2.0),
     (_LENGTH_ASKED, _measured(_LENGTHS), 2.0),
 )
+
+#: What asks for something else than a number.
+ASKED_FOR_NO_NUMBER = frozenset((_MAIL_ASKED, _SITE_ASKED, _CODE_ASKED, _OWNER_ASKED, _PLACE_ASKED))

@@ -15,9 +15,16 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
 from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
+from indexer.text.analysis.languages.wanted.counted_things import STEM, CountedThing
 from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
-from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, CLOCK_WORDS, MEASURE_KINDS, MONTH
+from indexer.text.analysis.languages.wanted.wanted_measures import (
+    ASKED_FOR_NO_NUMBER,
+    CLOCK_ASKED,
+    CLOCK_WORDS,
+    MEASURE_KINDS,
+    MONTH,
+)
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
 from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of, nobodys
 
@@ -128,11 +135,6 @@ _KINDS = tuple(
     )
 )
 
-#: What is counted: the word behind "how many".
-_COUNTED = regex.compile(
-    r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
-)
-
 _CURRENCY_AT_END = regex.compile(_CURRENCY, regex.IGNORECASE | regex.VERBOSE)
 
 #: A number that says which one of several, and one with the unit of something else than what is counted: a length of time
@@ -143,7 +145,7 @@ _WHICH_ONE = regex.compile(
 _LABEL_LENGTH = 14
 _MEASURE = (
     rf"""(?<!\b(?:every|each|per|in|within|alle|je|jede|chaque|cada)\s)
-    (?:{_NUMBER})(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
+    (?:{_NUMBER}|\b(?:one|eine?[mnr]?)\b)(?:[\p{{N}}.,]*\s?(?:to|and|or|bis|und|à|et|a|y|[-–])\s?(?:{_NUMBER}))?[\p{{N}}.,]*
     (?:[\s-]?({_CURRENCY}|[°º]|{"|".join(_COUNTED_UNITS)}|uhr
         |[ap]\.?m|{MONTH})(?!\p{{L}})|:\p{{N}})""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -154,9 +156,6 @@ _ITEM_MARK = regex.compile(
     r"\W*(?:\(\p{N}{1,3}\)|\p{N}{1,3}[.)]|\p{N}{1,2}(?:\.\p{N}{1,2})+\.?)\s+"
     rf"(?!(?i:{'|'.join(sorted(MONTHS))})\b)(?=\p{{Lu}})"
 )
-
-#: Letters of it that are enough, since it may be inflected; words that may stand between it and its number.
-_STEM, _BETWEEN = 5, 1
 
 #: The same once more where a number stands before what is counted.
 _OF_IT = 2.0
@@ -188,6 +187,8 @@ class WantedValue:
         self._common |= nobodys() if self._by_name else _common_words() - ({"one"} if self.of_number else set())
         self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
+        #: Whether it is an address, a place, a password or an owner.
+        self.of_another_kind = asked.re.pattern in ASKED_FOR_NO_NUMBER
         #: Whether it is when something is.
         self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
         #: Whether it is for how long or how often it is, and how much or how many.
@@ -195,13 +196,7 @@ class WantedValue:
         self._unfit = UnfitNumbers(question, of_moment=self.of_moment, lasts=self.of_time, amount=amount)
         self._sum = asks_for_a_sum(question)
         self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
-        counted = _COUNTED.search(question)
-        self._of = counted and counted[1][:_STEM].lower()
-        one = r"|\bone(?!\s+(?:other|day|night|morning|evening|week|year|time|way|thing)\b)"
-        self._counted = counted and regex.compile(
-            rf"(?:{_NUMBER}{one})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
-            regex.IGNORECASE,
-        )
+        self._of = CountedThing.asked_in(question, _NUMBER)
 
     def is_in(self, text: str) -> bool:
         """Whether a text has something of the sort that is no word of the question; "the blue team won" says who."""
@@ -209,8 +204,8 @@ class WantedValue:
         for found in self._answer.finditer(text, mark.end() if mark else 0):
             if self._is_new(found, text) and self._is_of_it(text, found.start()):
                 return True
-        if self._counted and any(one.group()[:3].lower() == "one" for one in self._counted.finditer(text)):
-            return True  # "it has one button"
+        if self._of and self._of.is_one_in(text):
+            return True
         agents = self._agent.finditer(text, overlapped=True) if self._agent else ()
         return any((found[1] or found[2]).lower() not in self._common or _is_capital(found[2]) for found in agents)
 
@@ -237,12 +232,13 @@ class WantedValue:
             return False
         named = self.of_moment and text[start].isalpha()  # "no domingo" says on Sunday
         label = None if named else _WHICH_ONE.search(text, max(start - _LABEL_LENGTH, 0), start)
-        if label and not (self._of and label[1].lower().startswith(self._of)):
+        if label and not (self._of and self._of.is_called(label[1])):
             return False
         measure = _compiled(*_MEASURE).match(text, start) if self._of or self._sum else None
-        if measure and not self._of:
-            return _CURRENCY_AT_END.search(measure[1] or "") is not None
-        return not measure or (measure[1] or "").lower().startswith(str(self._of))
+        if not measure:
+            return True
+        unit = measure[1] or ""
+        return self._of.is_unit(unit) if self._of else _CURRENCY_AT_END.search(unit) is not None
 
     def counts_from_it(self, text: str) -> bool:
         """Whether a text counts some time from what is asked for, which does not say when that is: "within 30 days after
@@ -258,14 +254,14 @@ class WantedValue:
     def _counts_asked(self, text: str, start: int) -> bool:
         """Whether a number counts what is asked of: "10,000 messages" says nothing of how large they are."""
         behind = _WORD.findall(text[start : start + _COUNT_LENGTH])[1:2]
-        return bool(behind) and behind[0].lower() in self._common and len(behind[0]) >= _STEM
+        return bool(behind) and behind[0].lower() in self._common and len(behind[0]) >= STEM
 
     def worth(self, text: str) -> float:
         """What the score of a sentence is multiplied by (>= 1): more where it has such, most where that is a number of just
         what is to be counted."""
         if not self.is_in(text):
             return 1.0
-        return self._worth * (_OF_IT if self._counted and self._counted.search(text) else 1.0)
+        return self._worth * (_OF_IT if self._of and self._of.is_counted_in(text) else 1.0)
 
     def _word_at(self, text: str, start: int) -> str:
         found = _WORD.match(text, start)
