@@ -90,8 +90,8 @@ class Processes:
         return asked
 
     def get_ready(self, task: Task[Any]) -> None:
-        """Has the others do a task as often as there are others, when they would have nothing to do: nobody needs the answers,
-        and one that has much to do may leave it to another."""
+        """Has the others do a task as often as there are others, when they would have nothing to do. Nobody needs the
+        answers, and one that has much to do may leave it to another."""
         for _ in range(self.size - 1):
             self._submitted(task)
 
