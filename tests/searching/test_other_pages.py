@@ -3,6 +3,7 @@
 import pytest
 
 from indexer import Searcher, Settings, index_corpus
+from indexer.searching.opened import other_pages
 from tests.searching.test_translations import ENGLISH, FRENCH, GERMAN, OTHER
 
 LATER = ENGLISH.replace("who may read them", "who may read or write them")
@@ -61,6 +62,12 @@ def test_a_page_in_other_versions_is_found_the_latest_first(elsewhere):
     found = elsewhere({**files, "docs/v4.0/tar.md": ELSE, "docs/tar.md": ENGLISH, "docs/v3.5/gzip.md": LATER})
     assert found.languages == ()
     assert found.versions == (("docs/v3.10/tar.md", "v3.10"), ("docs/v3.5/tar.md", "v3.5"))
+
+
+def test_of_many_versions_the_latest_are_looked_at(elsewhere, monkeypatch):
+    monkeypatch.setattr(other_pages, "_MOST", 2)
+    found = elsewhere({f"v1.{minor}/tar.md": LATER for minor in (5, 1, 2, 3, 4, 10)})
+    assert [version for _, version in found.versions] == ["v1.10", "v1.4"]
 
 
 def test_who_asks_of_a_document_that_is_gone_is_told_nothing(elsewhere, tmp_path):

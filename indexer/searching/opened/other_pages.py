@@ -28,7 +28,7 @@ _REGIONAL = {
 #: The least share of the words of the shorter of two texts that a page has in common with itself in another version.
 _SAME_PAGE = 0.4
 
-#: Versions, and languages, of a page that are looked at.
+#: Versions of a page that are looked at, the latest first, and pages in other languages.
 _MOST = 40
 
 
@@ -96,12 +96,12 @@ class OtherPages:
             return ()
         folder, _, file = own.page.rpartition("/")
         named = {_within(other, file): written for other, written in self._by_version.get(folder, ())}
-        found = self._reader.written_in([document_id, *list(named)[:_MOST]])
-        if found.pop(document_id, None) is None:
+        there = self._reader.written_in([document_id, *named])
+        if there.pop(document_id, None) is None:
             return ()
-        same = (other for other in found if self._translations.shared(document_id, other) >= _SAME_PAGE)
-        latest = sorted(same, key=lambda other: _version(other), reverse=True)
-        return tuple((other, named[other]) for other in latest)
+        latest = sorted(there, key=_version, reverse=True)[:_MOST]
+        same = (other for other in latest if self._translations.shared(document_id, other) >= _SAME_PAGE)
+        return tuple((other, named[other]) for other in same)
 
     @cached_property
     def _tags(self) -> tuple[str, ...]:
