@@ -52,3 +52,16 @@ def test_another_table_is_begun_here_where_this_one_is_full(monkeypatch):
     second = taking(answer)
     assert second.table is not first.table
     assert len(list(refilled([first, second]))) == 2
+
+
+def test_an_answer_that_comes_in_between_is_by_a_table_of_its_own():
+    passages = [made(random.Random(i), i) for i in range(12)]
+    analyzer = analyzer_for("english")
+    (expected,) = batched(entry_of(passage, analyzer) for passage in passages)
+    analysing, taking = Analysing(), Taking()
+    first = taking(analysing(passages[:4], analyzer_for("english")))
+    last = analysing(passages[8:], (own := analyzer_for("english")))
+    between = Analysing(once=True)(passages[4:8], analyzer_for("english"))
+    assert own is not analyzer
+    (found,) = refilled([first, taking(between), taking(last)])
+    same(found, expected)

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from indexer.documents.workers.child import Task
 from indexer.documents.workers.own_python import cores
-from indexer.documents.workers.process import NotStarted, ProcessEnded, TaskFailed, Worker
+from indexer.documents.workers.process import LimitExceeded, NotStarted, ProcessEnded, TaskFailed, Worker
 from indexer.errors import WorkerLost
 
 __all__ = ["AskedTask", "Processes"]
@@ -24,7 +24,6 @@ T = TypeVar("T")
 
 #: More would wait for the one process that reads files and writes the index.
 _ENOUGH = 4
-
 
 #: Tasks that another process has: one that it does, and the next.
 _AT_HAND = 2
@@ -91,7 +90,8 @@ class Processes:
         return asked
 
     def get_ready(self, task: Task[Any]) -> None:
-        """Has each other process do a task, of which nobody needs the answer, when it would have nothing to do."""
+        """Has the others do a task as often as there are others, when they would have nothing to do. Nobody needs the
+        answers, and one that has much to do may leave it to another."""
         for _ in range(self.size - 1):
             self._submitted(task)
 
@@ -169,11 +169,11 @@ class _Asking:
 
     def _ask(self) -> None:
         while self._take_tasks():
-            task, future = self._sent[0]
+            _, future = self._sent[0]
             with self._failing():
                 try:
                     (found,) = self._started().answers()
-                except TaskFailed:
+                except (TaskFailed, LimitExceeded):  # of memory: no other bounds are set
                     found = None
                 self._sent.popleft()
                 future.set_result(found)

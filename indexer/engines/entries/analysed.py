@@ -30,6 +30,9 @@ __all__ = ["Analysed", "Analysing", "Taking", "batch_of"]
 #: What a table has of each form, beside what its pair tells.
 _NUMBERS, _FLAGS = ("start", "length", "step"), ("part", "last")
 
+#: The number of a table that is of one answer alone.
+_ONCE = -1
+
 #: The arrays of a batch that have four bytes a number on their way, and eight where they are used.
 _WIDE = ("first_text", "first_word", "rows", "starts", "first_sentence", "sentence_ends")
 
@@ -68,9 +71,11 @@ class _Sent:
 
 
 class Analysing:
-    """Analyses passages in a worker, for a Taking in the process that asks it."""
+    """Analyses passages in a worker, for a Taking in the process that asks it. One that does so ``once`` has a table for
+    each answer, which may be taken in between those of another of the same process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
+        self._once = once
         self._sent: _Sent | None = None
 
     def __call__(self, passages: Iterable[Passage], analyzer: Analyzer) -> Analysed:
@@ -79,13 +84,18 @@ class Analysing:
         languages = dict.fromkeys(passage.written_in or FALLBACK for passage in passages)
         tables = {language: analyzer.table(language) for language in languages}  # no other is begun amid the passages
         entries = [entry_by(passage, tables[passage.written_in or FALLBACK]) for passage in passages]
-        sent = self._sent
-        if sent is None or sent.table is not entries[0].table:
-            sent = self._sent = _Sent(entries[0].table, 0 if sent is None else sent.number + 1)
+        sent = self._sent_of(entries[0].table)
         batch = batch_of(entries)
         arrays = {each.name: getattr(batch, each.name) for each in fields(Batch) if each.name != "table"}
         arrays |= {name: arrays[name].astype(np.uint32) for name in _WIDE}
         return Analysed((os.getpid(), sent.number), _new_rows(sent, tables), arrays)
+
+    def _sent_of(self, table: WordTable) -> _Sent:
+        if self._once:
+            return _Sent(table, _ONCE)
+        if self._sent is None or self._sent.table is not table:
+            self._sent = _Sent(table, 0 if self._sent is None else self._sent.number + 1)
+        return self._sent
 
 
 def batch_of(entries: Iterable[Entry]) -> Batch:
@@ -152,7 +162,9 @@ class Taking:
         if known is None or known.number != number:
             if self.is_full:
                 self._begin()
-            known = self._known[process] = _Known(number, self._table, self._chunks)
+            known = _Known(number, self._table, self._chunks)
+            if number != _ONCE:
+                self._known[process] = known
         _take(known, analysed.new)
         wide = {name: analysed.arrays[name].astype(np.int64) for name in _WIDE}
         wide["rows"] = known.rows[wide["rows"]]

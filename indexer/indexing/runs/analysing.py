@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from indexer.documents.workers.child import Task
@@ -29,13 +29,14 @@ Done = Callable[[int, int, Version], object]
 
 
 class AnalyseVersions(NamedTuple):
-    """A Task: versions whose passages are analysed; ``table`` numbers the table that words are read by, another from each
-    number on."""
+    """A Task, the ``place``-th of a run: versions whose passages are analysed; ``table`` numbers the table that words are
+    read by, another from each number on."""
 
     kept: KeptPassages
     versions: Sequence[Version]
     language: str
     table: int
+    place: int
 
     def __str__(self) -> str:
         return f"analysing {self.versions[0].document_id} to {self.versions[-1].document_id}"
@@ -45,17 +46,41 @@ class AnalyseVersions(NamedTuple):
 
     def run(self) -> Iterator[Analysed]:
         """One answer."""
-        yield _analysing()(self.kept.passages(self.versions), _analyzer(self.language, self.table))
+        doing = _one_after_another()
+        try:
+            yield doing(self)
+        except (
+            BaseException
+        ):  # by what is made of it, too: rows that this answer was to bring would be missing in others
+            doing.begin_anew()
+            raise
+
+
+class _OneAfterAnother:
+    """Does the tasks of one run that one process has its part in, by tables that grow from one to the next."""
+
+    def __init__(self) -> None:
+        self._analysing, self._last = Analysing(), -1
+        self._reading: tuple[int, Analyzer] | None = None  # the table, and what reads words by it
+
+    def __call__(self, task: AnalyseVersions) -> Analysed:
+        passages = task.kept.passages(task.versions)
+        if task.place < self._last:  # another process has failed at it, and what comes behind it was begun here
+            return Analysing(once=True)(passages, analyzer_for(task.language))
+        if self._reading is None or self._reading[0] != task.table:
+            self._reading = task.table, analyzer_for(task.language)
+        self._last = task.place
+        return self._analysing(passages, self._reading[1])
+
+    def begin_anew(self) -> None:
+        """Reads the next words by another table."""
+        self._reading = None
 
 
 @cache
-def _analysing() -> Analysing:
-    return Analysing()
-
-
-@lru_cache(maxsize=1)
-def _analyzer(language: str, table: int) -> Analyzer:
-    return analyzer_for(language)
+def _one_after_another() -> _OneAfterAnother:
+    """Of a process that does nothing else: it is of one run."""
+    return _OneAfterAnother()
 
 
 def analysed_apart(
@@ -73,27 +98,24 @@ def analysed_apart(
 
     def tasks() -> Iterator[AnalyseVersions]:
         table = 0
-        for some in _requests(versions, kept.counts(versions)):
+        for place, some in enumerate(_requests(versions, kept.counts(versions))):
             table += taking.is_full
             asked.append(some)
-            yield AnalyseVersions(kept, some, language, table)
+            yield AnalyseVersions(kept, some, language, table, place)
         if at_last is not None:
             pool.get_ready(at_last)
 
-    return refilled(_taken(pool.in_order(tasks(), _UNDER_WAY), taking, asked, done))
+    answers = pool.in_order(tasks(), _UNDER_WAY, _OneAfterAnother())  # another run of this process has its own
+    return refilled(_taken(answers, taking, asked, done))
 
 
 def _taken(answers: Iterator[Analysed], taking: Taking, asked: deque[Sequence[Version]], done: Done) -> Iterator[Batch]:
     versions = passages = 0
-    try:
-        for answer in answers:
-            some = asked.popleft()
-            done(versions, passages, some[0])
-            yield (batch := taking(answer))
-            versions, passages = versions + len(some), passages + len(batch)
-    finally:  # what had to be done here leaves nothing behind
-        _analysing.cache_clear()
-        _analyzer.cache_clear()
+    for answer in answers:
+        some = asked.popleft()
+        done(versions, passages, some[0])
+        yield (batch := taking(answer))
+        versions, passages = versions + len(some), passages + len(batch)
 
 
 def _requests(versions: Sequence[Version], counts: Sequence[int]) -> Iterator[Sequence[Version]]:

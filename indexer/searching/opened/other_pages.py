@@ -28,7 +28,7 @@ _REGIONAL = {
 #: The least share of the words of the shorter of two texts that a page has in common with itself in another version.
 _SAME_PAGE = 0.4
 
-#: Versions, and languages, of a page that are looked at.
+#: Versions of a page that are looked at, the latest first, and pages in other languages.
 _MOST = 40
 
 

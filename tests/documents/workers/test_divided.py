@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -19,7 +20,8 @@ from indexer.documents.formats.text.plain import read_plain
 from indexer.documents.splitting import SentenceSplitter, split
 from indexer.documents.workers import divided, pool
 from indexer.documents.workers.divided import SplitDocuments, Splitting
-from indexer.documents.workers.process import Worker
+from indexer.documents.workers.process import LimitExceeded, NotStarted, TaskFailed, Worker
+from indexer.engines.entries.analysed import Analysing
 from indexer.errors import SettingsError, WorkerLost
 from indexer.indexing import index_corpus
 from indexer.indexing.recovery.verify import verify
@@ -204,6 +206,85 @@ def test_an_index_is_the_same_whoever_made_it(eager, tmp_path):
     assert made[1] == made[2] == made[3]
     with pytest.raises(SettingsError, match="workers"):
         Settings.load(workers=-1)
+
+
+@pytest.fixture
+def one_made(eager, monkeypatch, tmp_path):
+    """A corpus of some words a file, and the index that one process makes of it."""
+    monkeypatch.setattr(divided, "_MUCH", 10**9)  # only what analyses is asked
+    monkeypatch.setattr(analysing, "_REQUEST", 2)
+    (corpus := tmp_path / "c").mkdir()
+    for i in range(60):
+        words = (f"{chr(97 + n % 26)}{n:x}y" for n in range(7 * i, 7 * i + 80))
+        (corpus / f"{i}.txt").write_text(" ".join(words), "utf-8")
+    return corpus, index_by(1, corpus, tmp_path / "1")
+
+
+def index_by(workers, corpus, place):
+    settings = Settings.load(index=place, workers=workers, language="english")
+    index_corpus(settings, [corpus])
+    return fingerprints(settings)[1]
+
+
+@pytest.fixture
+def three_done_here(monkeypatch):
+    """Set once this process has done three tasks of analysis."""
+    done, count, analyse = Event(), [], Analysing.__call__
+
+    def counted(self, *arguments):
+        count.append(0)
+        if len(count) == 3:
+            done.set()
+        return analyse(self, *arguments)
+
+    monkeypatch.setattr(Analysing, "__call__", counted)
+    return done
+
+
+def test_an_index_is_the_same_where_no_other_process_starts_and_this_one_has_gone_on(
+    one_made, three_done_here, monkeypatch, tmp_path
+):
+    def late():
+        assert three_done_here.wait(PATIENCE)
+        raise NotStarted("no room")
+
+    monkeypatch.setattr(pool, "Worker", late)
+    with pytest.warns(UserWarning, match="one process"):
+        assert index_by(2, one_made[0], tmp_path / "2") == one_made[1]
+
+
+@pytest.mark.parametrize("as_what", [TaskFailed, LimitExceeded])
+def test_an_index_is_the_same_where_another_process_fails_at_the_first_and_this_one_has_gone_on(
+    one_made, three_done_here, monkeypatch, tmp_path, as_what
+):
+    send, answers, failed = Worker.send, Worker.answers, []
+
+    def broken(self, task, *arguments):
+        send(self, task if task.place else task._replace(kept=None), *arguments)
+
+    def late(self, *arguments):
+        try:
+            yield from answers(self, *arguments)
+        except TaskFailed as error:
+            failed.append(three_done_here.wait(PATIENCE))
+            raise as_what(error) from error
+
+    monkeypatch.setattr(Worker, "send", broken)
+    monkeypatch.setattr(Worker, "answers", late)
+    monkeypatch.setattr(publishing, "GetReadyToAsk", lambda language: None)
+    assert index_by(2, one_made[0], tmp_path / "2") == one_made[1]
+    assert failed == [True]
+
+
+def test_two_runs_of_one_process_at_a_time_are_each_as_one_alone(one_made, tmp_path):
+    corpus, alone = one_made
+    (other := tmp_path / "other").mkdir()
+    for file in corpus.iterdir():
+        (other / file.name).write_text(file.read_text("utf-8")[::-1], "utf-8")
+    alone = [alone, index_by(1, other, tmp_path / "other-1")]
+    with ThreadPoolExecutor(2) as threads:
+        both = list(threads.map(index_by, (2, 2), (corpus, other), (tmp_path / "2", tmp_path / "other-2")))
+    assert both == alone
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
 """Author and date on the page: shown with a hit and a source, as chips, in the address, and in the form that sets them."""
 
 import html
+import os
 import re
+from hashlib import sha256
 
 import pytest
 
+from indexer.indexing import index_corpus
+from indexer.settings import Settings
 from search_ui.app import create_app
 from search_ui.pages.search_query import SearchQuery
 from tests.search_ui.results_alone import results_alone
@@ -153,3 +157,17 @@ def test_so_does_the_api(stated_client):
     assert found_in("author=jones&until=2020") == ({"boats.md"}, 1)
     assert found_in("document=*.md&since=2021") == ({"kites.md"}, 1)
     assert stated_client.get("/api/v1/find?q=kite&since=soon").status_code == 400
+
+
+def test_a_day_is_said_once_and_beside_an_earlier_text_too(tmp_path):
+    corpus, settings = tmp_path / "corpus", Settings.load(index=tmp_path / "index", semantic="off")
+    corpus.mkdir()
+    file, stated = corpus / "log.md", "---\ndate: 2020-09-13\n---\n\n"
+    for words in ("Otters were counted.", "Otters were counted twice."):
+        file.write_text(stated + words, "utf-8")
+        os.utime(file, (1_600_000_000 + len(words),) * 2)  # 13 September 2020
+        index_corpus(settings, [corpus])
+    client, first = create_app(settings).test_client(), sha256(b"Otters were counted.").hexdigest()
+    now, before = (client.get(f"/source/log.md{which}").text for which in ("", f"?rev={first[:16]}&at=0-6"))
+    assert now.count("13 September 2020</") == 1 and "This is an earlier text" not in now
+    assert before.count("13 September 2020</") == 1 and "This is an earlier text" in before

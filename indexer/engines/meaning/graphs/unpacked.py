@@ -25,9 +25,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import onnxruntime
-import platformdirs
 
 from indexer.engines.meaning.graphs.sessions import write_copy
+from indexer.text.kept_copies import cache_folder
 
 __all__ = ["UnpackedModel", "copy_of", "keep_copy"]
 
@@ -94,7 +94,7 @@ def _write(folder: Path, model: Path, sums: tuple[str, str], quick: bytes | None
 def _folder(model: Path, tokenizer: Path) -> Path:
     stamps = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in (model, tokenizer)]
     key = sha256(repr((_VERSION, onnxruntime.__version__, stamps)).encode()).hexdigest()[:20]
-    return Path(platformdirs.user_cache_dir("passageway", appauthor=False)) / "models" / key
+    return cache_folder() / "models" / key
 
 
 def _sizes(folder: Path) -> dict[str, int]:

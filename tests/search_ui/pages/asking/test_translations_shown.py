@@ -57,13 +57,14 @@ def test_a_source_leads_to_its_page_in_other_languages(client):
 
 
 def test_two_pages_of_one_language_are_told_apart_by_how_their_paths_call_it():
-    others = {"pt-br/tar.md": "portuguese", "pt/tar.md": "portuguese", "de/tar.md": "german", "en-gb/tar.md": "english"}
+    others = {"pt_BR/tar.md": "portuguese", "portuguese/tar.md": "portuguese", "de/tar.md": "german"}
+    others["en-gb/tar.md"] = "english"
     named = [(page.code, str(page.language), page.tag, page.document_id) for page in other_languages("english", others)]
     assert named == [
         ("de", "German", "", "de/tar.md"),
-        ("en", "English", "en-gb", "en-gb/tar.md"),
-        ("pt", "Portuguese", "pt", "pt/tar.md"),
-        ("pt", "Portuguese", "pt-br", "pt-br/tar.md"),
+        ("en-gb", "English", "en-gb", "en-gb/tar.md"),
+        ("pt", "Portuguese", "portuguese", "portuguese/tar.md"),
+        ("pt-BR", "Portuguese", "pt_BR", "pt_BR/tar.md"),
     ]
 
 
