@@ -88,6 +88,7 @@ def _prepare_templates(app: Flask) -> None:
         question_limit=app.extensions["passageway"].settings.question_limit,
     )
     app.jinja_env.filters["breakable"] = lambda path: marks.breakable(said(path))
+    app.jinja_env.filters["shortened"] = lambda name: marks.shortened(said(name))
     app.jinja_env.filters["folders_and_name"] = marks.folders_and_name
     app.jinja_env.filters["is_short_word"] = marks.is_short_word
     app.jinja_env.filters["isolated"] = lambda words: passage_lines.isolated(said(words))

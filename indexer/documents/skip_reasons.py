@@ -15,10 +15,11 @@ from indexer.model import Skipped, in_folder
 __all__ = ["SkippedGroup", "grouped", "public", "remedy_for"]
 
 #: What differs between reasons that are the same but for the file that they are about: what is quoted or in brackets,
-#: numbers, the ending that has no reader, the file that a link leads to.
+#: numbers, the ending or the root element that has no reader, the file that a link leads to.
 _DIFFERING = re.compile(
     r"(\([^()]*\)|'[^']*'|\"[^\"]*\"|(?<!\w)\d[\d,.]*(?!\w)|"
-    rf"(?<=^{NO_READER} ).+|(?<=^a link to ).+(?=, which is read there))"
+    rf"(?<=^{NO_READER} )(?!this XML: ).+|(?<=^{NO_READER} this XML: root element ).+|"
+    r"(?<=^a link to ).+(?=, which is read there))"
 )
 
 #: What differs is named where it is one thing in a reason, has no more forms than this, and no more characters in all. Of

@@ -81,7 +81,7 @@ class QuestionReader:
 
     def _held(self, query: Query) -> Query:
         """The query with those terms of each word that passages have, where it may have several."""
-        if not any(one.elsewhere for term in query.terms for one in (term, *term.parts)):
+        if not any(one.elsewhere or one.seldom for term in query.terms for one in (term, *term.parts)):
             return query
         return held_terms(query, self._frequencies(query))
 

@@ -6,8 +6,8 @@ A page is a row of sections; at most one of them is ``shown``: it holds the pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from operator import itemgetter
 from os.path import commonprefix
@@ -19,6 +19,7 @@ from indexer.model import Block, BlockKind, Document, PageStart, PlaceUnit, Span
 from search_ui.html.author_marks import LinkTo, author_layers, links_in, outward
 from search_ui.html.blocks import BulletList, Code, Heading, ListItem, Paragraph, Piece, Quotation, Row, Section, Table
 from search_ui.html.marks import BULLET, INDENT, PART, Layer, marked
+from search_ui.html.outline import depths_of
 
 __all__ = ["layout"]
 
@@ -54,13 +55,14 @@ def layout(
     author set apart inside of lines is so, too; ``link_to`` says where links lead.
 
     Where ``within`` begins inside a table, the table's header rows are put above. With ``numbered`` pieces say where
-    they begin in the file, headings have anchors, and so has the first word of each page of the file.
+    they begin in the file, headings have anchors, and so has the first word of each page of the file. Headings are as deep
+    as those that they stand below here, whatever levels their author left out.
     """
     within = within or Span(0, len(document.text))
     starts = _page_starts(document, within) if numbered else ()
     blocks = _blocks_of(document, within)
     own = author_layers(document, Span(blocks[0].start, blocks[-1].end), link_to) if blocks else ()
-    page = _Page(document, layers, shown, within, numbered, starts, own)
+    page = _Page(document, layers, shown, within, numbered, starts, own, depths_of(blocks))
     runs = (each for run in _runs(blocks, page) for each in _cut(run, page))
     sections = groupby(runs, key=itemgetter(0))
     return tuple(Section(shown, tuple(page.piece(run) for _, run in group)) for shown, group in sections)
@@ -147,6 +149,7 @@ class _Page:
     numbered: bool = False
     page_starts: Sequence[Layer] = ()
     author: Sequence[Layer] = ()  # the first has its links
+    depths: Mapping[int, int] = field(default_factory=dict)  # of headings, by where they begin
 
     def at(self, block: Block) -> str:
         """The line that a block begins on, or its row in a sheet, for the margin; pages are named where they begin."""
@@ -164,7 +167,7 @@ class _Page:
         first = run[0]
         if first.kind is BlockKind.HEADING:
             anchor = f"h-{first.start}" if self.numbered else ""
-            return Heading(self.html(first), min(max(first.level, 1), 6), self.at(first), anchor)
+            return Heading(self.html(first), min(self.depths[first.start], 6), self.at(first), anchor)
         if first.kind is BlockKind.LIST_ITEM:
             return BulletList(_nested([(min(b.level, _DEEPEST), self.item(b)) for b in run]))
         if first.kind is BlockKind.QUOTATION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -32,18 +33,23 @@ __all__ = [
     "Layer",
     "breakable",
     "citation",
+    "ends_of",
     "folders_and_name",
     "hit_layers",
     "in_context",
     "is_short_word",
     "marked",
     "printable",
+    "shortened",
 ]
 
 #: The longest word or figure of a table that is never broken, in letters: a date has ten.
 _SHORT_WORD = 12
 #: A cell of more letters of HTML has more than such a word, whatever marks it has.
 _SHORT_CELL = 120
+
+#: A title of more letters is shortened in a narrow column, and what of it is seen at most on each of two lines.
+_SHORT_TITLE, _COLUMN = 40, 23
 
 #: The elements that a span can become: matched words, the answer sentence, the passage where it is a part of a block,
 #: a list item's bullet, the indentation that all lines of code have; words that a text has and another has not.
@@ -74,6 +80,7 @@ EVIDENCE = {
     "document": phrase("the rest of the question elsewhere in the document"),
     "adjacency": phrase("words side by side, as in the question"),
     "definition": phrase("it says what that is"),
+    "value": phrase("it has a number or time, as asked for"),
     "meaning": phrase("like in meaning"),
     "tokens": phrase("like in meaning, word by word"),
     "polarity": phrase("what stands above says the contrary"),
@@ -147,6 +154,35 @@ def printable(value: object) -> object:
 def breakable(path: str) -> Markup:
     """A path as HTML that may break after each slash, so that names stay whole where they can."""
     return Markup("/<wbr>").join(escape(part) for part in str(printable(path)).split("/"))
+
+
+def shortened(name: str) -> Markup:
+    """A name as HTML for a narrow column: of a long title its first and last words are seen, as titles of a kind often
+    differ in the last ones alone ("Minutes of the … of 12 May"), and all are there to be heard and copied."""
+    ends = ends_of(name)
+    if ends is None:
+        return breakable(name)
+    first, middle, last = map(str, map(escape, ends))  # a page has twenty: plain strings are joined faster
+    seen = f'{first} <span class="unseen">{middle} </span><span aria-hidden="true">… </span>{last}'
+    return Markup(seen)  # noqa: S704 - all of it is escaped
+
+
+def ends_of(name: str) -> tuple[str, str, str] | None:
+    """The first words of a long title, those that may be left out where there is little room, and the last ones; None where
+    it is not long, or is of words that are."""
+    if len(name) <= _SHORT_TITLE:
+        return None
+    words = str(printable(name)).split()
+    first, last = _fitting(words), _fitting(words[::-1])
+    if not (first and last) or first + last >= len(words):
+        return None
+    return " ".join(words[:first]), " ".join(words[first:-last]), " ".join(words[-last:])
+
+
+def _fitting(words: Sequence[str]) -> int:
+    """How many of these fit on a line of a narrow column."""
+    ends = accumulate(len(word) + 1 for word in words)
+    return sum(1 for _ in takewhile(lambda end: end <= _COLUMN, ends))
 
 
 def folders_and_name(path: str) -> tuple[str, str]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.model import Block, BlockKind, Document, Span
 from indexer.model.excerpts import Excerpt
 
-__all__ = ["DocumentParts", "Highlight", "OutlineHeading", "outline_of", "parts_of", "section_at", "span_of"]
+__all__ = [
+    "DocumentParts",
+    "Highlight",
+    "OutlineHeading",
+    "depths_of",
+    "outline_of",
+    "parts_of",
+    "section_at",
+    "span_of",
+]
 
 #: A document longer than this, in code points, is shown in parts of about this size.
 PART = 60_000
@@ -107,27 +116,33 @@ def outline_of(document: Document, parts: DocumentParts) -> tuple[OutlineHeading
     kept = [block for block in headings if block.level <= deepest or block in open_]
     if len(kept) < 2:
         return ()
+    depths = depths_of(kept)
     return tuple(
         OutlineHeading(
             _heading_text(document, block),
-            depth,
+            depths[block.start],
             block.start,
             parts.holding(block.start),
             chapter.start <= block.start < chapter.end,
         )
-        for block, depth in zip(kept, _depths(kept), strict=True)
+        for block in kept
     )
 
 
-def _depths(headings: Sequence[Block]) -> Iterator[int]:
-    """How many of the headings before each it stands below, itself included: authors leave out levels."""
+def depths_of(blocks: Iterable[Block]) -> dict[int, int]:
+    """How many headings among ``blocks`` each one stands below, itself included, by where it begins: at most one more than
+    that of the heading before. Other blocks are passed over."""
     above: list[int] = []
-    for heading in headings:
+    depths = {}
+    for heading in blocks:
+        if heading.kind is not BlockKind.HEADING:
+            continue
         level = max(heading.level, 1)
         while above and above[-1] >= level:
             above.pop()
         above.append(level)
-        yield len(above)
+        depths[heading.start] = len(above)
+    return depths
 
 
 def _chapter(headings: Sequence[Block], deepest: int, shown: Span) -> Span:

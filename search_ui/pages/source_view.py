@@ -11,6 +11,7 @@ from indexer.errors import DocumentNotFound
 from indexer.model import BlockKind, Document, Hit, Passage, Span
 from indexer.model.excerpts import excerpt_of
 from indexer.searching import Searcher
+from indexer.searching.opened.other_pages import PagesElsewhere
 from search_ui.files.original_files import original_address
 from search_ui.files.page_sheets import PagesBeside, Wanted, pages_beside, start_of_page
 from search_ui.html.blocks import Section
@@ -18,6 +19,7 @@ from search_ui.html.find_within import LONGEST, FoundWords, found_words, last_li
 from search_ui.html.layout import layout
 from search_ui.html.marks import ANSWER, MARK, Layer, citation
 from search_ui.html.outline import DocumentParts, Highlight, OutlineHeading, outline_of, parts_of, section_at, span_of
+from search_ui.pages.asking.other_languages import OtherLanguage, other_languages
 from search_ui.pages.attachments import Attachments, attachments_of
 from search_ui.pages.results import FileAge, MatchPosition, file_ages, hits_in, match_position
 from search_ui.pages.search_query import SearchQuery
@@ -36,7 +38,8 @@ _LINE = (Markup('<span class="at-line" id="line">'), Markup("</span>"))
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """A document as it is read. ``notice`` names what the reader should know of the link: "gone" (the passage), "earlier"
-    (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing."""
+    (the revision shown is not the present one), "lost" (the revision linked to is not kept); "" for nothing. Its page in
+    other languages and ``versions`` (ids, and what their paths call them) is that of the present revision."""
 
     document: Document
     sections: tuple[Section, ...]
@@ -53,6 +56,8 @@ class SourceView:
     found: FoundWords | None
     section: str
     attachments: Attachments
+    translations: tuple[OtherLanguage, ...]
+    versions: tuple[tuple[str, str], ...]
 
     @property
     def states_itself(self) -> bool:
@@ -161,6 +166,7 @@ def view_in(
     answer, marks = _matched(hits, shown)
     layers = [*quoted, Layer(ANSWER, [answer] if answer else []), Layer(MARK, marks)]
     age = file_ages(searcher, [document.path]).get(document.path)
+    elsewhere = PagesElsewhere() if earlier else searcher.elsewhere(document.id)
     wanted = Wanted(page, max(at, parts.shown.start), span, answer, marks)
     return SourceView(
         document=document,
@@ -185,6 +191,8 @@ def view_in(
         found=found,
         section=section_at(document, span.start if span else max(at, parts.shown.start)),
         attachments=attachments_of(searcher, document, present=not earlier),
+        translations=other_languages(document.about.written_in, dict(elsewhere.languages)),
+        versions=elsewhere.versions,
     )
 
 

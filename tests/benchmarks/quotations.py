@@ -40,6 +40,14 @@ TELLING = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|cannot|unless|if|except|only|until|but|although|two|three|four|half)\b|\d",
     re.IGNORECASE,
 )
+#: What only refers to something: its number says nothing. What may follow a number in brackets is none.
+REFERENCE = re.compile(r"\[\s*\d[\d\s,;–-]*\]?|\b(?:Fig(?:ure)?s?\.?|Tables?)\s*\d+", re.IGNORECASE)
+#: What bounds, right behind a piece, what it says: without it the piece may say more than its source, and may be told so.
+BOUNDING = re.compile(
+    r"\s*(?:to|million|billion|thousand|hundred)\b|[^.!?;:\n]{0,120}?"
+    r"\b(?:not|no|never|without|unless|if|except|only|until|when|while|after|before|once|provided|under)\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"\S+")
 PLAIN = re.compile(r"[A-Za-z]{4,}")
 
@@ -95,6 +103,7 @@ class Maker:
             held = words[first : first + size]
             text = source.text[held[0][0] : held[-1][1]]
             ends = text[0].isalnum() and text[-1].isalnum() and self._apart(source.text, held[0][0])
+            ends = ends and not BOUNDING.match(source.text, held[-1][1])
             if ends and len(held) >= least and not UNFIT.search(text) and re.search(needs, text):
                 return source, text
 
@@ -205,7 +214,7 @@ def elided(maker: Maker) -> Case:
     gaps = [text[words[a - 1][1] : words[b][0]] for a, b in zip(edges[1::2], edges[2::2], strict=False)]
     if not all(re.search(r"[A-Za-z0-9]", gap) for gap in gaps):
         return elided(maker)
-    if any(map(TELLING.search, gaps)):
+    if any(TELLING.search(REFERENCE.sub(" ", gap)) for gap in gaps):
         return Case("ellipsis, telling", frozenset({"curtailed"}), mark.join(pieces))
     # What is left out may have a word that only the program's own longer lists know.
     return Case("ellipsis", frozenset({"elided", "curtailed"}), mark.join(pieces))
@@ -214,7 +223,10 @@ def elided(maker: Maker) -> Case:
 def inverted(maker: Maker) -> Case:
     """A denial, number or condition with up to two words around it left out."""
     _, text = maker.piece(12, 60, needs=TELLING.pattern)
-    found = maker.random.choice(list(TELLING.finditer(text)))
+    telling = list(TELLING.finditer(REFERENCE.sub(lambda reference: "-" * len(reference.group()), text)))
+    if not telling:
+        return inverted(maker)
+    found = maker.random.choice(telling)
     words = [m.span() for m in WORD.finditer(text)]
     at = next(i for i, (_, end) in enumerate(words) if end > found.start())
     first, last = at - maker.random.randint(0, 1), at + 1 + maker.random.randint(0, 1)

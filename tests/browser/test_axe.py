@@ -29,6 +29,7 @@ PAGES = {
     "api": "/api",
     "manual": "/manual?about=how+do+I+go+back",
     "manual-page": "/manual/settings",
+    "manual-code": "/manual/admin",
     "missing": "/nowhere",
     "too-long": "/search?q=" + "x" * 3000,
 }

@@ -69,6 +69,7 @@ def test_what_changes_is_shown_for_one_question_and_for_those_that_are_saved(run
     (index / "synonyms.txt").write_text("corona = COVID-19\n")
     code, out, _ = run("synonyms", "--index", index, "--preview", "corona")
     assert code == 0 and "nothing -> answered" in out and "+ virus.md" in out
+    assert "How many passages" not in out, "nobody asked for the list"
     assert "1 of 1 question answered otherwise." in out
     found = json.loads(run("synonyms", "--index", index, "--effects", "--json")[1])
     assert found["questions"] == 2

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ADMIN, ACTS = "search_ui/pages/admin/test_", "indexing/lifecycle/test_acts.py::test_"
 DEEDS = {
     "asking": ("searching/test_synonyms.py", "searching/test_words_as_typed.py"),
-    "checking": ("quoting/checking/test_drafts.py", "quoting/checking/test_false_claims.py"),
+    "checking": ("quoting/checking/test_drafts.py", "quoting/checking/verbatim/test_false_claims.py"),
     "finding": ("quoting/test_concordance.py", "search_ui/pages/test_find.py"),
     "following links": ("quoting/test_resolver.py", "search_ui/pages/test_quoted_link.py"),
     "keeping the index from a page": (

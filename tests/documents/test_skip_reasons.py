@@ -33,6 +33,12 @@ def test_reasons_that_differ_in_what_is_the_files_own_are_one():
     assert groups[4].same and not groups[2].same and grouped(()) == ()
 
 
+def test_xml_without_a_reader_is_named_by_its_root_elements():
+    files = [Skipped(f"{n}.xml", f"no reader for this XML: root element {root}") for n, root in enumerate("aab")]
+    (group,) = grouped(tuple(files))
+    assert group.reason == "no reader for this XML: root element a, b"
+
+
 def test_of_many_endings_without_a_reader_those_of_most_files_are_named():
     endings = [*[".1"] * 30, *[".vue"] * 20, *[".json"] * 3, *(f".x{n}" for n in range(9))]
     files = tuple(Skipped(f"{n}{ending}", f"no reader for {ending}") for n, ending in enumerate(endings))

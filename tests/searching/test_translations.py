@@ -32,7 +32,7 @@ NAMED = [
 
 @pytest.mark.parametrize(("path", "language", "page"), NAMED)
 def test_a_page_is_named_by_its_path_without_its_language(path, language, page):
-    assert page_name(path, language) == page
+    assert page_name(path, language).page == page
 
 
 ENGLISH = """# Archives
@@ -101,6 +101,11 @@ def test_a_page_in_three_languages_is_one_hit(asking):
 
 def test_the_hit_is_in_the_language_that_is_asked_in(asking):
     assert asking(SITE, "Wie macht man mit diesem Befehl ein Archiv?") == [("de/tar.md", ["en/tar.md", "fr/tar.md"])]
+
+
+def test_a_page_for_two_regions_of_a_language_is_one_hit(asking):
+    found = asking({**SITE, "de-AT/tar.md": GERMAN.replace("behält", "merkt sich")})
+    assert [(best, len(others)) for best, others in found] == [(found[0][0], 3)]
 
 
 def test_who_asks_for_one_language_has_the_page_in_it(asking):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.model import Verdict
 from indexer.searching import Searcher
 
 TEXTS = {
@@ -95,3 +96,44 @@ def test_italian_verbs_are_found_in_their_irregular_forms(indexed):
     searcher = Searcher(indexed({name: f"{text}\n" for name, text in ITALIAN.items()}))
     hits = searcher.ask("Chi si accoglie?").hits
     assert hits and hits[0].passage.document_id == "welcome.txt" and hits[0].marks
+
+
+CONTRARIES = {
+    "channel.txt": "The default channel of every radio is unencrypted, and used by all.",
+    "port.txt": "The serial port of a radio is inactive while it charges.",
+    "kanal.txt": "Der öffentliche Kanal ist unverschlüsselt, und alle hören ihn.",
+    "unit.txt": "Each unit of the radio has a number on its back.",
+    "case.txt": "The case is sealed.",
+    "paint.txt": "It was painted by hand, and takes a day to dry.",
+}
+
+
+@pytest.fixture(scope="module")
+def contraries(indexed):
+    return Searcher(indexed({name: f"{text}\n" for name, text in CONTRARIES.items()}))
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "says"),
+    [
+        ("Is the default channel encrypted?", "channel.txt", "unencrypted"),
+        ("Is the serial port active?", "port.txt", "inactive"),
+        ("Ist der öffentliche Kanal verschlüsselt?", "kanal.txt", "unverschlüsselt"),
+        ("Is the case unsealed?", "case.txt", "sealed"),
+    ],
+)
+def test_a_contrary_answers_whether_something_is_so(contraries, question, first, says):
+    answer = contraries.ask(question)
+    hit = answer.hits[0]
+    assert hit.passage.document_id == first and answer.verdict is Verdict.ANSWERED
+    marked = {hit.passage.text[mark.start - hit.passage.start : mark.end - hit.passage.start] for mark in hit.marks}
+    assert says in marked
+
+
+@pytest.mark.parametrize("question", ["How do I get an encrypted channel?", "Is it the case?"])
+def test_what_asks_for_more_than_a_yes_or_no_is_answered_by_no_contrary(contraries, question):
+    hits = contraries.ask(question).hits
+    marked = [
+        hit.passage.text[m.start - hit.passage.start : m.end - hit.passage.start] for hit in hits for m in hit.marks
+    ]
+    assert "unencrypted" not in marked and "unit" not in marked

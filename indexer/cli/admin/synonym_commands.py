@@ -76,7 +76,8 @@ def synonyms(
         print_json({**said, "questions": len(wanted), "changes": changes, "unchanged": same})
     else:
         into = place if isinstance(there, SynonymsText) else "a file for passageway synonyms --save FILE"
-        show_rules(place, into, rules, counted)
+        # Who asks what they change has them before him, unless they are in a file that is only tried.
+        show_rules(place, into, rules, None if (questions or effects) and not file else counted)
         if questions or effects or file:
             show_synonym_changes(compared, len(wanted))
     return ATTENTION if rules.faults else 0

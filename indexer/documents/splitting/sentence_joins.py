@@ -31,6 +31,8 @@ _ITEM = regex.compile(r"\s*\p{L}\.\s+")
 _SHORTENED = regex.compile(r"[\p{L}\p{M}.]+(?=\.$)")
 _HYPHENATED = regex.compile(r"\p{L}[\p{L}.]*-[\p{L}.-]+(?=\.$)")
 _SPACED = regex.compile(r"(?:\p{L}{1,4}\.\s?)+\p{L}{1,4}(?=\.$)")
+#: Further authors of a work, before its year or what was found: "Meyer et al. (2019)".
+_AND_OTHERS = regex.compile(r"\bet\s+al\.$")
 _CONTINUES = regex.compile(r"[\s\"'”’)\]»]*[\p{Ll},;:]")
 _ENDED_FOR_SURE = ("。", "！", "？", "｡")
 
@@ -90,6 +92,8 @@ def goes_on(text: str, previous: int, start: int) -> bool:
         return False  # no abbreviation, initial or number
     if last.isdecimal():
         return _is_ordinal(before, text, start)
+    if before.endswith("al.") and _AND_OTHERS.search(before):
+        return not _opens_sentence(text, start)
     word = before[:-1].rpartition(" ")[2]
     if len(word) > 1 and word.isalpha() and not word.isupper():
         if word.lower() not in _MAY_BE_SHORT and not text[start].isdecimal() and "." not in before[-8:-1]:

@@ -198,7 +198,7 @@ def _held(writer: IndexWriter, index: Index, settings: Settings, wanted: int | N
     held = writer.held()
     if held is None:
         raise PublishRefused(
-            f"nothing waits to be published of {named.in_words}. What has changed since does after a preview: "
+            f"nothing waits to be published of {named.in_words}. Make something to look at first: "
             f"{named.command('index --preview')}"
         )
     if wanted not in (None, held.number):

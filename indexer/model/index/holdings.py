@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.messages import phrase
+from indexer.messages import plural
 from indexer.model.as_json import as_json
 from indexer.model.stated import About, about_json
 
@@ -114,6 +114,11 @@ class FolderTree:
     def __init__(self, rows: Iterable[FolderRow]) -> None:
         self._own = {row.path: row for row in rows}
 
+    @property
+    def paths(self) -> Collection[str]:
+        """The folders that have documents in themselves."""
+        return self._own.keys()
+
     def listing(self, path: str) -> FolderListing | None:
         """What is in a folder (POSIX below the corpus, "" for all of it); None where no document is in or below it."""
         below, children = self._counted
@@ -163,16 +168,17 @@ class ChangeKind(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """What it is called."""
-        return _CHANGES[self]
+        """What one such file is called."""
+        return self.of(1)
 
-
-_CHANGES = {
-    ChangeKind.ADDED: phrase("new"),
-    ChangeKind.CHANGED: phrase("changed"),
-    ChangeKind.GONE: phrase("gone"),
-    ChangeKind.RETRIED: phrase("skipped before, changed since"),
-}
+    def of(self, count: int) -> str:
+        """What so many files are called: other languages than English have other words for one than for several."""
+        return {
+            ChangeKind.ADDED: plural("new", "new", count),
+            ChangeKind.CHANGED: plural("changed", "changed", count),
+            ChangeKind.GONE: plural("gone", "gone", count),
+            ChangeKind.RETRIED: plural("skipped before, changed since", "skipped before, changed since", count),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from indexer.quoting.checking.judge import Case, Judge
 from indexer.quoting.checking.naming.attribution import DocumentNames
 from indexer.quoting.checking.naming.claims import Claims, claims_in
 from indexer.quoting.checking.naming.contradicted import with_contraries
+from indexer.quoting.checking.naming.own_citations import citations_of
 from indexer.quoting.checking.pieces import Piece, all_of, pieces_of
 from indexer.quoting.checking.verdicts import IN_A_SOURCE, Check, Finding, Item, Near, PieceKind
 from indexer.quoting.corpus_texts import Library, Sources
@@ -147,6 +148,13 @@ class Checker:
 
 
 def _claims(judge: Judge) -> dict[tuple[int, int], Claims]:
-    """What a draft says of the sources of its quotations, by their spans: where it is known which source is quoted."""
-    known = (piece for piece in judge.case.attributed if judge.stands_once(piece))
-    return {(piece.start, piece.end): claims_in(judge.case.beside.texts(piece)) for piece in known}
+    """What a draft says of the sources of its quotations, and of sentences that stand in one, by their spans: where it is
+    known which source that is."""
+    case = judge.case
+    known = (piece for piece in case.attributed if judge.stands_once(piece))
+    claims = {(piece.start, piece.end): claims_in(case.beside.texts(piece)) for piece in known}
+    for piece in case.needles:
+        told = citations_of(case.text(piece)) if piece.may_cite else ()
+        if told and judge.found(piece) is not None and judge.stands_once(piece):
+            claims[piece.start, piece.end] = claims_in(told)
+    return claims

@@ -10,6 +10,7 @@ from indexer.model import Document, Progress, Span
 from indexer.model.excerpts import Excerpt, excerpt_of, line_at
 from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
 from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
+from indexer.quoting.checking.naming.own_citations import without_citations
 from indexer.quoting.checking.piece_search import Pass, Stretch, survey
 from indexer.quoting.checking.pieces import Needle, Piece, all_of
 from indexer.quoting.checking.verbatim import (
@@ -31,7 +32,7 @@ __all__ = ["Case", "Judge"]
 
 #: Code points of a draft before a quotation in which it may say itself what that leaves out, and behind one in which its
 #: sentence may end.
-_SAID_BEFORE, _SAID_BEHIND = 40, 4
+_SAID_BEFORE, _SAID_BEHIND = 160, 40
 
 #: Documents with the longest part of a quotation that its other parts are looked for in.
 _ELISIONS = 50
@@ -119,12 +120,15 @@ class Judge:
 
     @classmethod
     def _past_editors_marks(cls, case: Case, sources: Sources, progress: Progress) -> Case:
-        """The case without what an editor put into its pieces ([sic]), but where a source has it itself."""
-        marked = {piece: needle for piece, needle in case.needles.items() if has_editors_marks(case.text(piece))}
+        """The case without what an editor put into its pieces ([sic]), and the citations of its sentences, but where a
+        source has it itself."""
+        said = {piece: case.text(piece) for piece in case.needles}
+        plain = {p: without_citations(text) if p.may_cite else text for p, text in said.items()}
+        marked = {p: n for p, n in case.needles.items() if has_editors_marks(plain[p]) or plain[p] != said[p]}
         if not marked:
             return case
         as_written = cls._after_first_pass(replace(case, needles=marked), sources, progress)
-        past = {p: Needle.of(case.text(p), editors_marks=True) for p in marked if as_written.found(p) is None}
+        past = {p: Needle.of(plain[p], editors_marks=True) for p in marked if as_written.found(p) is None}
         return replace(case, needles={**case.needles, **past})
 
     @classmethod
@@ -196,7 +200,8 @@ class Judge:
         is_quoted = piece.kind is PieceKind.QUOTATION
         said_before = text[max(piece.start - _SAID_BEFORE, 0) : piece.start] if is_quoted else ""
         before = left_out_before(quotation, said_before, source, place)
-        behind = left_out_behind(quotation, text[piece.end : piece.end + _SAID_BEHIND], source, place)
+        said_behind = text[piece.end : piece.end + _SAID_BEHIND]
+        behind = left_out_behind(quotation, (said_before, said_behind), source, place)
         return tuple(omission for omission in (before, *inside, behind) if omission is not None)
 
     def _off_a_page(self, piece: Piece) -> Item | None:

@@ -9,6 +9,7 @@ import regex
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import BlockKind, Document, Span
+from indexer.quoting.checking.naming.claims import cites
 from indexer.quoting.checking.quotations import Quotation, quotations_of
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.text.wording import Stream, with_insertions_elided
@@ -20,6 +21,12 @@ _WORDS = 5
 
 #: What leads into a quotation, up to a colon, is none up to so many words, if it has no number: it says who speaks.
 _LEADING = 12
+
+#: What names the source of a quotation behind it: brackets, or the rest of its line behind a dash.
+_CREDIT = regex.compile(
+    r"[\s.,;:]*(?:(?P<brackets>[(\[][^()\[\]\n]{1,200}[)\]])\.?"
+    r"|(?:[—–―~]|--)[ ]?\p{Lu}[^\n.!?]{0,120}(?<=[\p{L}\p{N})])(?=\n|$))"
+)
 
 _ELLIPSIS = regex.compile(r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…(?:\s?…)*|(?<!\.)\.(?:[ \u00a0]?\.){2,3}(?!\.)")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -39,6 +46,11 @@ class Piece:
     outer: Span
     inner: tuple[Piece, ...] = ()
     several: bool = False
+
+    @property
+    def may_cite(self) -> bool:
+        """Whether it is the draft's own sentence alone: what it names of a source is then none of that's words."""
+        return self.kind is PieceKind.SENTENCE and not self.inner
 
 
 def pieces_of(draft: Document, splitter: SentenceSplitter) -> tuple[Piece, ...]:
@@ -65,6 +77,8 @@ def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Seq
         while last < len(quotations) and quotations[last].outer.start < span.end:
             last += 1
         touching = quotations[at:last]
+        if at and span.end <= _credit_end(draft.text, quotations[at - 1].outer.end):
+            continue
         rest = list(_beside(draft.text, span, touching))
         following = quotations[last] if last < len(quotations) else None
         if not touching and following and not _WORD.search(draft.text, span.end, following.outer.start):
@@ -76,6 +90,15 @@ def _with_sentences(draft: Document, splitter: SentenceSplitter, quotations: Seq
         else:
             yield from rest
     yield from quotations[at:]
+
+
+def _credit_end(text: str, at: int) -> int:
+    """Where what names the source of a quotation that ends at ``at`` ends; ``at`` where nothing does."""
+    credit = _CREDIT.match(text, at)
+    if credit is None or (credit["brackets"] and not cites(credit["brackets"])):
+        return at
+    end: int = credit.end()
+    return end
 
 
 def _sentences(draft: Document, splitter: SentenceSplitter) -> Iterator[Span]:

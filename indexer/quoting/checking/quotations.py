@@ -36,7 +36,11 @@ _QUOTE_EDGE = regex.compile(r"(?:\s|>)+")
 #: A line, or a paragraph of its own, that names who wrote what stands above it; speech in a novel begins so, too.
 _CREDIT = regex.compile(r"[\s>]*(?:[—–―]|--)[ \t]*\S[^\n]{0,300}(?<![.!?…,;:\s])[\s>]*")
 _SPEECH = regex.compile(r"[\s>]*(?:[—–―]|--)")
-_ATTRIBUTION = regex.compile(r"\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}[\s>]*$")
+#: It may stand behind the end of a sentence, too, where lines are not kept.
+_ATTRIBUTION = regex.compile(
+    r"(?:\n[ \t>]*(?:[—–―]|--?)[ \t]*\S[^\n]{0,300}"
+    r"|(?<=[.!?…\"”»])[ ]+[—–―][ ]?\p{Lu}[^\n.!?—–―]{0,120}(?<![,;:\s]))[\s>]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

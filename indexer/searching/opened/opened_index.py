@@ -11,6 +11,7 @@ from indexer.engines.opening import Lease, Served, open_synonyms, still_missing
 from indexer.errors import IndexMissing
 from indexer.model import Around, Document, DocumentPage, DocumentRow, Freshness, PageMap, Passage, Status
 from indexer.model.stated.language_names import language_named
+from indexer.searching.opened.other_pages import PagesElsewhere
 from indexer.searching.opened.revisions import document_of
 from indexer.searching.opened.snapshot import Snapshot
 from indexer.settings import Settings
@@ -133,6 +134,11 @@ class OpenedIndex:
         there are three of them, alone."""
         with self._served.use() as snapshot:
             return snapshot.suggester.examples(language_named(language))[:limit]
+
+    def elsewhere(self, document_id: str) -> PagesElsewhere:
+        """Where else the page of a document is: in other languages, and in other versions of what it is about."""
+        with self._served.use() as snapshot:
+            return snapshot.other_pages.of(document_id)
 
     def media_types(self) -> Mapping[str, int]:
         """How many documents have each media type ("text/markdown"); empty where the index is so large that to count them

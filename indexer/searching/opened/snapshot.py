@@ -17,6 +17,7 @@ from indexer.errors import DocumentNotFound, IndexDamaged, NamedIndex
 from indexer.messages import phrase
 from indexer.model import DocumentPage, FolderTree, Freshness, Passage
 from indexer.searching.finder import Finder
+from indexer.searching.opened.other_pages import OtherPages
 from indexer.searching.opened.translations import Translations
 from indexer.searching.ranking import Calibration
 from indexer.searching.suggester import Suggester
@@ -51,7 +52,8 @@ class Snapshot:
         #: How many documents are in each language, most first.
         self.languages = languages_of(reader)
         analyzer = searching_analyzer(self.about.language, self.languages)
-        pages = Translations(reader).pages if len(self.languages) > 1 else None
+        self._translations = Translations(reader)
+        pages = self._translations.pages if len(self.languages) > 1 else None
         self.finder = Finder(reader, analyzer, encoder, synonyms, cosines, pages)
 
     @property
@@ -83,6 +85,11 @@ class Snapshot:
     def folders(self) -> FolderTree:
         """The folders of the corpus that have documents; counted once."""
         return FolderTree(self.reader.folders())
+
+    @cached_property
+    def other_pages(self) -> OtherPages:
+        """Finds the page of a document in other languages and versions; folders are looked through once."""
+        return OtherPages(self.reader, self._translations, self.languages, lambda: self.folders.paths)
 
     @cached_property
     def media_types(self) -> Mapping[str, int]:

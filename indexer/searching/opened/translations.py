@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from indexer.model import Document
 from indexer.model.stated.language_names import language_named
 from indexer.searching.ranking import SamePages
 
-__all__ = ["Translations", "page_name"]
+__all__ = ["PageName", "Translations", "markers", "page_name"]
 
 #: A part of a path that may name a language, by what stands around it: a folder or name of its own, an ending behind a dot,
 #: the end of a name behind a hyphen or underscore, the beginning of the first name before a dot ("de.example.org").
@@ -54,16 +54,36 @@ _NAMES, _TEXTS, _VERDICTS = 50_000, 256, 20_000
 _AHEAD = 20
 
 
-def page_name(document_id: str, language: str) -> str:
-    """The path of a document without the part that names ``language`` (as ``language_names`` calls it); "" where what is
-    left is no name of a page."""
-    name = document_id
-    for pattern in _NAMING:
-        found = next((m for m in pattern.finditer(name) if language_named(m[0].strip("/.-_")) == language), None)
-        if found is not None:
-            name = name[: found.start()] + name[found.end() :]
+class PageName(NamedTuple):
+    """What page a document is, and how its path names its language: ``page`` is the path without that, ``marker`` what was
+    left out ("de/", ".pt-BR"), which stood at ``at``; "" where the path names none. Without a page's name, "" all."""
+
+    page: str
+    marker: str = ""
+    at: int = 0
+
+    @property
+    def region(self) -> str:
+        """What stands behind the language in the marker, in lower case: "br" of "pt-BR"; "" where nothing does."""
+        return "-".join(re.split(r"[-_]", self.marker.strip("/.-_").casefold())[1:])
+
+
+def page_name(document_id: str, language: str) -> PageName:
+    """What page a document in ``language`` (as ``language_names`` calls it) is by its path; of no name where what is left
+    without the language is no name of a page."""
+    page, marker, at = document_id, "", 0
+    for found in markers(document_id):
+        if language_named(found[0].strip("/.-_")) == language:
+            page, marker, at = document_id[: found.start()] + document_id[found.end() :], found[0], found.start()
             break
-    return name if "#" not in name and _WORD.search(name.rpartition("/")[2].partition(".")[0]) else ""
+    named = "#" not in page and _WORD.search(page.rpartition("/")[2].partition(".")[0])
+    return PageName(page, marker, at) if named else PageName("")
+
+
+def markers(path: str) -> Iterator[re.Match[str]]:
+    """All parts of a path that may name a language, in the order in which they are believed."""
+    for pattern in _NAMING:
+        yield from pattern.finditer(path)
 
 
 class _Look(NamedTuple):
@@ -89,10 +109,17 @@ def _are_one_page(one: _Look, other: _Look) -> bool:
 
 
 class _Named(NamedTuple):
-    """What page a document is, and its language."""
+    """What page a document is, its language, and for which region: a page in Portuguese for Brazil is another than that for
+    Portugal."""
 
     page: str
     language: str
+    region: str = ""
+
+
+def _named(document_id: str, language: str) -> _Named:
+    name = page_name(document_id, language)
+    return _Named(name.page, language, name.region)
 
 
 class Translations:
@@ -105,8 +132,8 @@ class Translations:
         self._same: dict[tuple[str, str], bool] = {}
 
     def pages(self, documents: Collection[str]) -> SamePages:
-        """Those of some documents, best first, that may be a page in several languages: of two of a path in one language it
-        cannot be told which is the page."""
+        """Those of some documents, best first, that may be a page in several languages: of two of a path in one language,
+        for one region, it cannot be told which is the page."""
         named = self._named(documents)
         once = {each for each, count in Counter(named.values()).items() if count == 1 and each.page}
         several = Counter(each.page for each in once)
@@ -119,9 +146,15 @@ class Translations:
             kept = known if len(known) < _NAMES else {}
             missing = [name for name in documents if name not in kept]
             languages = self._reader.written_in(missing)
-            found = {name: _Named(page_name(name, language), language) for name, language in languages.items()}
+            found = {name: _named(name, language) for name, language in languages.items()}
             self._known = known = {**kept, **dict.fromkeys(missing, _Named("", "")), **found}
         return {name: known[name] for name in documents}
+
+    def shared(self, one: str, other: str) -> float:
+        """The share of the words (names, figures, long words) of the shorter of two texts that the other has, too, in
+        [0, 1]."""
+        mine, theirs = (self._look(name, (one, other)).words for name in (one, other))
+        return len(mine & theirs) / max(min(len(mine), len(theirs)), 1)
 
     def _are_same(self, others: Sequence[str], one: str, other: str) -> bool:
         """Whether two documents are one page; ``others`` are likely to be looked at next."""

@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "document": 0.3,
     "adjacency": 0.5,
     "definition": 0.3,
+    "value": 0.1,
     "meaning": 1.0,
     "tokens": 0.5,
     "polarity": 0.3,
@@ -63,9 +64,9 @@ def fused(
     """The candidates' scores by all evidence; ``cosines`` are theirs with the question where there is an encoder.
 
     Parts named in ``without`` are left out (to measure what they gain); there is none for ``definition`` where a question
-    does not ask what something is. ``polarity`` takes away: its weight is the share of
-    all other parts together that a passage loses which stands under the contrary of what is asked, and gives to
-    one that is ``raised``.
+    does not ask what something is, and for ``value`` where it wants to hear no number and no time. ``polarity`` takes away:
+    its weight is the share of all other parts together that a passage loses which stands under the contrary of what is
+    asked, and gives to one that is ``raised``.
     """
     compute = {
         "window": lambda: parts.window(matches),
@@ -79,9 +80,10 @@ def fused(
     }
     names = [name for name in compute if name not in without and (name != "meaning" or cosines is not None)]
     given = {"engine": engine, **{name: WEIGHTS[name] * compute[name]() for name in names}}
-    defined = None if "definition" in without else parts.definition(matches, query)
-    if defined is not None:
-        given["definition"] = WEIGHTS["definition"] * defined
+    for name, part in (("definition", parts.definition), ("value", parts.value)):
+        found = None if name in without else part(matches, query)
+        if found is not None:
+            given[name] = WEIGHTS[name] * found
     total: Floats = sum(given.values(), start=0 * engine)
     if "polarity" not in without:
         apart = contrary(matches, query)

@@ -96,7 +96,12 @@ def grouped(
     #: Of what is folded as a translation: the copy of it that began a group; the page that it is folded under is no copy.
     translated: dict[int, str] = {}
     for number, (place, first) in enumerate(zip(places, alike, strict=True)):
-        name, like = documents[place], translated.get(first, documents[places[first]]) if first >= 0 else ""
+        name = documents[place]
+        if first < 0 and name not in pages.of:  # most: like nothing before it
+            if len(groups) < limit:
+                groups[name] = Group(place)
+            continue
+        like = translated.get(first, documents[places[first]]) if first >= 0 else ""
         group = like if like in groups else None
         if name in pages.of:
             group = next((each for each in groups if each == like or pages.are_one(each, name)), None)

@@ -1,14 +1,15 @@
 """Words of a question in other forms than those that stemming brings together: "who pays" and "paid by the tenant", "the
-admin" and "the administrator"."""
+admin" and "the administrator"; whether something is encrypted is answered by "unencrypted"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from indexer.text.analysis import Analyzer, Query, WeightedTerm
+from indexer.text.analysis import Analyzer, Query, WeightedTerm, asks_whether
 from indexer.text.analysis.alternatives import Alternative
 from indexer.text.analysis.folding import fold_accents, fold_case
+from indexer.text.analysis.languages.contraries import denied_forms
 from indexer.text.analysis.languages.inflection import (
     IRREGULAR_FORMS,
     german_verb_forms,
@@ -20,6 +21,9 @@ __all__ = ["OtherForms"]
 
 #: What another form counts beside the one that was typed; one that rules made, which may be of another word.
 _WEIGHT, _MADE = 0.9, 0.4
+
+#: What its contrary counts where a yes or no is asked for.
+_CONTRARY = 0.7
 
 #: A word that more passages have is found as it was typed, short or long; so many times as many have the other, at least.
 _RARE, _COMMONER = 3, 4
@@ -57,6 +61,18 @@ class OtherForms:
                     yield found
         if _GERMAN in languages:
             yield from self._made(query)
+        if asks_whether(query.typed.words):
+            yield from self._denied(query)
+
+    def _denied(self, query: Query) -> Iterator[Alternative]:
+        """Alternatives for words of a question that wants to hear a yes or no: their contraries, as far as passages have
+        such."""
+        asked = [term for term in query.content if not (term.exact_only or term.of)]
+        made = [
+            (term, form, self._analyzer.term(form)) for term in asked for form in denied_forms(fold_case(term.typed))
+        ]
+        known = self._frequencies(sorted({name for _, _, name in made})) if made else {}
+        yield from (self._alternative(term, form, _CONTRARY) for term, form, name in made if name in known)
 
     def _made(self, query: Query) -> Iterator[Alternative]:
         """Alternatives by the rules of German verbs, where passages have them: for each term of theirs, one form."""

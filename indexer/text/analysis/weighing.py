@@ -42,9 +42,10 @@ class WeightedTerm:
     ``parts`` are the terms of a word's parts, which stand for it where no document has the whole. ``typed`` is the first
     form as it was typed, which is shown; of a word that was not typed, the exact form. One that is ``exact_only`` matches
     in no other form than these, whatever else has its stem. ``elsewhere`` are the terms of the same word in other languages
-    that an index holds: in one of these, too, a passage has the word. One that is ``aside`` stands only in other paragraphs
-    of a long text than what it asks. What is only another spelling of a word, or a part of it that is looked for beside it,
-    is ``of`` that word (its term): the two are one word that was asked for.
+    that an index holds: in one of these, too, a passage has the word. Those ``seldom`` looked for are of languages that few
+    documents are in: they stand for the word where no passage has another. One that is ``aside`` stands only in other
+    paragraphs of a long text than what it asks. What is only another spelling of a word, or a part of it that is looked for
+    beside it, is ``of`` that word (its term): the two are one word that was asked for.
     """
 
     term: str
@@ -55,6 +56,7 @@ class WeightedTerm:
     typed: str = field(default="", compare=False)
     exact_only: bool = False
     elsewhere: tuple[str, ...] = ()
+    seldom: tuple[str, ...] = ()
     aside: bool = False
     of: str = ""
 

@@ -39,6 +39,7 @@ _ASCII_LETTERS = string.ascii_letters.encode()
 _OF_SCRIPT = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}++)" for name in _SCRIPTS))
 _HAN, _KANA = regex.compile(r"\p{Han}"), regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _LETTERS, _LATIN = regex.compile(r"\p{L}++"), regex.compile(r"\p{Latin}")
+_LATIN_WORD = regex.compile(r"\p{Latin}++")
 
 #: What is no word of any language: what stands between angle or curly brackets, digits; addresses, which are looked for
 #: at each letter, so only where a text has what they are known by.
@@ -77,6 +78,11 @@ _SEVERAL = (
     (regex.compile(r"\p{Arabic}"), "arabic persian urdu"),
     (regex.compile(r"\p{Cyrillic}"), "bulgarian russian serbian ukrainian"),
     (regex.compile(r"\p{Devanagari}"), "hindi"),
+)
+
+#: The languages that are written in other letters than Latin ones.
+_OF_OTHER_LETTERS = frozenset(
+    ("chinese", "japanese", *_SCRIPTS.values(), *(name for _, names in _SEVERAL for name in names.split()))
 )
 
 #: The share of letters from which a script tells the language; of kana among the letters of Chinese and Japanese.
@@ -160,4 +166,14 @@ def _by_function_words(words: list[str]) -> str:
 def _by_bytes(sample: str) -> str:
     language, probability = language_by_bytes(sample)
     few = 2 * len(_LATIN.findall(sample)) < _count_letters(sample)
+    if not few and language in _OF_OTHER_LETTERS and _speaks_another(sample):
+        return ""  # a phrase book, a form in two languages
     return language if probability >= (_LEAST_OF_FEW if few else _LEAST) else ""
+
+
+def _speaks_another(sample: str) -> bool:
+    """Whether its words in Latin letters are sentences of a language, and not only names."""
+    words = _LATIN_WORD.findall(sample.casefold())
+    return len(words) >= _WORDS and any(
+        len(known.intersection(words)) >= _DIFFERENT for known in FUNCTION_WORDS.values()
+    )

@@ -21,12 +21,12 @@ _OWN_LETTER = regex.compile(r"[\p{L}--\p{Latin}]", regex.VERSION1)
 def terms_of(query: Query) -> set[str]:
     """All terms of a query's words, in whichever language."""
     whole = (one for term in query.terms for one in (term, *term.parts))
-    return {name for one in whole for name in (one.term, *one.elsewhere)}
+    return {name for one in whole for name in (one.term, *one.elsewhere, *one.seldom)}
 
 
 def held_terms(query: Query, counts: Mapping[str, int]) -> Query:
-    """The query with those terms of each word that passages hold (``counts``), the commonest as its own; a word that none
-    has keeps its own alone."""
+    """The query with those terms of each word that passages hold (``counts``), the commonest as its own, and those that are
+    seldom looked for where they hold no other; a word that none has keeps its own alone."""
     held = {term.term: (_held(term, counts),) for term in query.terms}
     return (
         query.reworded(held)
@@ -37,9 +37,10 @@ def held_terms(query: Query, counts: Mapping[str, int]) -> Query:
 
 def _held(term: WeightedTerm, counts: Mapping[str, int]) -> WeightedTerm:
     parts = tuple(_held(part, counts) for part in term.parts)
-    known = sorted((name for name in (term.term, *term.elsewhere) if name in counts), key=lambda name: -counts[name])
-    own, *others = known or [term.term]
-    return replace(term, term=own, elsewhere=tuple(others), parts=parts)
+    usual = [name for name in (term.term, *term.elsewhere) if name in counts]
+    known = usual or [name for name in term.seldom if name in counts] or [term.term]
+    own, *others = sorted(known, key=lambda name: -counts.get(name, 0))
+    return replace(term, term=own, elsewhere=tuple(others), seldom=(), parts=parts)
 
 
 def searched_terms(query: Query, counts: Mapping[str, int], idf: Callable[[int], float]) -> Query:

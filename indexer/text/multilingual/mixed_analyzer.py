@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import islice
@@ -39,10 +39,13 @@ _LONG = 5
 #: Languages of which no word is written in the Latin alphabet.
 _OTHER_LETTERS = frozenset(["arabic", "persian", "russian"])
 
-#: A question of more words is a text: so many different ones, its first, tell its language, and it is not looked for as
-#: languages have its words in which less than this share of the documents is. (Both together took a third of the time of a
-#: text of 250 words in an index of which some documents are taken for Danish.)
-_TEXT, _FEW = 48, 0.01
+#: A question of more words is a text: so many different ones, its first, tell its language.
+_TEXT = 48
+
+#: A language in which less than this share of the documents is, is one of a few. A text is not looked for as such have its
+#: words, by which one of 250 words took half as long again, and a question that tells its language only where no passage
+#: has a word as that has it: by one German document among a thousand English ones "teacher" found all that teach, too.
+_FEW = 0.01
 
 #: What stands before a filter at the end of a search.
 _KEY = regex.compile(r"\b\p{L}+:(?=\S)")
@@ -121,9 +124,10 @@ class MixedAnalyzer(Analyzer):
         little = main.is_function_term if one else _saying_little(question, main, others).__contains__
         others_known = alternatives.in_language(main)
         query = read_question(question, main.tokens, little, main.language, keys=keys, alternatives=others_known)
+        usual = [each for each in others if self._share_of(each) >= _FEW]
         if len(query.terms) > _TEXT:
-            others = [each for each in others if self._share_of(each) >= _FEW]
-        terms = tuple(_in_all(term, main, others) for term in query.terms)
+            others = usual
+        terms = tuple(_in_all(term, main, usual if sure else others, others if sure else ()) for term in query.terms)
         excluded = _excluded(question, query, others)
         told = self._told(question, sure)
         return replace(query, terms=terms, excluded=excluded, asked_in=told, share=self._shares.get(told, 1.0))
@@ -199,18 +203,24 @@ def _saying_little(question: str, main: Analyzer, others: Sequence[Analyzer]) ->
     return frozenset(token.term for token in main.tokens(question) if says_little(token.exact))
 
 
-def _in_all(term: WeightedTerm, main: Analyzer, others: Sequence[Analyzer]) -> WeightedTerm:
-    """A term with those of the same word in other languages, but for what says little there, though it does not here."""
+def _in_all(
+    term: WeightedTerm, main: Analyzer, others: Sequence[Analyzer], seldom: Sequence[Analyzer] = ()
+) -> WeightedTerm:
+    """A term with those of the same word in other languages, but for what says little there, though it does not here; those
+    of languages that count only where no passage has another, for themselves."""
     if any(main.term(exact) != term.term for exact in term.exacts):
         return term  # a number, a pair of characters: the same in all
-    forms = {
-        form: None
-        for other in others
-        for exact in term.exacts
-        if (form := other.term(exact)) and not (term.content and other.is_function_term(form))
-    }
-    parts = tuple(_in_all(part, main, others) for part in term.parts)
-    return replace(term, elsewhere=tuple(form for form in forms if form != term.term), parts=parts)
+
+    def forms(languages: Sequence[Analyzer]) -> Iterator[str]:
+        for other in languages:
+            for exact in term.exacts:
+                if (form := other.term(exact)) and not (term.content and other.is_function_term(form)):
+                    yield form
+
+    own = dict.fromkeys((term.term, *forms(others)))
+    more = tuple(form for form in dict.fromkeys(forms(seldom)) if form not in own)
+    parts = tuple(_in_all(part, main, others, seldom) for part in term.parts)
+    return replace(term, elsewhere=tuple(own)[1:], seldom=more, parts=parts)
 
 
 def _excluded(question: str, query: Query, others: Sequence[Analyzer]) -> tuple[tuple[str, ...], ...]:

@@ -57,8 +57,10 @@ due tre quattro cinque sette otto nove dieci cento twee vijf zes zeven negen tie
 _DENIES, _LIMITS, _COUNTS = (frozenset(words.split()) for words in (_DENYING, _LIMITING, _COUNTING))
 
 _PHRASES = regex.compile(
-    r"\b(?:in case|as long as|so long as|subject to|no longer|at most|at least|up to|mehr als|weniger als|à moins|au moins|"
-    r"au plus|plus d[e'’]|moins d[e'’]|jusqu['’]à|a menos|al menos|más de|menos de|a meno|più di|meno di|ما لم)(?!\p{L})",
+    r"\b(?:in case|as long as|so long as|subject to|on condition|under the condition|no longer|at most|at least|up to|"
+    r"mehr als|weniger als|es sei denn|unter der (?:Bedingung|Voraussetzung)|"
+    r"à moins|à condition|sous réserve|au moins|au plus|plus d[e'’]|moins d[e'’]|jusqu['’]à|"
+    r"a menos|a condición|siempre que|con tal|al menos|más de|menos de|a meno|a condizione|più di|meno di|ما لم)(?!\p{L})",
     regex.IGNORECASE,
 )
 #: What is a part of another word limits nothing: "read-only".

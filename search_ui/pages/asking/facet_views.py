@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.messages import phrase
 from indexer.model import Facet, Facets, PassageKind
 from indexer.model.stated.language_names import language_in_words
-from search_ui.html.marks import KINDS
+from search_ui.html.marks import KINDS, ends_of
 from search_ui.pages.search_query import SearchQuery, pattern_in_words
 
 __all__ = ["FacetRow", "FacetView", "facets_shown"]
@@ -37,12 +37,14 @@ class FacetRow:
 @dataclass(frozen=True, slots=True)
 class FacetView:
     """One facet: the rows that are seen at once and those that are behind "show all". ``parameter`` names it in an address;
-    it is "" where several values at once would leave nothing or mean something else."""
+    it is "" where several values at once would leave nothing or mean something else. ``alike`` are the words of rows that
+    would read as those of another one if their middle were left out."""
 
     title: str
     parameter: str
     seen: tuple[FacetRow, ...]
     rest: tuple[FacetRow, ...]
+    alike: frozenset[str]
 
 
 def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
@@ -67,7 +69,18 @@ def facets_shown(facets: Facets, query: SearchQuery) -> tuple[FacetView, ...]:
 def _view(title: str, parameter: str, rows: Iterable[FacetRow]) -> FacetView:
     """Those in force first, else as they come."""
     ordered = sorted(rows, key=lambda row: not row.chosen)
-    return FacetView(title, parameter, tuple(ordered[:_SEEN]), tuple(ordered[_SEEN:]))
+    return FacetView(
+        title, parameter, tuple(ordered[:_SEEN]), tuple(ordered[_SEEN:]), _alike(row.words for row in ordered)
+    )
+
+
+def _alike(names: Iterable[str]) -> frozenset[str]:
+    """The names of which another one has the same first and last words."""
+    ends: dict[tuple[str, str], set[str]] = {}
+    for name in names:
+        if found := ends_of(name):
+            ends.setdefault((found[0], found[2]), set()).add(name)
+    return frozenset(name for several in ends.values() if len(several) > 1 for name in several)
 
 
 def _by_pattern(facet: Facet, words: str, beside: str, query: SearchQuery) -> FacetRow:

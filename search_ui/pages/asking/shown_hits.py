@@ -12,10 +12,8 @@ from markupsafe import Markup
 
 from indexer.documents.rendering.drawing import DRAWN
 from indexer.errors import DocumentNotFound
-from indexer.messages import Phrase
 from indexer.model import Answer, Document, Hit, PassageKind, Span, Verdict
 from indexer.model.excerpts import Excerpt, excerpt_of, excerpt_of_passage
-from indexer.model.stated.language_names import language_code, language_in_words
 from indexer.model.stated.page_versions import page_version
 from indexer.searching.presenting.snippets import focus_of, line_span, snippet_span
 from search_ui.files.original_files import opens_in_browser, original_address
@@ -24,6 +22,7 @@ from search_ui.html.blocks import Paragraph, Section, Table
 from search_ui.html.layout import layout
 from search_ui.html.marks import MARK, Layer, citation, hit_layers, marked
 from search_ui.html.table_lines import rows_on_a_line
+from search_ui.pages.asking.other_languages import OtherLanguage, other_languages
 from search_ui.pages.results import FileAge
 from search_ui.request.addresses import quoting_address
 
@@ -88,11 +87,11 @@ class ShownHit:
         return tuple(map(line_of, self.hit.duplicates))
 
     @property
-    def translations(self) -> tuple[tuple[str, Phrase, Hit], ...]:
-        """Its page in other languages: the code of each and what it is called, and where its best passage is."""
-        best = {hit.about.written_in: hit for hit in reversed(self.hit.translations)}
-        names = sorted(best, key=language_code)
-        return tuple((language_code(name), language_in_words(name), best[name]) for name in names)
+    def translations(self) -> tuple[tuple[OtherLanguage, Hit], ...]:
+        """Its page in other languages, and where the best passage of each is."""
+        best = {hit.passage.document_id: hit for hit in reversed(self.hit.translations)}
+        written = {name: hit.about.written_in for name, hit in best.items()}
+        return tuple((other, best[other.document_id]) for other in other_languages(self.hit.about.written_in, written))
 
     @property
     def versions(self) -> tuple[tuple[str, Hit], ...]:

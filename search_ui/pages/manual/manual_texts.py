@@ -30,6 +30,8 @@ _PAGE_LINK = re.compile(r"^([a-z]+)\.md(#.*)?$")
 #: A word of code of no more letters is not broken at its hyphens.
 _SHORT_CODE = 24
 
+_CODE = ("fence", "code_block")
+
 _LIGHT, _DARK = "-light.", "-dark."
 
 
@@ -68,7 +70,7 @@ def manual_page(name: str) -> ManualPage:
     for token in tokens:
         for part in token.children or ():
             _as_on_the_web(part)
-    body = markdown.renderer.render(_with_scrolling_tables(tokens[3:]), markdown.options, {})
+    body = markdown.renderer.render(_scrolling(tokens[3:]), markdown.options, {})
     return ManualPage(name, title, Markup(body), tuple(headings))  # noqa: S704 - our own text, and HTML in it is off
 
 
@@ -120,17 +122,23 @@ def _static(picture: str) -> Markup:
     return Markup.escape(f"/static/pictures/{file.name}?v={sha256(file.read_bytes()).hexdigest()[:12]}")
 
 
-def _with_scrolling_tables(tokens: list[Token]) -> list[Token]:
-    """A wide table scrolls in a box of its own; the box is reached by keyboard, too."""
+def _scrolling(tokens: list[Token]) -> list[Token]:
+    """What is wide scrolls in a box of its own, which is reached by keyboard, too."""
     boxed, count = [], 0
     for token in tokens:
         if token.type == "table_open":
             count += 1
             boxed.append(_html(f'<div class="scrolls" tabindex="0" role="region" aria-label="Table {count}">'))
-        boxed.append(token)
+        boxed.append(_reached(token) if token.type in _CODE else token)
         if token.type == "table_close":
             boxed.append(_html("</div>"))
     return boxed
+
+
+def _reached(code: Token) -> Token:
+    """Code that the keyboard can scroll to the side, too: its lines are as long as they are."""
+    words = Markup.escape(code.content)
+    return _html(Markup('<pre tabindex="0"><code>{}</code></pre>\n').format(words))
 
 
 def _html(content: str) -> Token:

@@ -85,6 +85,15 @@ def test_a_document_is_laid_out_as_it_was(tmp_path):
     assert "\n".join(map(outline, section.parts)) == GOLDEN
 
 
+def test_headings_leave_no_level_out_on_the_page_where_their_author_did():
+    levels = [3, 1, 4, 6, 2]
+    made = document(*[(BlockKind.HEADING, f"H{level}", {"level": level}) for level in levels])
+    (section,) = layout(made)
+    assert [part.level for part in section.parts] == [1, 1, 2, 3, 2]
+    (later,) = layout(made, within=Span(made.blocks[2].start, len(made.text)))
+    assert [part.level for part in later.parts] == [1, 2, 1]
+
+
 def items(*words, level=1):
     return [(BlockKind.LIST_ITEM, f"- {word}", {"level": level}) for word in words]
 

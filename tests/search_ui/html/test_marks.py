@@ -13,7 +13,7 @@ from indexer.model.stated.day_words import day_of, short_day_of
 from search_ui.api.offsets import Utf16, in_utf16
 from search_ui.html import nesting
 from search_ui.html.author_marks import links_in
-from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, hit_layers, marked, printable
+from search_ui.html.marks import ANSWER, MARK, PART, Layer, breakable, hit_layers, marked, printable, shortened
 from search_ui.translations.page_languages import language_of
 
 TEXTS = st.text(max_size=60) | st.text(alphabet="<>&'\"/ ab\r\n;#İé😀\u2028", max_size=60)
@@ -193,3 +193,14 @@ def test_the_first_of_a_month_as_a_language_says_it(code, day, short):
     assert language.said(day_of("2026-05-01")) == day
     assert language.said(short_day_of("2026-05-01")) == short
     assert day_of("2026-05-01") == "1 May 2026"
+
+
+def test_of_a_long_title_the_ends_are_seen_and_all_is_there():
+    title = "Minutes of the Technical Steering Committee <TSC>, regular meeting of 2024-07-24"
+    made = shortened(title)
+    assert re.sub(r'<span class="unseen">.*?</span>', "", made).replace("&gt;", ">") == (
+        'Minutes of the <span aria-hidden="true">… </span>meeting of 2024-07-24'
+    )
+    assert stripped(made.replace('<span aria-hidden="true">… </span>', "")) == title
+    for short in ("Terms and conditions", "a/folder/that/is/rather/long/and/has/no/spaces/at/all.md", "x" * 60 + " y"):
+        assert shortened(short) == breakable(short)

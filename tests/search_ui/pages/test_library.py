@@ -123,6 +123,8 @@ def test_what_has_changed_on_disk_is_told_with_the_time_of_looking(place):
     client = create_app(settings).test_client()
     said = words(client.get("/library").text)
     assert "1 new, 1 changed, 1 gone, 1 skipped before, changed since" in said and "△" not in said
+    spanish = words(client.get("/library", headers={"Accept-Language": "es"}).text)
+    assert "1 nuevo, 1 cambiado, 1 desaparecido, 1 omitido antes, cambiado desde entonces" in spanish
     assert re.search(r"Pears pears\.md .* gone since", said)
     assert "changed since" in words(client.get("/library?folder=fruit").text)
     every = words(client.get("/library/changed").text)

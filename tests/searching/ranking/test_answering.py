@@ -91,6 +91,10 @@ def test_a_sentence_that_points_to_the_one_before_stands_with_it(answer):
     assert answer("how many hours", "It lasts for hours.", "Other.") == "It lasts for hours."
 
 
+def test_a_line_without_a_word_is_nothing_that_a_sentence_could_point_to(answer):
+    assert answer("who feeds zebras", "};", "This keeper feeds zebras.") == "This keeper feeds zebras."
+
+
 @pytest.mark.parametrize(
     ("question", "before", "leaning"),
     [

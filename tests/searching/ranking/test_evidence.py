@@ -425,3 +425,59 @@ def test_only_sentences_that_have_enough_of_it_are_looked_into_for_a_definition_
     assert (parts.definition(looked.matches, looked.query) > 0).tolist() == [True, False]
     assert (parts.defined_by_sentences(looked.matches) > 0).tolist() == [True, False, False, False, False]
     assert runs == [[0]]
+
+
+def valued(look, made, question, *passages):
+    """What share of the ideal each of some passages gets for having the value that is asked for."""
+    others = [made(number, "Rain fell on the roofs.") for number in range(100, 120)]
+    found = (made(number, *sentences, **more) for number, (sentences, more) in enumerate(passages))
+    looked = look(question, *found, held=others)
+    return [round(share, 3) for share in (parts.value(looked.matches, looked.query) / looked.terms.ideal).tolist()]
+
+
+@pytest.mark.parametrize(
+    ("question", "tells", "other"),
+    [
+        ("How many hives are there?", "There are 12 hives.", "The hives stand in rows."),
+        ("How many hives are there?", "There are twelve hives.", "There are hives."),
+        ("When was the mill built?", "The mill was built in 1820.", "The mill was built of oak."),
+        ("When was the mill built?", "The mill was built last January.", "The mill was built by two."),
+        ("How long does the cure last?", "The cure lasts some weeks.", "The cure lasts and costs 12 euros."),
+        ("Wie lange dauert die Kur?", "Die Kur dauert zwei Wochen.", "Die Kur dauert an, sagt er."),
+        ("How many of 12 hives are there?", "Of 12 hives there are 7.", "Of 12 hives there are some."),
+    ],
+)
+def test_a_value_is_what_the_question_wants_to_hear_beside_what_it_asks_for(look, made, question, tells, other):
+    found = valued(look, made, question, ([tells], {}), ([other], {}))
+    assert found[0] > 0.1 and found[1] == 0
+
+
+def test_a_value_counts_as_much_as_its_sentence_has_of_the_question(look, made):
+    passages = [
+        (["There are 12 bee hives."], {}),
+        (["There are 12 hives."], {}),
+        (["Bee hives stand in rows.", "It is 12 degrees warm."], {}),
+    ]
+    all_of_it, less, beside = valued(look, made, "How many bee hives are there?", *passages)
+    assert all_of_it > less > beside == 0
+
+
+def test_what_stands_below_a_line_that_asks_for_a_value_has_it(look, made):
+    passages = [
+        (["As many as there is room for."], {"headings": ["How many hives are there?"]}),
+        (["As many as there is room for."], {"headings": ["Hives"]}),
+        (["How many hives are there?", "As many as there is room for."], {"asks": True}),
+        (["How long are there hives?", "In summer."], {"asks": True}),
+        (["Twelve."], {"title": "Are there hives?"}),
+    ]
+    found = valued(look, made, "How many hives are there?", *passages)
+    assert [share > 0 for share in found] == [True, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "question", ["Who built the mill?", "Why was the mill built?", "the mill", "When should I come?"]
+)
+def test_where_no_value_is_certainly_wanted_none_counts(look, made, question):
+    looked = look(question, made(0, "The mill was built in 1820."))
+    found = parts.value(looked.matches, looked.query)
+    assert found is None

@@ -49,6 +49,30 @@ def test_a_chinese_text_with_english_names_is_chinese():
     )
 
 
+def test_a_form_in_two_languages_is_not_in_the_one_that_fewer_of_its_letters_are_in():
+    rows = (
+        "Surname, given names: фамилия, имя",
+        "Date of birth: дата рождения",
+        "Passport number: номер паспорта",
+        "Residential address: адрес проживания",
+        "Mobile telephone: мобильный телефон",
+        "Occupation, employer: профессия, работодатель",
+        "Emergency contact: контактное лицо",
+        "Illnesses and allergies: болезни и аллергии",
+        "Vaccination record: прививки",
+        "Applicant's signature for verification: подпись",
+        "Visa category requested: категория визы",
+        "Intended duration in weeks: срок пребывания",
+    )
+    assert detected_language("\n".join(rows)) == ""
+
+
+def test_many_names_in_other_letters_are_no_second_language():
+    clubs = "NFL (Los Angeles Rams), NBA (Los Angeles Lakers, Los Angeles Clippers), MLB (Los Angeles Dodgers)"
+    more = "Los Angeles Angels of Anaheim, NHL (Los Angeles Kings, Anaheim Ducks), San Diego Padres, San Diego Gulls"
+    assert detected_language(f"ทีมกีฬามืออาชีพในแคลิฟอร์เนียใต้ประกอบด้วยทีมจาก {clubs}, {more}") == "thai"
+
+
 def test_letters_alone_tell_some_languages():
     assert languages_of_letters("ทำไม") == {"thai"}
     assert languages_of_letters("почему") == {"bulgarian", "russian", "serbian", "ukrainian"}

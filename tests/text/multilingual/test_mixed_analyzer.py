@@ -102,6 +102,24 @@ def test_a_text_is_not_looked_for_in_the_languages_of_a_few_documents():
     names = [f"kar{first}{second}tissements" for first in "bcdfghlm" for second in "aeiouy"]
     short, text = (analyzer.question(" ".join(["where is the", *names[:many]])) for many in (1, len(names)))
     german, french = (Analyzer(language).term(names[0]) for language in ("german", "french"))
-    for question, elsewhere in ((short, {german, french}), (text, {german})):
-        assert set(next(term for term in question.terms if term.exacts == (names[0],)).elsewhere) == elsewhere
+    for question, seldom in ((short, (french,)), (text, ())):
+        term = next(term for term in question.terms if term.exacts == (names[0],))
+        assert (term.elsewhere, term.seldom) == ((german,), seldom)
     assert text.asked_in == short.asked_in == "english"
+
+
+def test_a_question_is_looked_for_in_the_languages_of_a_few_documents_where_no_passage_has_a_word_in_its_own():
+    def teacher(question, **documents):
+        query = searching_analyzer("auto", documents).question(question)
+        held = [held_terms(query, counts) for counts in ({"teacher": 1, "teach": 8}, {"teach": 8}, {})]
+        return [(t.term, *t.elsewhere, *t.seldom) for found in held for t in found.terms if t.typed == "teacher"]
+
+    asked, either = "Who is the teacher of this class?", [("teach", "teacher"), ("teach",), ("teacher",)]
+    assert teacher(asked, english=990, german=10) == either
+    assert teacher(asked, english=996, german=4) == [("teacher",), ("teach",), ("teacher",)]
+    assert teacher("teacher", english=996, german=4) == either  # it tells no language
+    assert teacher("Wo ist der teacher der Klasse?", english=996, german=4) == [
+        ("teach", "teacher"),
+        ("teach",),
+        ("teach",),
+    ]

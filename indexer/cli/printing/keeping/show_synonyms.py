@@ -12,18 +12,18 @@ from indexer.text.synonyms import SynonymRules
 __all__ = ["show_rules", "show_synonym_changes"]
 
 
-def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[CountedRule]) -> None:
-    """Each line of what stands at a ``place`` with how many passages have its words, and the lines that hold nothing;
-    ``into`` what to write them, in words, where there are none."""
+def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[CountedRule] | None) -> None:
+    """Each line of what stands at a ``place`` with how many passages have its words, where they are ``counted``, and the
+    lines that hold nothing; ``into`` what to write them, in words, where there are none."""
     console = console_of()
     if not rules and not rules.faults:
         console.print(f"There are no synonyms. Write some into {into}, one a line: corona = COVID-19")
-    for one in counted:
+    for one in counted or ():
         counts = {text: f"{text} ({count:,})" for text, count in one.passages}
         typed = (" = " if one.rule.both_ways else ", ").join(counts[text] for text in one.rule.typed)
         others = "" if one.rule.both_ways else " => " + ", ".join(counts[text] for text in one.rule.others)
         console.print(on_a_line(f"{typed}{others}"))
-    if rules.protected:
+    if rules.protected and counted is not None:
         console.print(f"protected: {', '.join(rules.protected)}")
     if counted:
         console.print(

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from indexer.documents.formats.sheets.cell_looks import Look, look_of
 
 __all__ = ["Headings", "SheetRow", "headings_of", "heads_values", "is_of_labels"]
@@ -19,6 +21,7 @@ _FEWEST_COUNTED = 5
 _OF_VALUES, _OF_CODES = 0.6, 0.9
 #: A heading of words alone is at most this long, in code points; of a question that is asked in a survey the most.
 _LONGEST_NAME, _LONGEST_QUESTION = 60, 300
+_LETTER, _LATIN = regex.compile(r"\p{L}"), regex.compile(r"\p{Latin}")
 _SENTENCE_ENDS = (".", "!", ";", "。")
 
 
@@ -159,7 +162,14 @@ def _names(rows: Sequence[SheetRow], looks: Sequence[Sequence[Look]], at: int, *
         return False
     if any(cell in row.cells for cell in cells for row in below) or cells[0].endswith(":"):
         return False
+    if not expected and _is_translated(cells):
+        return False
     return expected or rows[at].is_bold or len(cells) > 2 or _are_shorter(rows[at], below)
+
+
+def _is_translated(cells: Sequence[str]) -> bool:
+    """Whether some cells are in Latin letters, and others have none but others: words and what they are elsewhere."""
+    return len({_LATIN.search(cell) is not None for cell in cells if _LETTER.search(cell)}) > 1
 
 
 def _covers(row: SheetRow, below: Sequence[SheetRow]) -> bool:

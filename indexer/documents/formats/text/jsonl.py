@@ -1,16 +1,18 @@
 """JSONL (``_id``, ``title``, ``text`` a line) -> a document a line, its text exactly the ``text`` of the line.
 
-Exports call these otherwise ("id", "question" and "answer", "content"): those names are known, too. A line that has no
-name is called by its number: links to it find their words again where lines are put before it. Author, date, language and
-keywords are known by the keys that front matter has, beside these or in ``metadata``.
+Exports call these otherwise ("id", "question" and "answer", "content"): those names are known, too. Where a text is a list,
+of paragraphs or of what is said in turn, each is a paragraph. A line that has no name is called by its number: links to it
+find their words again where lines are put before it. Author, date, language and keywords are known by the keys that front
+matter has, beside these or in ``metadata``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from indexer.documents.content import Content
@@ -20,15 +22,21 @@ from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.text.decoding import EMPTY, decode, mend_surrogates
 from indexer.documents.formats.text.plain import plain_blocks
 from indexer.errors import ReadingError
-from indexer.model import About, Skipped
+from indexer.model import About, Block, Skipped, Span
 
 __all__ = ["read_parts"]
 
 _TITLE_LENGTH = 80
 
 #: Keys by which a line's name, text and title are known, the most telling first.
-_NAMES, _TEXTS = ("_id", "id"), ("text", "content", "body", "answer")
-_TITLES = ("title", "question", "headline", "subject", "name")
+_NAMES = ("_id", "id")
+_TEXTS = (
+    "text", "content", "body", "answer", "contents", "passage", "paragraph", "paragraphs", "messages", "conversations",
+    "abstract", "output", "response", "completion", "message", "description", "summary",
+)  # fmt: skip
+_TITLES = ("title", "question", "headline", "subject", "name", "instruction", "prompt")
+#: And that of one of several that a text is made of.
+_SAID = ("text", "content", "value")
 
 
 def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
@@ -66,12 +74,12 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
         raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
     fields, note = _fields(raw)
     text, title = _first(fields, _TEXTS), mend_surrogates(_first(fields, _TITLES)).strip()
-    if not any(isinstance(fields.get(key), str) for key in _TEXTS):
+    if not any(isinstance(fields.get(key), str | list) for key in _TEXTS):
         raise ReadingError('"text" is missing or no text')
     text = mend_surrogates(text)
     if not text.strip():
         raise ReadingError(EMPTY)
-    read = partial(_document, text, title or _beginning(text), number, note, about_of(fields))
+    read = partial(_document, text, title, number, note, about_of(fields))
     return Part(_name(fields) or f"line {number}", f"line {number}", sha256(raw).hexdigest(), media_type, read)
 
 
@@ -83,8 +91,16 @@ def _name(fields: dict[str, object]) -> str:
 
 def _first(fields: dict[str, object], keys: Iterable[str]) -> str:
     """The first text by one of these keys that is not empty; "" for none."""
-    values = (fields.get(key) for key in keys)
-    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+    texts = (_text_in(fields.get(key)) for key in keys)
+    return next((text for text in texts if text.strip()), "")
+
+
+def _text_in(value: object) -> str:
+    """A text, or several as paragraphs; "" for what is none."""
+    if isinstance(value, list):
+        each = (_first(one, _SAID) if isinstance(one, dict) else one for one in value)
+        return "\n\n".join(one for one in each if isinstance(one, str) and one.strip())
+    return value if isinstance(value, str) else ""
 
 
 def _fields(raw: bytes) -> tuple[dict[str, object], str]:
@@ -106,10 +122,14 @@ def _fields(raw: bytes) -> tuple[dict[str, object], str]:
 
 def _document(text: str, title: str, number: int, note: str, about: About) -> ParsedDocument:
     """The blocks of the text; every one stands on this line of the file."""
-    return ParsedDocument(text, with_body(plain_blocks(text, titled=True, line=number)[1]), title, note, about)
+    blocks = with_body(plain_blocks(text, titled=True, line=number)[1])
+    return ParsedDocument(text, blocks, title or _beginning(text, blocks), note, about)
 
 
-def _beginning(text: str) -> str:
-    """The first words of a text, as the title of one that has none."""
-    start = " ".join(text[: 4 * _TITLE_LENGTH].split())
+def _beginning(text: str, blocks: Sequence[Block]) -> str:
+    """The first words of a text, as the title of one that has none: of its table those without the signs that draw it."""
+    drawn = bool(blocks) and bool(blocks[0].cells)
+    spans = (span for block in blocks for span in block.cells or (Span(block.start, block.end),))
+    first = (text[start : min(end, start + 4 * _TITLE_LENGTH)] for start, end in islice(spans, _TITLE_LENGTH))
+    start = " ".join((" ".join(first) if drawn else text[: 4 * _TITLE_LENGTH]).split())
     return start if len(start) <= _TITLE_LENGTH else start[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

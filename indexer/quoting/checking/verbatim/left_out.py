@@ -10,6 +10,13 @@ import regex
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
+from indexer.quoting.checking.verbatim.taken_over import (
+    bound_before,
+    denied_before,
+    limit_behind,
+    range_behind,
+    stronger_before,
+)
 from indexer.quoting.checking.verdicts import Omission
 from indexer.text.wording import Qualifiers, denies, qualifiers_of
 
@@ -29,6 +36,8 @@ _CUT_OFF = regex.compile(r"[不没沒未勿无無]\p{Han}")
 _HEAD = regex.compile(r"(?:^|[.!?:;][\s\"“”„«»)\]]+|\n\W*)(?P<words>[^.!?:;\n]*?)[\s\"“„«(\[`*_]*$")
 _WORDS_OF_A_HEAD = 6
 _EVER = frozenset(["ever", "again", "simply", "just", "even", "jemals", "jamais", "mehr", "plus"])
+#: What a sentence begins behind.
+_BEGINS = regex.compile(r"(?:[.!?][\"”’»)\]]*\s+|\n\s*|^)[\"“„«(`]*$")
 #: What ends a sentence behind a quotation; how many words of one make a sentence.
 _SENTENCE_END = regex.compile(r"[\s\"“”»)\]]*(?:[.!?;]|\n|$)")
 _WORDS_OF_A_SENTENCE = 3
@@ -41,12 +50,12 @@ _LETS_SPEAK = regex.compile(
 
 #: How a part of a quotation ends that ends a sentence; a word; a sign of those that are not parted.
 _ENDED = regex.compile(r"[.!?。！？][\"“”’»)\]]*\s*$")
-_SAID = regex.compile(r"[\p{L}\p{N}]")
+_WORDED = regex.compile(r"[\p{L}\p{N}]")
 _UNPARTED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
 #: An ellipsis that a quotation ends with, what ends a sentence right behind one, and the words that go on behind a place.
 _GOES_ON_LATER = regex.compile(r"(?:…|\.(?:\s?\.){2,3})[\])\s]*$")
-_STOPS = regex.compile(r"[\"”’»)\]*_]*[.!?。！？]")
+_STOPS = regex.compile(r"(?:[\"”“’‘)\]*_]|[ \u00a0\u202f]?[»«›‹])*[.!?。！？]")
 _WORDS_BEHIND = regex.compile(
     r"(?P<parted>[,;:—–(]?)[ \u00a0]?\n?[ (]?(?P<words>\p{Ll}[\p{L}\p{M}'’]*(?:[ \n][\p{L}\p{M}'’]+){0,2})"
 )
@@ -61,8 +70,12 @@ _REFERENCE = regex.compile(
 )
 _FIGURES = regex.compile(r"\p{Nd}")
 
-#: Code points before a place that are looked at, and behind a quotation's first letter.
+#: A mark or number of an item or a paragraph, at the beginning of a line.
+_ITEM_MARK = regex.compile(r"(?<=\n)[ \t>]*(?:[-*•]\s+)?\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?=\s)")
+
+#: Code points before a place that are looked at, of a draft to know what it denies, and behind a quotation's first letter.
 _REACH = 60
+_SAID = 40
 _GOES_ON = 15
 
 #: Words that limit what is said before them only.
@@ -77,14 +90,21 @@ otherwise almost nearly partly partially allegedly supposedly perhaps possibly p
 angeblich vielleicht presque casi quasi
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
-#: What looks like a denial and adds: the sentence holds, and more does.
+#: What looks like a denial or a condition and adds: the sentence holds, and more does.
 _NOT_ONLY = regex.compile(
-    r"(?:not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|no (?:solo|sólo|solamente)|"
-    r"não (?:só|apenas|somente)|niet alleen)\b",
+    r"(?:if any|not (?:only|just|merely|simply)|nicht (?:nur|bloß|allein)|non seulement|non solo|"
+    r"no (?:solo|sólo|solamente)|não (?:só|apenas|somente)|niet alleen)\b",
     regex.IGNORECASE,
 )
 #: Words that limit a sentence that denies: what must not be done before is done after.
 _WAITING = frozenset(["before", "bevor", "ehe", "avant", "antes", "prima", "voordat", "förrän"])
+#: Words from which on a sentence holds that allows something, or says it of any time; and what says so.
+_TIMES = frozenset(["after", "once", "nachdem", "sobald", "nach", "après", "dès", "después", "tras", "dopo", "nadat"])
+_FREELY = regex.compile(
+    r"\b(?:may|can|could|any|anyone|anybody|every|everyone|all|always|kann|können|darf|dürfen|jede[rsnm]?|alle|immer"
+    r"|jederzeit|peut|peuvent|tou[ts]|toute|toutes|toujours|puede|pueden|tod[oa]s?|siempre|può|possono|sempre)\b",
+    regex.IGNORECASE,
+)
 
 
 def omissions_in(
@@ -92,18 +112,20 @@ def omissions_in(
 ) -> Iterator[Omission]:
     """What is left out of a document between parts of a quotation, with the number of words of each gap; ``said`` are the
     parts as the quotation has them."""
-    for (before, after), words, ended in zip(pairwise(parts), gaps, said, strict=False):
+    for (before, after), words, (ended, goes_on) in zip(pairwise(parts), gaps, pairwise(said), strict=False):
         left_out = qualifiers_of(_without_references(document.text[before.end : after.start]))
-        joined = not _ENDED.search(ended) and _joins_halves(document, before, after, splitter)
+        small = _made_small(goes_on, document.text, after.start)
+        joined = not _ENDED.search(ended) and (small or _joins_halves(document, before, after, splitter))
         said_before = qualifiers_of(document.text[before.start : before.end]) if joined else Qualifiers()
-        carried = (*said_before.negations, *said_before.conditions)
+        first = qualifiers_of(goes_on.split()[0]).conditions if joined and small else ()
+        carried = (*said_before.negations, *said_before.conditions, *first)
         yield Omission(words, left_out, before.headings != after.headings, joined, carried)
 
 
 def _without_references(text: str) -> str:
-    """The text without the numbers of what it refers to."""
+    """The text without the numbers of what it refers to, and of its items."""
     bare: str = _REFERENCE.sub(lambda found: _FIGURES.sub(" ", found.group()), text)
-    return bare
+    return str(_ITEM_MARK.sub(" ", bare))
 
 
 def _joins_halves(document: Document, before: Excerpt, after: Excerpt, splitter: SentenceSplitter) -> bool:
@@ -111,10 +133,10 @@ def _joins_halves(document: Document, before: Excerpt, after: Excerpt, splitter:
     another, or is too little of it to be one."""
     text = document.text
     first, second = (_sentence_at(document, at, splitter) for at in (before.end - 1, after.start))
-    if first == second or not _SAID.search(text, before.end, first.end):
+    if first == second or not _WORDED.search(text, before.end, first.end):
         return False
     few = len(text[after.start : after.end].split()) < _WORDS_OF_A_SENTENCE and not _UNPARTED.match(text, after.start)
-    return _SAID.search(text, second.start, after.start) is not None or (few and after.end < second.end)
+    return _WORDED.search(text, second.start, after.start) is not None or (few and after.end < second.end)
 
 
 def _sentence_at(document: Document, at: int, splitter: SentenceSplitter) -> Span:
@@ -126,18 +148,21 @@ def _sentence_at(document: Document, at: int, splitter: SentenceSplitter) -> Spa
 
 def left_out_before(quotation: str, said_before: str, source: str, place: Span) -> Omission | None:
     """What a quotation leaves out just before its ``place`` in a source, where it begins with an ellipsis or with a
-    capital that is none there, cuts off a sign that denies in Chinese, or is all of a sentence but a head that denies it,
-    and that word turns what it says: "No se permite fumar" quoted as «Se permite fumar». None otherwise, and where the
-    draft says it itself (``said_before``)."""
+    capital that is none there, cuts off a sign that denies in Chinese, is all of a sentence but a head that denies it, or
+    goes on what the draft says of the same (``said_before``), and that word turns what it says: "No se permite fumar"
+    quoted as «Se permite fumar». None otherwise, and where the draft says it itself."""
     start = place.start
     begins_later = _BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)
-    denial = _denial_of(said_before, source, place)
+    denial = _denial_of(said_before, source, place) or denied_before(said_before, source, place)
+    changed = stronger_before(said_before, source, place) or bound_before(quotation, said_before, source, place)
+    if changed and not denial:
+        return Omission(len(changed.split()), Qualifiers((), (), (changed,)), another_section=False)
     if not (begins_later or denial or _CUT_OFF.match(source, max(start - 1, 0))):
         return None
     before = _WORD_BEFORE.search(source, max(start - _REACH, 0), start)
     found = qualifiers_of(denial or (before.group(1) if before else ""))
     conditions = tuple(word for word in found.conditions if word.casefold() not in _JOINING)
-    if not (found.negations or conditions) or qualifiers_of(said_before).negations:
+    if not (found.negations or conditions) or qualifiers_of(said_before[-_SAID:]).negations:
         return None
     return Omission(1, Qualifiers(found.negations, (), conditions), another_section=False)
 
@@ -156,26 +181,46 @@ def _denial_of(said_before: str, source: str, place: Span) -> str:
     return denial if whole and ends and _LETS_SPEAK.search(said_before) else ""
 
 
-def left_out_behind(quotation: str, said_behind: str, source: str, place: Span) -> Omission | None:
-    """What a quotation leaves out just behind its ``place`` in a source, where it ends with an ellipsis, or begins and ends
-    as a sentence does (``said_behind`` is how the draft goes on), and that limits or denies what it says: "Guests may stay
-    unless they snore" quoted as “Guests may stay.” None otherwise."""
-    goes_on_later = _GOES_ON_LATER.search(quotation) is not None
-    if not (goes_on_later or _is_whole(quotation, said_behind)) or source[place.end - 1] in ".!?":
+def left_out_behind(quotation: str, said: tuple[str, str], source: str, place: Span) -> Omission | None:
+    """What a quotation leaves out just behind its ``place`` in a source, and that limits or denies what it says, where it
+    ends with an ellipsis, begins and ends as a sentence does, or ends that of the draft: "Guests may stay unless they
+    snore" quoted as “Guests may stay.” Also what makes another amount of a number there: "100 MB or more". None otherwise;
+    ``said`` are the draft's words just before and behind the quotation."""
+    before, behind = said
+    if source[place.end - 1] in ".!?":
         return None
+    if more := range_behind(quotation, behind, source, place):
+        return Omission(len(more.split()), Qualifiers((), (), (more,)), another_section=False)
+    if _GOES_ON_LATER.search(quotation) or _is_whole(quotation, behind, source, place.start):
+        found = _limits_behind(quotation, source, place)
+        return Omission(1, found, another_section=False) if found else None
+    limit = limit_behind(before, source, place) if _ends(quotation, behind) else ""
+    return Omission(1, Qualifiers((), (), (limit,)), another_section=False) if limit else None
+
+
+def _limits_behind(quotation: str, source: str, place: Span) -> Qualifiers:
+    """What just behind a place limits or denies a sentence that stops there."""
     behind = _WORDS_BEHIND.match(source, place.end, place.end + _REACH)
-    found = _limits_in(behind["words"], parted=bool(behind["parted"])) if behind else Qualifiers()
-    if behind and qualifiers_of(quotation).negations:
-        first = behind["words"].split()[0]
-        found = Qualifiers(found.negations, (), (first,)) if first in _WAITING else found
-    return Omission(1, found, another_section=False) if found else None
+    if behind is None:
+        return Qualifiers()
+    found = _limits_in(behind["words"], parted=bool(behind["parted"]))
+    first = behind["words"].split()[0]
+    waits = first in _WAITING and qualifiers_of(quotation).negations
+    times = first in _TIMES and not behind["parted"] and _FREELY.search(quotation)
+    return Qualifiers(found.negations, (), (first,)) if waits or times else found
 
 
-def _is_whole(quotation: str, said_behind: str) -> bool:
-    """Whether a quotation looks like a whole sentence, by its first letter and its end."""
+def _is_whole(quotation: str, said_behind: str, source: str, start: int) -> bool:
+    """Whether a quotation looks like a whole sentence, by its end and its first letter or, where that is small, as in
+    "deflate() fails", as its source begins one there."""
     first = _LETTER.search(quotation)
-    ends = _ENDED.search(quotation) or _STOPS.match(said_behind)
-    return ends is not None and first is not None and not first.group().islower()
+    begins = _BEGINS.search(source, max(start - _REACH, 0), start) if first and first.group().islower() else first
+    return _ends(quotation, said_behind) and begins is not None
+
+
+def _ends(quotation: str, said_behind: str) -> bool:
+    """Whether the sentence ends with a quotation."""
+    return (_ENDED.search(quotation) or _STOPS.match(said_behind)) is not None
 
 
 def _limits_in(words: str, *, parted: bool) -> Qualifiers:
@@ -204,3 +249,11 @@ def _made_a_beginning(quotation: str, source: str, start: int) -> bool:
     if first is None or not first.group().isupper() or source[start : start + 1] != first.group().lower():
         return False
     return quotation[first.end() :][:_GOES_ON] == source[start + 1 :][: min(_GOES_ON, len(quotation) - first.end())]
+
+
+def _made_small(part: str, source: str, start: int) -> bool:
+    """Whether a part of a quotation begins with a small letter where the source has a capital, and goes on as that does."""
+    first = _LETTER.search(part)
+    if first is None or not first.group().islower() or source[start : start + 1] != first.group().upper():
+        return False
+    return part[first.end() :][:_GOES_ON] == source[start + 1 :][: min(_GOES_ON, len(part) - first.end())]

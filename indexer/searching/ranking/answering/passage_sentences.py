@@ -133,8 +133,9 @@ class Sentences:
         return named or any(found["name"].lower() in empty for found in _COLUMN_ASKED.finditer(question))
 
     def leans(self, i: int) -> bool:
-        """Whether one points to the sentence before it: "It costs 9 euros", "However, …"."""
-        return _LEANING.match(self.text(i)) is not None
+        """Whether one points to the sentence before it: "It costs 9 euros", "However, …". A line without a word ("};") is
+        none."""
+        return _LEANING.match(self.text(i)) is not None and (i == 0 or any(map(str.isalnum, self.text(i - 1))))
 
     def starts_at(self, i: int) -> int:
         """Where one begins, from the start of the passage."""

@@ -10,6 +10,7 @@ from indexer.searching.ranking.evidence.like_letters import likeness
 from indexer.searching.ranking.evidence.nearness import meaning, reliance
 from indexer.searching.ranking.evidence.sentence_window import WINDOW_WORDS, window
 from indexer.searching.ranking.evidence.title_lines import closeness
+from indexer.searching.ranking.evidence.values_held import value
 from indexer.searching.ranking.evidence.words_held import coverage, document, exactness
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "likeness",
     "meaning",
     "reliance",
+    "value",
     "window",
 ]

@@ -25,14 +25,15 @@ def standing_out(
 ) -> tuple[float, float]:
     """By how much of its score the best document leads the next one that does not say nearly the same, at most 0.5; and the
     share in [0, 1] of the parts of the score by each of which none of the others is better. What the rest of a document has
-    does not make its passage stand out; how it meets the question token by token does, in the lead."""
+    does not make its passage stand out, nor that it has a number where one is asked for; how it meets the question token by
+    token does, in the lead."""
     if not order:
         return 0.0, 0.0
     best, own = order[0], {documents[order[0]], *(documents[place] for place in twins)}
     others = np.array([place for place in order if documents[place] not in own], np.int64)
     if not len(others):
         return _MOST_LEAD, 1.0
-    scores = ranked.scores - ranked.given.get("document", 0.0)
+    scores = ranked.scores - ranked.given.get("document", 0.0) - ranked.given.get("value", 0.0)
     first, second = float(scores[best]), float(scores[others].max())
     voices = np.array([ranked.given[name] for name in _VOICES if name in ranked.given])
     agreeing = int((voices[:, best] >= voices[:, others].max(axis=1) - _SAME * abs(first)).sum())

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+
+import regex
 
 from indexer.text.analysis.folding import fold_accents, fold_case
 
-__all__ = ["contraries_of"]
+__all__ = ["contraries_of", "denied_forms"]
+
+#: What makes the contrary of a word that says how something is, and which words do: by their ends, in English and German;
+#: of those of Latin, in more ways.
+_DENYING, _OF_LATIN = ("un", "non"), ("in", "im", "il", "ir", "dis")
+_SAYS_HOW = regex.compile(r"\p{L}{3,}(?:ed|able|ible|ant|ent|ive|al|ar|t|bar|lich|ig)")
+_LATIN = regex.compile(r"\p{L}{3,}(?:[ai]ble|ant|ent|ive|ect|ete|ate|al|ar|abled)")
 
 #: Each line has two sides, either of which answers for the other.
 _SIDES = """
@@ -41,6 +50,17 @@ incluido incluida incluidos incluidas | excluido excluida aparte
 def contraries_of(word: str) -> frozenset[str]:
     """The words that say the contrary of ``word``, folded and with their accents; none for most words."""
     return _contraries().get(_folded(word), frozenset())
+
+
+def denied_forms(word: str) -> Iterator[str]:
+    """The words that a syllable before ``word`` (folded) makes its contrary, whether there are such or not, and the one
+    that it is the contrary of: "unencrypted", "inactive"."""
+    bare = next((word[len(part) :] for part in _DENYING if word.startswith(part)), "")
+    if _SAYS_HOW.fullmatch(bare):
+        yield bare
+        return
+    yield from (part + word for part in _DENYING if _SAYS_HOW.fullmatch(word))
+    yield from (part + word for part in _OF_LATIN if _LATIN.fullmatch(word))
 
 
 def _folded(word: str) -> str:

@@ -43,6 +43,7 @@ def test_headings(lines, first, end):
         ["Name:|Alice|here", "City:|Paris|there"],
         ["yes|no|yes", "no|yes|no"],
         ["One sentence stands here.|And|another", "x|y|z"],
+        ["Hello|你好|Nǐ hǎo", "Thank you|谢谢|Xièxie", "Goodbye|再见|Zàijiàn"],
         ["A|B"],
         [],
     ],

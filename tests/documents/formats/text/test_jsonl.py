@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from indexer.documents.content import Content
 from indexer.documents.formats.text.jsonl import read_parts
 from indexer.documents.workers.reading import Reading, ReadLimits
@@ -51,6 +53,34 @@ def test_lines_are_known_by_the_names_that_exports_have():
     assert "the same name, 'line 1'" in second.reason and '"text" is missing' in missing.reason
 
 
+@pytest.mark.parametrize(
+    ("row", "title", "text"),
+    [
+        ({"contents": "The mole digs."}, "The mole digs.", "The mole digs."),
+        ({"title": "Owls", "abstract": "They turn their heads."}, "Owls", "They turn their heads."),
+        ({"title": "Owls", "text": "All of it.", "abstract": "Less."}, "Owls", "All of it."),
+        ({"instruction": "Name a bird.", "input": "", "output": "The heron."}, "Name a bird.", "The heron."),
+        ({"prompt": "Name a fish.", "completion": "The carp."}, "Name a fish.", "The carp."),
+        ({"title": "Bees", "paragraphs": ["They fly.", "", "They sleep."]}, "Bees", "They fly.\n\nThey sleep."),
+        (
+            {"messages": [{"role": "user", "content": "Where?"}, {"role": "assistant", "content": "In the reeds."}]},
+            "Where? In the reeds.",
+            "Where?\n\nIn the reeds.",
+        ),
+        ({"conversations": [{"from": "human", "value": "Why?"}, {"from": "gpt"}, 4]}, "Why?", "Why?"),
+    ],
+)
+def test_lines_of_papers_and_of_what_is_said_in_turn_are_read(row, title, text):
+    (read,) = documents(json.dumps(row).encode())
+    assert (read.title, read.text) == (title, text)
+
+
+@pytest.mark.parametrize("row", [{"sku": "G1", "price": 12.5}, {"text": 4}, {"messages": []}])
+def test_a_line_without_a_text_is_told(row):
+    (skipped,) = documents(json.dumps(row).encode())
+    assert isinstance(skipped, Skipped)
+
+
 def test_a_line_over_the_limit_is_skipped_alone():
     long = json.dumps({"_id": "long", "text": "x" * 5000})
     first, second = documents(f'{long}\n{{"_id": "b", "text": "kept"}}\n'.encode(), limit=2000)
@@ -70,3 +100,10 @@ def test_lines_are_read_as_they_are_taken(tmp_path):
         parts = read_parts(Watched("a.jsonl", 0), "application/jsonl", 10_000)
         assert next(parts).name == "0" and opened.tell() < 100_000
         parts.close()
+
+
+def test_a_line_without_a_title_that_begins_with_a_table_is_called_by_the_words_of_its_cells():
+    table = "\\begin{tabular}{|l|l|}\nControl & Effect \\\\\nFan & Cools the board. \\\\\n\\end{tabular}"
+    rows = [{"_id": "a", "text": table}, {"_id": "b", "text": "Fans\n\nThey cool."}]
+    read = documents("\n".join(map(json.dumps, rows)).encode())
+    assert [item.title for item in read] == ["Control Effect Fan Cools the board.", "Fans They cool."]

@@ -177,6 +177,24 @@ def test_the_first_row_of_values_heads_a_table_of_latex():
     assert [kind for kind, _, _ in outline(table)[1]] == ["table_header", "table_row", "table_row"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        (("Operation & Guest & Administrator", "Deleting folders & No & Yes", "Listing buckets & Yes & Yes"), True),
+        (("Control & Effect", "Power button & Turns the system on or off.", "Fan & Cools the board below it."), True),
+        (("Hello & 你好 & Nǐ hǎo", "How are you? & 你好吗? & Nǐ hǎo ma?", "Thank you & 谢谢 & Xièxie"), False),
+        (("Weight & 5 kg & light", "Height & 3 m & tall", "Depth & 2 m & deep"), False),
+        (("Deleting folders & No & No", "Listing buckets & Yes & No"), False),
+    ],
+)  # fmt: skip
+def test_short_names_over_columns_of_words_head_a_table_of_latex(rows, heads):
+    table = "\\begin{tabular}{|l|l|l|}\n" + "".join(f"  {row} \\\\\n" for row in rows) + "\\end{tabular}\n"
+    assert [kind for kind, _, _ in outline(table)[1]] == [
+        "table_header" if heads else "table_row",
+        *["table_row"] * (len(rows) - 1),
+    ]
+
+
 LATEX_PIECES = st.lists(
     st.sampled_from(
         [

@@ -79,6 +79,10 @@ def contraries(checker, draft):
         ("“A badger leaves its sett after sunset.” (p. 2)", [("page", "2", "page i (1st of the file)")]),
         ("“Weasels are counted by their tracks.” (p. 3)", [("page", "3", "page A-2 (1st of the file)")]),
         (f"{OTTER} (S. 2–3)", [("page", "2–3", "page 1")]),
+        (f"{HERON} — Karl Müller, On owls", [("author", "Müller", "Anna Meyer and Jo Lang")]),
+        (f"Karl Müller writes: {HERON}", [("author", "Müller", "Anna Meyer and Jo Lang")]),
+        (f"{HERON} (Dr. Smith, 2019)", [("author", "Smith", "Anna Meyer and Jo Lang")]),
+        (f"{HERON} (WHO 2017)", [("year", "2017", "2019")]),
         (
             "“The heron waits among the green reeds until the light is gone.” (Smith 2019)",
             [("author", "Smith", "Anna Meyer and Jo Lang")],
@@ -96,6 +100,10 @@ def test_a_contrary_author_year_or_page_is_told(nature, draft, found):
         f"{HERON} (Meyer and Lang 2019, p. 4)",  # which has no pages
         f"{HERON} (MEYER 2019)",
         f"{HERON} (Meyer et al., 2019)",
+        f"{HERON} (Berlin 2019)",
+        f"{HERON} (WHO 2019)",
+        f"{HERON} — Oscar Wilde, The reeds",  # who wrote nothing that is known
+        f"Professor Smith says: {HERON}",
         f"{HERON} (Quill 2019)",  # whom it speaks of
         f"{HERON} (see above)",
         f"{HERON} (London)",
@@ -168,7 +176,16 @@ def test_it_is_told_in_every_report(nature):
         ("Laut Bürgerlichem Gesetzbuch:", Claims(("Gesetzbuch",), doubtful=True)),
         ("(World Bank 2019)", Claims(("Bank",), 2019)),
         ("(2019a)", Claims((), 2019)),
-        ("— Meyer, On herons, 2019, p. 14", Claims((), 2019, (14, 14))),
+        ("— Meyer, On herons, 2019, p. 14", Claims(("Meyer",), 2019, (14, 14), doubtful=True)),
+        ("” — Jane Austen, Emma", Claims(("Austen",), doubtful=True)),  # who may be no person
+        ("Professor Quill writes that", Claims(("Quill",), doubtful=True)),
+        ("Nobody writes that", Claims()),
+        ("(Dr. Smith, 2019)", Claims(("Smith",), 2019)),
+        ("(Prof. Dr. Anna Smith 2019)", Claims(("Smith",), 2019)),
+        ("(WHO 2019)", Claims((), 2019)),  # whose name cannot be known
+        ("(NHS England, 2019, p. 4)", Claims((), 2019, (4, 4))),
+        ("(Berlin 2019)", Claims(("Berlin",), 2019, doubtful=True)),  # a place, or a name
+        ("(Smith 2019, p. iv)", Claims(("Smith",), 2019)),
         ("rapport de 2021", Claims((), 2021)),
         ("(Table 4)", Claims()),
         ("(12)", Claims()),

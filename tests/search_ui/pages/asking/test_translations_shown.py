@@ -7,6 +7,7 @@ import pytest
 from indexer.indexing import index_corpus
 from indexer.settings import Semantic, Settings
 from search_ui.app import create_app
+from search_ui.pages.asking.other_languages import other_languages
 
 PAGES = {
     "en/tar.md": "# Archives\n\nThe command `tar -cf archive.tar` makes an archive of the files that are named, and keeps"
@@ -46,6 +47,26 @@ def test_a_result_names_the_other_languages_of_its_page_and_leads_there(client, 
         assert word in client.get(address.replace("&amp;", "&").partition("#")[0]).get_data(as_text=True)
 
 
+def test_a_source_leads_to_its_page_in_other_languages(client):
+    page = client.get("/source/de/tar.md", headers={"Accept-Language": "de"}).get_data(as_text=True)
+    assert "auch auf " in page
+    assert LINK.findall(page) == [
+        ("/source/en/tar.md", "en", "Englisch"),
+        ("/source/fr/tar.md", "fr", "Französisch"),
+    ]
+
+
+def test_two_pages_of_one_language_are_told_apart_by_how_their_paths_call_it():
+    others = {"pt-br/tar.md": "portuguese", "pt/tar.md": "portuguese", "de/tar.md": "german", "en-gb/tar.md": "english"}
+    named = [(page.code, str(page.language), page.tag, page.document_id) for page in other_languages("english", others)]
+    assert named == [
+        ("de", "German", "", "de/tar.md"),
+        ("en", "English", "en-gb", "en-gb/tar.md"),
+        ("pt", "Portuguese", "pt", "pt/tar.md"),
+        ("pt", "Portuguese", "pt-br", "pt-br/tar.md"),
+    ]
+
+
 def test_the_api_gives_the_passages(client):
     (hit,) = client.get("/api/v1/search?q=how+does+the+command+make+an+archive%3F").get_json()["hits"]
     assert sorted(one["document_id"] for one in hit["translations"]) == ["de/tar.md", "fr/tar.md"]
@@ -65,4 +86,9 @@ def test_a_result_names_the_other_versions_of_its_page_and_leads_there(tmp_path)
     (named,) = re.findall(r'<p class="translated">also in (.*?)</p>', page)
     links = re.findall(r'<a href="/source/docs/([^/]+)/backups.md[^"]*#passage" dir="auto">(.*?)</a>', named)
     first = re.search(r'<h2[^>]*><a href="/source/([^/]+(?:/v[\d.]+)?)/', page).group(1)
+    source = client.get("/source/docs/v1.10/backups.md").get_data(as_text=True)
+    assert re.findall(r'<a href="([^"]*)" dir="auto">(v[\d.]+)</a>', source) == [
+        ("/source/docs/v2/backups.md", "v2"),
+        ("/source/docs/v1.9/backups.md", "v1.9"),
+    ]
     assert first == "docs/v2" and links == [("v1.10", "v1.10"), ("v1.9", "v1.9")]

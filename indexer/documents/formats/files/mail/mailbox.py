@@ -10,7 +10,7 @@ from typing import BinaryIO
 import regex
 
 from indexer.documents.content import Content
-from indexer.documents.formats.files.mail.message import MEDIA_TYPE
+from indexer.documents.formats.files.mail.message import MEDIA_TYPE, is_bare
 from indexer.documents.formats.files.member_names import DistinctNames
 from indexer.documents.formats.files.members import Member, open_part, parts_of
 from indexer.documents.formats.protocol import Part
@@ -52,12 +52,12 @@ def unpack(content: Content, limit: int) -> Iterator[Member | Part | Skipped]:
 def _messages(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """The messages without the lines between them; None for one of more than ``limit`` bytes."""
     lines: list[bytes] = []
-    size, began = 0, False
+    size, began, first = 0, False, b""
     for line, begins in _lines(file):
         if begins or (not began and line.startswith(b"From ")):
             if began:
-                yield _message(lines, size, limit)
-            lines, size, began = [], 0, True
+                yield _message(first, lines, size, limit)
+            lines, size, began, first = [], 0, True, line
             continue
         if not began and line.strip():
             raise ReadingError('it is no MBOX file: its first line does not begin with "From "')
@@ -67,11 +67,15 @@ def _messages(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
         else:
             lines.clear()
     if began:
-        yield _message(lines, size, limit)
+        yield _message(first, lines, size, limit)
 
 
-def _message(lines: list[bytes], size: int, limit: int) -> bytes | None:
-    return b"".join(lines).rstrip(b"\r\n") + b"\n" if size <= limit else None
+def _message(first: bytes, lines: list[bytes], size: int, limit: int) -> bytes | None:
+    """The lines of a message, with the ``first`` that tells that it begins where nothing else does."""
+    if size > limit:
+        return None
+    raw = b"".join(lines).rstrip(b"\r\n") + b"\n"
+    return first + raw if is_bare(raw) and raw.strip() else raw
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:

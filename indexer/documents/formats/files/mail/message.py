@@ -32,12 +32,17 @@ from indexer.documents.formats.web.page_blocks import BlockWriter
 from indexer.errors import ReadingError
 from indexer.model import About, Block, BlockKind, Locator, Numbered, PlaceUnit, Skipped
 
-__all__ = ["open_part", "read_parts", "unpack"]
+__all__ = ["MEDIA_TYPE", "is_bare", "open_part", "read_parts", "unpack"]
 
 MEDIA_TYPE = "message/rfc822"
 
 #: What Apple Mail writes before a message: how many bytes it has (".emlx").
 _COUNT = regex.compile(rb"(\d{1,12})[ \t]*\r?\n")
+#: A header that messages have, behind blank lines.
+_HEADER = regex.compile(
+    rb"(?i)[\r\n]*(?:from|to|cc|subject|date|received|return-path|delivered-to|reply-to|sender|message-id|in-reply-to"
+    rb"|references|mime-version|content-[a-z-]+|list-[a-z-]+|status|x-[a-z-]+)[ \t]*:"
+)
 #: What people see above a message, in this order.
 _SHOWN = ("From", "To", "Cc", "Date")
 _TITLE_LENGTH = 80
@@ -72,17 +77,25 @@ def _believed(name: str, stated: str) -> str | None:
     return stated if stated == MEDIA_TYPE or "." not in name else None
 
 
+def is_bare(raw: bytes) -> bool:
+    """Whether a message, behind the line that tells that one begins, has no headers: a blank line, and then its text."""
+    return raw[:1] in (b"\r", b"\n") and _HEADER.match(raw) is None
+
+
 def _message_in(raw: bytes) -> Message:
     """The message in these bytes; raises ReadingError where they are none."""
     if count := _COUNT.match(raw):
         raw = raw[count.end() : count.end() + int(count.group(1))]
-    elif raw.startswith(b"From "):  # a mailbox of one
+    bare = False
+    if raw.startswith(b"From "):  # a mailbox of one
         raw = raw.partition(b"\n")[2]
+        bare = is_bare(raw)
+    text = raw if bare else raw.lstrip(b"\xef\xbb\xbf\r\n")
     try:
-        message = BytesParser(policy=policy.compat32).parsebytes(raw.lstrip(b"\xef\xbb\xbf\r\n"))
+        message = BytesParser(policy=policy.compat32).parsebytes(text)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise ReadingError(f"it cannot be read as a message ({damage_in_words(error)})") from error
-    if not message.keys():
+    if not message.keys() and not bare:
         raise ReadingError("it is no message: it does not begin with headers")
     return message
 

@@ -40,6 +40,21 @@ _OFTEN = regex.compile(
 )
 _OFTEN_ASKED = regex.compile(r"\b(?:often|oft|fois|veces|vaak|volte)\b", regex.IGNORECASE)
 
+#: A number that names one of several: "#5735", "REDAXO 4.x", "version 2.3"; and, for how long something takes, what follows
+#: a name ("Python 3"), if no time does.
+_NUMBERED = regex.compile(
+    r"""(?<=[#№])\p{Nd}|\p{Nd}+(?:\.\p{Nd}+)*\.x\b|(?<=\b(?:versions?|releases?|versión|versione|versie|v)\.?\s?)\p{Nd}""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_TIME = r"""(?:m?s|sec|sek|min|h|hrs?|std|d|yrs?|x|mal|times?|fois|veces|volte|keer)\b|(?:second|sekund|minut|hour|stund|
+    day|tag|week|woche|fortnight|month|monat|year|jahr|decade|centur|heur|jour|semain|mois|ans?\b|année|uur|uren|dag|maand|jaar|or[ae]\b|
+    giorn|settiman|mes|ann[oi]|hora|día|año)"""
+_OF_A_NAME = regex.compile(
+    rf"""(?<=[\p{{L}}\p{{N}},)]\s\p{{Lu}}[\p{{L}}-]+\s)\p{{Nd}}[\p{{Nd}}.]*+
+    (?!(?:\s?(?:[-–]|to|or|bis|oder|à|ou|a|o|tot|of)\s?\p{{Nd}}[\p{{Nd}}.]*)?[\s-]?(?i:{_TIME}))""",
+    regex.VERBOSE,
+)
+
 _PHONE = regex.compile(r"(?<!\p{N})(?:\+\p{Nd}{1,3}[\s/-])?0\p{Nd}{2,4}(?:[\s/-]\p{Nd}{2,})+")
 
 
@@ -55,6 +70,10 @@ class UnfitNumbers:
     def has(self, text: str, start: int) -> bool:
         """Whether what stands at a place is one of them."""
         if self._of_moment and _is_of_a_phone(text, start):
+            return True
+        if (self._of_moment or self._lasts or self._amount) and _NUMBERED.match(text, start):
+            return True
+        if self._endures and _OF_A_NAME.match(text, start):
             return True
         if (self._lasts and _says_when(text, start)) or _is_of_another_side(text, start, self._side):
             return True

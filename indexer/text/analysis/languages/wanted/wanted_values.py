@@ -21,10 +21,11 @@ from indexer.text.analysis.languages.wanted.wanted_measures import CLOCK_ASKED, 
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
 from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of, nobodys
 
-__all__ = ["WantedValue", "wanted_value"]
+__all__ = ["NUMBER_WORDS", "TIME_WORDS", "WantedValue", "wanted_value"]
 
-#: Number words, and words for numbers that nobody counted or asks for, in the languages whose questions are typed.
-_NUMBERS = """
+#: Number words, and words for numbers that nobody counted or asks for, in the languages whose questions are typed; words of
+#: time, as patterns.
+NUMBER_WORDS = """
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
 twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion
 billions
@@ -38,7 +39,7 @@ tre quattro cinque sette otto nove dieci dodici venti cento mille nessuno metà
 dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil millones
 varios ninguno mitad tercio cuarto docena gratis
 """
-_UNITS = """
+TIME_WORDS = """
 seconds? minutes? hours? days? weeks? fortnights? months? years? decades? centur(?:y|ies) immediately daily weekly monthly
 yearly always forever overnight lifelong permanently? temporary until never rarely seldom sometimes often usually
 frequently
@@ -50,7 +51,7 @@ secondi? minuti? minuto giorn[oi] settiman[ae] mes[ei] ann[oi] sempre
 segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca raramente
 """
 #: Those that stand behind a number.
-_COUNTED_UNITS = [unit for unit in _UNITS.split() if "s?" in unit or "n?" in unit or "(" in unit]
+_COUNTED_UNITS = [unit for unit in TIME_WORDS.split() if "s?" in unit or "n?" in unit or "(" in unit]
 _DATES = """
 mondays? tuesdays? wednesdays? thursdays? fridays? saturdays? sundays? weekdays? weekends? spring summer autumn winter
 decades? centur(?:y|ies) yesterday today recently
@@ -81,9 +82,13 @@ _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|mon
     quand\s+(?:a|fut)|cuándo\s+(?:se\s+)?(?:fue|\p{L}+(?:ó|aron|ieron))|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
 
 #: What an answer has.
-#: Not those of a name, "RB1", nor the end of a number, nor the raised one of a note.
-_DIGITS = r"(?<![\p{L}\p{N}])(?<!\p{N}[.,])(?![⁰¹²³⁴-⁹])\p{N}"
-_NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(_NUMBERS.split())})\b"
+#: Not those of a name, "RB1" or "rex_62", nor the end of a number, nor the raised one of a note.
+_DIGITS = r"(?<![\p{L}\p{N}_])(?<!\p{N}[.,])(?![⁰¹²³⁴-⁹])\p{N}"
+#: "One" is a number where it is said that it is no more or less; elsewhere it may be anybody, or an article.
+_ONE = r"""(?<=\b(?:just|only|exactly|least|most|than|up\s+to)\s)one\b(?!\s+(?:of|other|another|more|or)\b)|
+    (?<=\b(?:nur|genau|höchstens|mindestens)\s)eine?[mnr]?\b|\bune?\s+seule?\b|\bun\s+sol[oa]\b|\buna\s+sola?\b"""
+_NUMBER = rf"{_DIGITS}|[一二三四五六七八九十百千万億亿两]|\b(?:{'|'.join(NUMBER_WORDS.split())})\b"
+_AMOUNT = rf"{_NUMBER}|{''.join(_ONE.split())}"
 _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
 #: What costs or weighs so much lasts no time, and is no day.
@@ -96,7 +101,7 @@ _FROM = (
 _REACH_FROM = 40
 #: "In 1844" says when, not for how long.
 _YEAR = r"(?<=\b(?:in|by|of|im|en|nel|em)\s)(?:1\d|20)\d\d\b"
-_DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(_UNITS.split())})\b"
+_DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(TIME_WORDS.split())})\b"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|last|next|same)\s+(?:day|night|morning|evening|week|month|year)"
 _DATE = rf"{_NO_TIME}{_DIGITS}|\b{_ORDINAL}\b|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
 _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
@@ -115,7 +120,7 @@ _KINDS = tuple(
         (CLOCK_ASKED, _CLOCK, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_PRICE_ASKED, _PRICE, regex.IGNORECASE | regex.VERBOSE, 2.0),
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
-        (_QUANTITY_ASKED, _NUMBER, regex.IGNORECASE, 2.0),
+        (_QUANTITY_ASKED, _AMOUNT, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
         (MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
         *((asked, answer, regex.VERBOSE, worth) for asked, answer, worth in PEOPLE_KINDS),
@@ -180,19 +185,21 @@ class WantedValue:
         self.of_number = "verb" not in asked.groupdict()
         self._by_name = asked.re.pattern in ASKED_BY_ROLE_OR_DEED
         self._common = frozenset(word.lower() for word in _WORD.findall(question))
-        self._common |= nobodys() if self._by_name else _common_words()
+        self._common |= nobodys() if self._by_name else _common_words() - ({"one"} if self.of_number else set())
         self._common |= _NO_NAMES if not self.of_number else frozenset()
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is when something is.
         self.of_moment = asked.re.pattern in (MOMENT_ASKED, _DATE_ASKED)
-        lasts, amount = asked.re.pattern == _DURATION_ASKED, asked.re.pattern == _QUANTITY_ASKED
-        self._unfit = UnfitNumbers(question, of_moment=self.of_moment, lasts=lasts, amount=amount)
+        #: Whether it is for how long or how often it is, and how much or how many.
+        self.of_time, amount = asked.re.pattern == _DURATION_ASKED, asked.re.pattern == _QUANTITY_ASKED
+        self._unfit = UnfitNumbers(question, of_moment=self.of_moment, lasts=self.of_time, amount=amount)
         self._sum = asks_for_a_sum(question)
         self._measures = amount and _SIZE_ASKED.match(asked.group()) is not None
         counted = _COUNTED.search(question)
         self._of = counted and counted[1][:_STEM].lower()
+        one = r"|\bone(?!\s+(?:other|day|night|morning|evening|week|year|time|way|thing)\b)"
         self._counted = counted and regex.compile(
-            rf"(?:{_NUMBER})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
+            rf"(?:{_NUMBER}{one})[\p{{N}}.,]*[-\s]+(?:[\p{{L}}-]+\s+){{0,{_BETWEEN}}}{regex.escape(counted[1][:_STEM])}",
             regex.IGNORECASE,
         )
 
@@ -202,6 +209,8 @@ class WantedValue:
         for found in self._answer.finditer(text, mark.end() if mark else 0):
             if self._is_new(found, text) and self._is_of_it(text, found.start()):
                 return True
+        if self._counted and any(one.group()[:3].lower() == "one" for one in self._counted.finditer(text)):
+            return True  # "it has one button"
         agents = self._agent.finditer(text, overlapped=True) if self._agent else ()
         return any((found[1] or found[2]).lower() not in self._common or _is_capital(found[2]) for found in agents)
 
@@ -287,4 +296,4 @@ def _compiled(pattern: str, flags: int) -> regex.Pattern[str]:
 @cache
 def _common_words() -> frozenset[str]:
     """Words that may be in capitals at the beginning of a sentence, and name nobody."""
-    return FUNCTION_WORDS["english"] - frozenset(_NUMBERS.split()) - _PRONOUNS
+    return FUNCTION_WORDS["english"] - frozenset(NUMBER_WORDS.split()) - _PRONOUNS

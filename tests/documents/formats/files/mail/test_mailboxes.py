@@ -77,3 +77,23 @@ def test_a_large_mailbox_is_read_in_bounded_memory(tmp_path):
     count = sum(1 for _ in mailbox.read_parts(Content.of_path("a.mbox", path), "application/mbox", 1_000_000))
     assert count == 200 and tracemalloc.get_traced_memory()[1] < path.stat().st_size / 3
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_message_without_headers_is_its_text(end):
+    one, two = parts((FROM + b"\nNote: the first.\n> quoted\n\n" + FROM + b"\nThe second.").replace(b"\n", end))
+    assert one.name != two.name and [part.place for part in (one, two)] == ["message 1", "message 2"]
+    assert (
+        one.read().text.replace("\r\n", "\n") == "Note: the first.\n\nquoted" or "Note: the first." in one.read().text
+    )
+    assert one.read().title == "Note: the first." and two.read().text == "The second."
+
+
+def test_headers_behind_a_blank_line_are_headers():
+    (one,) = parts(FROM + b"\nMessage-ID: <3@a.b>\nSubject: three\n\nWords.\n")
+    assert (one.name, one.read().title) == ("3@a.b", "three")
+
+
+def test_a_message_of_nothing_is_none():
+    (empty,) = parts(FROM + b"\n\n")
+    assert isinstance(empty, Skipped) and "no message" in empty.reason

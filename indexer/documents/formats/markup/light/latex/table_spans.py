@@ -3,13 +3,14 @@ Mathpix and Nougat do. Where their rows and cells stand; nothing of the text is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from indexer.documents.formats.markup.light.latex.latex_names import BELOW_HEADER, TABLES
 from indexer.documents.formats.sheets.covered_columns import columns_of
+from indexer.documents.formats.sheets.heading_rows import SheetRow, headings_of, heads_values
 from indexer.model import Span
 
 __all__ = ["SpannedRow", "SpannedTable", "begins_table", "opened_tables", "spanned_tables"]
@@ -40,6 +41,9 @@ _SPANNING = regex.compile(
 #: A cell spans columns and rows by two commands, one inside the other.
 _SPANNING_AT_ONCE = 2
 _LONGEST_ARGUMENTS = 2000
+
+#: Rows that are looked at for names of columns, and the fewest of a table that has such.
+_SAMPLE, _FEWEST_ROWS = 24, 2
 
 
 class SpannedRow(NamedTuple):
@@ -121,8 +125,19 @@ def _rows(text: str, at: int, end: int) -> Iterator[SpannedRow]:
                 header = header or len(rows)
     cells += _cell(text, begin, end)
     _end_row(text, rows, cells, first, end)
+    header = header or _names_of_columns(text, rows)
     for number, row in enumerate(rows):
         yield row._replace(header=number < header)
+
+
+def _names_of_columns(text: str, rows: Sequence[SpannedRow]) -> int:
+    """How many of the first rows are short names over columns of words: what is read off a page seldom says so itself.
+    Whether the first one stands over values is looked at where tables of all formats are."""
+    sample = [
+        SheetRow(number, [text[start:end] for start, end in row.cells]) for number, row in enumerate(rows[:_SAMPLE], 1)
+    ]
+    found = None if len(sample) < _FEWEST_ROWS or heads_values(sample) else headings_of(sample, expected=False)
+    return found.end if found and found.first == 0 else 0
 
 
 def _end_row(text: str, rows: list[SpannedRow], cells: list[Span], start: int, end: int) -> None:
