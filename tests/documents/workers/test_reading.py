@@ -270,7 +270,9 @@ def test_no_process_outlives_a_run_however_it_ends(tmp_path, corpus, by):
     command = [sys.executable, "-m", "indexer", "index", str(corpus), "--index", str(tmp_path / "i")]
     with usual_signals():
         run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    until(lambda: any(processor_seconds(child) > 2 for child in children(run.pid)))  # starting takes less: it is reading
+    until(
+        lambda: any(processor_seconds(child) > 2 for child in children(run.pid))
+    )  # starting takes less: it is reading
     started = children(run.pid)
     run.send_signal(by)
     _, said = run.communicate(timeout=PATIENCE)
