@@ -165,7 +165,8 @@ class Settings(OpenSearchSettings):
     ocr_languages: Annotated[tuple[str, ...], NoDecode] = OCR_LANGUAGES
     #: How many generations are kept, the served one included.
     keep_generations: Annotated[int, Field(ge=1, le=1000)] = 3
-    #: How many processes split documents where there are many, this one among them: 0 for one a core (at most four).
+    #: How many processes split documents where there are many, this one among them, and how many read files with limits
+    #: where these are much: 0 for one a core (at most four).
     workers: Annotated[int, Field(ge=0, le=64)] = 0
     #: How many processes a server answers by: 0 for one a core (at most four).
     processes: Annotated[int, Field(ge=0, le=64)] = 0

@@ -28,6 +28,7 @@ __all__ = [
     "Unreadable",
     "documents_of",
     "is_bare_text",
+    "is_read_apart",
     "readable",
     "unreadable",
 ]
@@ -76,6 +77,14 @@ def is_bare_text(file: SourceFile) -> bool:
     """Whether nearly all that a file holds is text, as far as its name tells: plain text, or lines of JSON."""
     file_format = format_of(file.path, file.media_type)
     return file_format is not None and file_format.sandboxed_above is None
+
+
+def is_read_apart(file: SourceFile) -> bool:
+    """Whether a process with limits reads a file, as one document, as far as its name tells."""
+    file_format = format_of(file.path, file.media_type)
+    if file_format is None or file_format.missing or file_format.has_parts or file_format.sandboxed_above is None:
+        return False
+    return file.size > file_format.sandboxed_above
 
 
 def readable(

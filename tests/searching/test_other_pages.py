@@ -3,7 +3,6 @@
 import pytest
 
 from indexer import Searcher, Settings, index_corpus
-from indexer.searching.opened import other_pages
 from tests.searching.test_translations import ENGLISH, FRENCH, GERMAN, OTHER
 
 LATER = ENGLISH.replace("who may read them", "who may read or write them")

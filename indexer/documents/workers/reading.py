@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from types import MappingProxyType
 
 from indexer.documents.content import Content
@@ -57,6 +58,7 @@ class Reading:
     def __init__(self, limits: ReadLimits) -> None:
         self._limits = limits
         self._worker: Worker | None = None
+        self._starting, self._stopped = Lock(), False
         self._unstartable: NotStarted | None = None
 
     @property
@@ -69,6 +71,13 @@ class Reading:
 
     def __exit__(self, *_: object) -> None:
         self._end_worker()
+
+    def stop(self) -> None:
+        """Has what another thread reads end at once, with an error; nothing is read after that."""
+        with self._starting:
+            self._stopped = True
+            if self._worker is not None:
+                self._worker.end()
 
     def file(
         self,
@@ -206,14 +215,18 @@ class Reading:
         return Bounds(self._limits.seconds, self._limits.memory * MEBIBYTE, files=files)
 
     def _started(self) -> Worker:
-        self._worker = self._worker or Worker()
-        return self._worker
+        with self._starting:
+            if self._stopped:
+                raise RuntimeError("reading was stopped")
+            self._worker = self._worker or Worker()
+            return self._worker
 
     def _end_worker(self) -> None:
-        if self._worker is not None:
-            self._worker.end()
-            self._worker.close()
-            self._worker = None
+        with self._starting:
+            if self._worker is not None:
+                self._worker.end()
+                self._worker.close()
+                self._worker = None
 
     def _excess(self, exceeded: LimitExceeded) -> str:
         if exceeded.what is Limited.TIME:

@@ -18,7 +18,7 @@ from indexer.documents.workers.divided import Splitting
 from indexer.documents.workers.reading import Reading
 from indexer.engines.writing import IndexWriter
 from indexer.indexing.runs.record import RunProgress, RunRecord
-from indexer.indexing.runs.sharing.read_ahead import KeptDocument, ReadAhead, ReadsAhead
+from indexer.indexing.runs.sharing.read_ahead import FilesAhead, KeptDocument, ReadAhead, ReadsAhead
 from indexer.indexing.runs.skip_memory import SkipMemory
 from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
 
@@ -50,7 +50,8 @@ class Intake:
         self._paths: dict[str, str] = {}  # the file that each document is of, by the document's id
         self._queue: deque[SourceFile] = deque()  # files that are to be read
         self._pending: set[str] = set()  # their paths
-        self._reads_ahead, self._ahead = ahead, ReadAhead()
+        self._reads_ahead = ahead
+        self._ahead: FilesAhead = ReadAhead()
         self._unknown: set[str] = set()  # files of which the base tells nothing that would save reading
         self._coming = 0  # bytes of text in them
         self._unsure = ""  # the file that was read last of which another attempt may find other things
@@ -193,7 +194,7 @@ class Intake:
             self._keep(state, versions)
             return
         skipped_before, read_any = len(self._run.skipped), False
-        ahead = None if known else self._ahead.of_file(file, digest)
+        ahead = None if known else self._ahead.of_file(file, digest, step)
         before = {version.document_id: version for version in versions}
         parts = {name: version.digest for name, version in before.items()} if known else {}
         items = self._reading.file(self._source, file, parts, step, languages=False) if ahead is None else ahead

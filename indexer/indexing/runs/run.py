@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from functools import partial
 from os.path import abspath
@@ -28,7 +28,8 @@ from indexer.indexing.runs.publishing import Publishing
 from indexer.indexing.runs.record import NOBODY, RunRecord
 from indexer.indexing.runs.removals import require_wanted
 from indexer.indexing.runs.sharing.file_parts import file_parts, is_much
-from indexer.indexing.runs.sharing.read_ahead import ReadAhead
+from indexer.indexing.runs.sharing.read_ahead import FilesAhead, ReadAhead, ReadsAhead
+from indexer.indexing.runs.sharing.reading_beside import ReadBeside
 from indexer.indexing.runs.sharing.reading_work import STAGE as READING
 from indexer.indexing.runs.sharing.reading_work import ReadingWork, reading_plan
 from indexer.model import IndexReport, Job, Progress, RunOptions
@@ -126,9 +127,13 @@ def _carry_out(
 ) -> IndexReport:
     with Splitting(settings) as splitting:
         publishing = Publishing(settings, run, index, recording, splitting.pool)
-        with Reading(ReadLimits.of(settings)) as reading:
+        with Reading(ReadLimits.of(settings)) as reading, ExitStack() as opened:
             edition = index.edition(new=run.full)
-            ahead = partial(_read_ahead, settings, index, source, reading_plan(reading.limits, edition), recording)
+            plan = reading_plan(reading.limits, edition)
+            beside = partial(ReadBeside, source, reading.limits, readers=splitting.pool.size)
+            ahead = partial(
+                _read_ahead, settings, index, source, plan, recording, lambda files: opened.enter_context(beside(files))
+            )
             intake = Intake(source, reading, run, recording, index.document, ahead)
             intake.split(intake.read(), splitting, index, edition)
         return _publish(settings, index, run, job, recording, intake, publishing)
@@ -177,11 +182,13 @@ def _read_ahead(
     source: Source,
     about: Mapping[str, Any],
     recording: Recording,
+    beside: ReadsAhead,
     files: Sequence[SourceFile],
-) -> ReadAhead:
-    """Has other processes help with reading these files, where they are much and others can."""
+) -> FilesAhead:
+    """Has other processes help with reading these files, where they are much and others can: of other machines, else
+    several of this one, ``beside`` it."""
     if not is_much(files):
-        return ReadAhead()
+        return beside(files)
     parts = file_parts(files)
 
     def note(done: PartsProgress) -> None:
@@ -189,7 +196,7 @@ def _read_ahead(
 
     with ReadingWork(settings, source) as work:
         lines = index.share(READING, about, parts, work, note)
-    return ReadAhead() if lines is None else ReadAhead(parts, lines)
+    return beside(files) if lines is None else ReadAhead(parts, lines)
 
 
 def _through_the_gate(

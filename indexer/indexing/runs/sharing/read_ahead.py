@@ -15,15 +15,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from indexer.documents.reading_files import RUN_LENGTH
+from indexer.documents.reading_files import RUN_LENGTH, ReadItem
 from indexer.documents.sources.protocol import SourceFile
 from indexer.indexing.runs.sharing.file_parts import PartFile
 from indexer.indexing.runs.sharing.reading_work import DOCUMENT, END, FILE
 from indexer.model import Skipped, Version
 
-__all__ = ["KeptDocument", "ReadAhead", "ReadsAhead"]
+__all__ = ["FilesAhead", "KeptDocument", "ReadAhead", "ReadsAhead"]
 
 
 class KeptDocument(NamedTuple):
@@ -63,8 +63,10 @@ class ReadAhead:
         self._lines, self._fetched = iter(lines), list[Path]()
         self._part, self._known = -1, dict[str, tuple[str, list[Any]]]()
 
-    def of_file(self, file: SourceFile, digest: str) -> Iterator[KeptDocument | Skipped] | None:
-        """What a file of these bytes holds; None where nobody has read it to the end, or read others."""
+    def of_file(
+        self, file: SourceFile, digest: str, step: Callable[[], object] = lambda: None
+    ) -> Iterator[KeptDocument | Skipped] | None:
+        """See the Protocol: None where nobody has read it to the end, or read others. Nothing is waited for."""
         place, shares = self._places.get(file.path), self._shares.get(file.path, 1)
         if place is None:
             return None
@@ -80,8 +82,17 @@ class ReadAhead:
         return self._fetched[part]
 
 
+class FilesAhead(Protocol):
+    """Files that were read before a run comes to them."""
+
+    def of_file(
+        self, file: SourceFile, digest: str, step: Callable[[], object]
+    ) -> Iterator[KeptDocument | ReadItem] | None:
+        """What a file of these bytes holds; None where it has to be read. ``step`` is called while that is waited for."""
+
+
 #: Has files be read ahead, where that is worth the while.
-ReadsAhead = Callable[[Sequence[SourceFile]], ReadAhead]
+ReadsAhead = Callable[[Sequence[SourceFile]], FilesAhead]
 
 
 def _rows(path: Path) -> Iterator[list[Any]]:
