@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.quoting.checking import Checker, draft_of
-from indexer.quoting.checking.pieces import pieces_of
+from indexer.quoting.checking.drafted.pieces import pieces_of
 from indexer.quoting.corpus_texts import Library
 from indexer.settings import Settings
 

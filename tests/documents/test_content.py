@@ -11,7 +11,7 @@ from indexer.documents.as_read import as_read
 from indexer.documents.content import Content
 from indexer.documents.sources.folder import Folder
 from indexer.errors import ReadingError
-from indexer.quoting.checking.drafts import read_draft
+from indexer.quoting.checking.drafted.drafts import read_draft
 from indexer.settings import Settings
 
 

@@ -1,14 +1,13 @@
 """Which words of a draft stand in the sources, where, and which do not?
 
-draft -> quotations, nested (quotations) and sentences (pieces), with the sources named for them, and what it says of these
-    (naming)
+draft -> quotations, nested, and sentences (drafted), with the sources named for them, and what it says of these (naming)
 all pieces at once in all sources (piece_search) -> where they stand and what they leave out
     (verbatim), what they alter (altered) -> item (judge)
 item for item, with the passages closest to what stands nowhere (checker) -> Check (verdicts) -> page, Markdown (report)
 """
 
 from indexer.quoting.checking.checker import Checker
-from indexer.quoting.checking.drafts import draft_of, draft_of_bytes, look_of, read_draft
+from indexer.quoting.checking.drafted.drafts import draft_of, draft_of_bytes, look_of, read_draft
 from indexer.quoting.checking.report import NAMES, check_markdown, check_page
 from indexer.quoting.checking.verdicts import (
     FALSE_CLAIMS,

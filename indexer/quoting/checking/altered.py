@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import Document, Span, days_of
+from indexer.quoting.checking.drafted.pieces import Needle
 from indexer.quoting.checking.piece_search import Stretch
-from indexer.quoting.checking.pieces import Needle
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import Alignment, WordDifference, align, marked

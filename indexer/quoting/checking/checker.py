@@ -10,13 +10,14 @@ from indexer.documents.splitting import SentenceSplitter
 from indexer.errors import IndexBusy
 from indexer.model import Document, Progress, Verdict
 from indexer.model.excerpts import excerpt_of_passage
-from indexer.quoting.checking.drafts import draft_of
-from indexer.quoting.checking.judge import Case, Judge
+from indexer.quoting.checking.drafted.case import Case
+from indexer.quoting.checking.drafted.drafts import draft_of
+from indexer.quoting.checking.drafted.pieces import Piece, all_of, pieces_of
+from indexer.quoting.checking.judge import Judge
 from indexer.quoting.checking.naming.attribution import DocumentNames
 from indexer.quoting.checking.naming.claims import Claims, claims_in
 from indexer.quoting.checking.naming.contradicted import with_contraries
 from indexer.quoting.checking.naming.own_citations import citations_of
-from indexer.quoting.checking.pieces import Piece, all_of, pieces_of
 from indexer.quoting.checking.verdicts import IN_A_SOURCE, Check, Finding, Item, Near, PieceKind
 from indexer.quoting.corpus_texts import Library, Sources
 from indexer.searching import Searcher

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.model import Progress
-from indexer.quoting.checking.pieces import Needle, Piece
+from indexer.quoting.checking.drafted.pieces import Needle, Piece
 from indexer.quoting.corpus_texts import Sources
 from indexer.text.wording import Scan, Stream
 from indexer.text.wording.regions import spread, together

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.quoting.checking import draft_of
-from indexer.quoting.checking.pieces import Needle, all_of, pieces_of
+from indexer.quoting.checking.drafted.pieces import Needle, all_of, pieces_of
 
 Q, S = "quotation", "sentence"
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.quoting.checking import draft_of
-from indexer.quoting.checking.quotations import quotations_of
+from indexer.quoting.checking.drafted.quotations import quotations_of
 from tests.cpu import takes_less
 
 
@@ -154,7 +154,7 @@ def test_marks_within_marks(text, expected):
 
 @pytest.mark.parametrize(("length", "is_quoted"), [(19, True), (20, True), (21, False)])
 def test_a_quotation_that_is_too_long_never_was_one(monkeypatch, length, is_quoted):
-    monkeypatch.setattr("indexer.quoting.checking.quotations._LONGEST", 20)
+    monkeypatch.setattr("indexer.quoting.checking.drafted.quotations._LONGEST", 20)
     text = f"“{'x' * (length - 1)}”"
     assert quoted(text) == ([text[1:-1]] if is_quoted else [])
     assert quoted(f"“{'x' * 30} ‘inner’ “last”") == ["inner", "last"]

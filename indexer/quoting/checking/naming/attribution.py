@@ -24,7 +24,7 @@ import regex
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Span
-from indexer.quoting.checking.pieces import Piece
+from indexer.quoting.checking.drafted.pieces import Piece
 from indexer.quoting.corpus_texts import TextBatch
 from indexer.text.wording import Stream, fold
 

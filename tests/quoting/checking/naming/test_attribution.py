@@ -4,8 +4,8 @@ import pytest
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.quoting.checking import draft_of
+from indexer.quoting.checking.drafted.pieces import PieceKind, all_of, pieces_of
 from indexer.quoting.checking.naming.attribution import Attributions, DocumentNames
-from indexer.quoting.checking.pieces import PieceKind, all_of, pieces_of
 from indexer.quoting.corpus_texts import TextBatch
 
 TEA, SALT, LONG = "tea.md", "notes/salt.html", "rows.jsonl#7"

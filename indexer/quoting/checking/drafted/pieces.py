@@ -9,8 +9,8 @@ import regex
 
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import BlockKind, Document, Span
+from indexer.quoting.checking.drafted.quotations import Quotation, quotations_of
 from indexer.quoting.checking.naming.claims import cites
-from indexer.quoting.checking.quotations import Quotation, quotations_of
 from indexer.quoting.checking.verdicts import PieceKind
 from indexer.text.wording import Stream, with_insertions_elided
 
