@@ -13,7 +13,10 @@ from indexer.documents.formats.text.mark_collector import MarkedWords, marks_of_
 from indexer.model import Block, BlockKind, InlineKind, InlineMark, Locator, Span
 from indexer.text.analysis import is_question
 
-__all__ = ["TextBuilder", "is_one_table", "picture_name", "readable_name", "with_body"]
+__all__ = ["TITLE_LENGTH", "TextBuilder", "is_one_table", "picture_name", "readable_name", "title_from", "with_body"]
+
+#: Code points of a title that is made of the first words of what has none.
+TITLE_LENGTH = 80
 
 #: What stands for a picture and says nothing of it: the name of its file; what sort of thing pictures are.
 _FILE_NAME = regex.compile(
@@ -29,6 +32,13 @@ _SORT_OF_PICTURE = regex.compile(
 def readable_name(stem: str) -> str:
     """A file's name as a title: "crying_after-sex" is "crying after sex"."""
     return regex.sub(r"[_\-\s]+", " ", stem).strip() or stem
+
+
+def title_from(text: str) -> str:
+    """The first words of ``text`` as the title of what has none: ``TITLE_LENGTH`` code points at most, and a sign where it
+    goes on."""
+    words = " ".join(text.split())
+    return words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def picture_name(description: str) -> str:

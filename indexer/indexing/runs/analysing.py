@@ -49,9 +49,8 @@ class AnalyseVersions(NamedTuple):
         doing = _one_after_another()
         try:
             yield doing(self)
-        except (
-            BaseException
-        ):  # by what is made of it, too: rows that this answer was to bring would be missing in others
+        except BaseException:
+            # Raised by what is made of the answer, too: the rows that it was to bring would be missing in others.
             doing.begin_anew()
             raise
 

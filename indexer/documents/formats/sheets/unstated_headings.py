@@ -9,9 +9,9 @@ from dataclasses import replace
 import regex
 
 from indexer.documents.formats.sheets.heading_rows import SheetRow, heads_values
-from indexer.model import Block, BlockKind
+from indexer.model import Block, BlockKind, Span
 
-__all__ = ["with_first_row_as_header"]
+__all__ = ["first_rows", "with_first_row_as_header"]
 
 #: Rows that are looked at.
 _SAMPLE = 24
@@ -25,12 +25,16 @@ def with_first_row_as_header(text: str, rows: Sequence[Block]) -> Sequence[Block
     """The rows of one table of ``text``, the first as its header where none is stated and it looks like one."""
     if len(rows) < 2 or any(row.kind is BlockKind.TABLE_HEADER for row in rows):
         return rows
-    sample = [
-        SheetRow(number, [text[start:end] for start, end in row.cells]) for number, row in enumerate(rows[:_SAMPLE], 1)
-    ]
+    sample = first_rows(text, [row.cells for row in rows])
     if not heads_values(sample) or not (len(sample[0].cells) > 2 or _has_one_unit(sample[1:])):
         return rows
     return [replace(rows[0], kind=BlockKind.TABLE_HEADER), *rows[1:]]
+
+
+def first_rows(text: str, cells: Sequence[Sequence[Span]]) -> list[SheetRow]:
+    """The first rows of a table of ``text``, each given by its cells, as what heads columns is looked for in them; no more
+    than are looked at."""
+    return [SheetRow(number, [text[start:end] for start, end in row]) for number, row in enumerate(cells[:_SAMPLE], 1)]
 
 
 def _has_one_unit(rows: Sequence[SheetRow]) -> bool:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from indexer.documents.content import Content
-from indexer.documents.formats.building import with_body
+from indexer.documents.formats.building import TITLE_LENGTH, title_from, with_body
 from indexer.documents.formats.markup.front_matter import about_of
 from indexer.documents.formats.protocol import ParsedDocument, Part
 from indexer.documents.formats.text.decoding import EMPTY, decode, mend_surrogates
@@ -25,8 +25,6 @@ from indexer.errors import ReadingError
 from indexer.model import About, Block, Skipped, Span
 
 __all__ = ["read_parts"]
-
-_TITLE_LENGTH = 80
 
 #: Keys by which a line's name, text and title are known, the most telling first.
 _NAMES = ("_id", "id")
@@ -139,6 +137,5 @@ def _beginning(text: str, blocks: Sequence[Block]) -> str:
     """The first words of a text, as the title of one that has none: of its table those without the signs that draw it."""
     drawn = bool(blocks) and bool(blocks[0].cells)
     spans = (span for block in blocks for span in block.cells or (Span(block.start, block.end),))
-    first = (text[start : min(end, start + 4 * _TITLE_LENGTH)] for start, end in islice(spans, _TITLE_LENGTH))
-    start = " ".join((" ".join(first) if drawn else text[: 4 * _TITLE_LENGTH]).split())
-    return start if len(start) <= _TITLE_LENGTH else start[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+    first = (text[start : min(end, start + 4 * TITLE_LENGTH)] for start, end in islice(spans, TITLE_LENGTH))
+    return title_from(" ".join(first) if drawn else text[: 4 * TITLE_LENGTH])

@@ -14,7 +14,7 @@ from itertools import count
 import regex
 
 from indexer.documents.content import Content
-from indexer.documents.formats.building import TextBuilder
+from indexer.documents.formats.building import TITLE_LENGTH, TextBuilder, title_from
 from indexer.documents.formats.files.damage import damage_in_words
 from indexer.documents.formats.files.mail.bodies import (
     MessageParts,
@@ -46,7 +46,6 @@ _HEADERS = regex.compile(
 )
 #: What people see above a message, in this order.
 _SHOWN = ("From", "To", "Cc", "Date")
-_TITLE_LENGTH = 80
 
 
 def read_parts(content: Content, media_type: str, limit: int) -> Iterator[Part | Skipped]:
@@ -167,5 +166,4 @@ def _write_text(builder: TextBuilder, part: Message, place: Locator) -> str:
 def _beginning(parsed: ParsedDocument) -> str | None:
     """The first words of a message without a subject."""
     first = next((block for block in parsed.blocks if not block.furniture), parsed.blocks[0])
-    words = " ".join(parsed.text[first.start : first.end][: 4 * _TITLE_LENGTH].split())
-    return words if len(words) <= _TITLE_LENGTH else words[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+    return title_from(parsed.text[first.start : first.end][: 4 * TITLE_LENGTH])

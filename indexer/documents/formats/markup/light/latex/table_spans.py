@@ -10,7 +10,8 @@ import regex
 
 from indexer.documents.formats.markup.light.latex.latex_names import BELOW_HEADER, TABLES
 from indexer.documents.formats.sheets.covered_columns import columns_of
-from indexer.documents.formats.sheets.heading_rows import SheetRow, headings_of, heads_values
+from indexer.documents.formats.sheets.heading_rows import headings_of, heads_values
+from indexer.documents.formats.sheets.unstated_headings import first_rows
 from indexer.model import Span
 
 __all__ = ["SpannedRow", "SpannedTable", "begins_table", "opened_tables", "spanned_tables"]
@@ -42,8 +43,8 @@ _SPANNING = regex.compile(
 _SPANNING_AT_ONCE = 2
 _LONGEST_ARGUMENTS = 2000
 
-#: Rows that are looked at for names of columns, and the fewest of a table that has such.
-_SAMPLE, _FEWEST_ROWS = 24, 2
+#: The fewest rows of a table that has names of columns.
+_FEWEST_ROWS = 2
 
 
 class SpannedRow(NamedTuple):
@@ -133,9 +134,7 @@ def _rows(text: str, at: int, end: int) -> Iterator[SpannedRow]:
 def _names_of_columns(text: str, rows: Sequence[SpannedRow]) -> int:
     """How many of the first rows are short names over columns of words: what is read off a page seldom says so itself.
     Whether the first one stands over values is looked at where tables of all formats are."""
-    sample = [
-        SheetRow(number, [text[start:end] for start, end in row.cells]) for number, row in enumerate(rows[:_SAMPLE], 1)
-    ]
+    sample = first_rows(text, [row.cells for row in rows])
     found = None if len(sample) < _FEWEST_ROWS or heads_values(sample) else headings_of(sample, expected=False)
     return found.end if found and found.first == 0 else 0
 
