@@ -145,3 +145,28 @@ def test_what_is_no_contrary_or_asks_for_more_than_a_yes_or_no_is_answered_by_no
         hit.passage.text[m.start - hit.passage.start : m.end - hit.passage.start] for hit in hits for m in hit.marks
     ]
     assert {"unencrypted", "unit", "indifferent", "Unrecht"}.isdisjoint(marked)
+
+
+RINGS = {
+    "doctor.txt": "The doctor rings the clinic when a patient needs help at night.",
+    "values.txt": "The values lie within the ordinary range for an adult, and in the range for a child.",
+    "prices.txt": "Prices range widely between the shops of a town.",
+}
+
+
+def test_an_irregular_form_is_no_other_word_of_its_stem(indexed):
+    """ "Rang" is stemmed as "range" is: who asks whom to ring asks for no range, and a range is no ring."""
+    searcher = Searcher(indexed({name: f"{text}\n" for name, text in RINGS.items()}))
+    assert [hit.passage.document_id for hit in searcher.ask("whom do I ring?").hits] == ["doctor.txt"]
+    assert "doctor.txt" not in {hit.passage.document_id for hit in searcher.ask("what is the range?").hits}
+
+
+def test_where_passages_mean_the_irregular_form_it_is_found(indexed):
+    texts = {
+        "values.txt": RINGS["values.txt"],
+        "night.txt": "The nurse rang twice that night.",
+        "day.txt": "He rang by day.",
+    }
+    hits = Searcher(indexed({name: f"{text}\n" for name, text in texts.items()})).ask("who did the nurse ring?").hits
+    assert hits[0].passage.document_id == "night.txt"
+    assert "ring = rang" in {same for term in hits[0].why.terms for same in term.synonyms}

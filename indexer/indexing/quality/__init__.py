@@ -1,6 +1,7 @@
 """What do people ask, and how well does a generation answer what they have saved: may it take another's place?"""
 
 from indexer.indexing.quality.asking import asked_questions
+from indexer.indexing.quality.documents_synonyms import take_over
 from indexer.indexing.quality.question_scores import (
     gate_verdict,
     has_gate,
@@ -37,4 +38,5 @@ __all__ = [
     "save_questions",
     "synonym_changes",
     "synonyms_text",
+    "take_over",
 ]

@@ -21,7 +21,8 @@ from indexer.engines.opening import open_jobs
 from indexer.engines.state import IndexState, PartsProgress
 from indexer.engines.writing import IndexWriter
 from indexer.errors import IndexProblem, PassagewayError, PathError, RunCancelled, index_written
-from indexer.indexing.quality import gate_verdict, has_gate, question_scores
+from indexer.indexing.quality import gate_verdict, has_gate, question_scores, take_over
+from indexer.indexing.quality.documents_synonyms import NAME as SYNONYMS
 from indexer.indexing.runs.intake import Intake
 from indexer.indexing.runs.job_recording import Recording, recorded
 from indexer.indexing.runs.publishing import Publishing
@@ -32,7 +33,7 @@ from indexer.indexing.runs.sharing.read_ahead import FilesAhead, ReadAhead, Read
 from indexer.indexing.runs.sharing.reading_beside import ReadBeside
 from indexer.indexing.runs.sharing.reading_work import STAGE as READING
 from indexer.indexing.runs.sharing.reading_work import ReadingWork, reading_plan
-from indexer.model import IndexReport, Job, Progress, RunOptions
+from indexer.model import FileNote, IndexReport, Job, Progress, RunOptions
 from indexer.model.index.jobs import run_command
 from indexer.settings import Settings
 from indexer.store import Jobs
@@ -152,6 +153,8 @@ def _publish(
     index.remember_skipped(intake.skips.fresh, list(intake.skips.outdated(run.coverage.scopes)))
     if not run.preview:
         require_wanted(run, job, settings.named_index)
+        if told := take_over(settings, run.coverage.root):
+            run.notes.append(FileNote(SYNONYMS, told))
     unchanged = publishing.unchanged()
     if unchanged is not None:
         if run.preview:  # what was held would change what is as it should be

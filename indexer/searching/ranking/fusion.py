@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "window": 0.3,
     "closeness": 0.8,
     "likeness": 0.65,
-    "coverage": 0.25,
+    "coverage": 0.28,
     "exactness": 0.1,
     "document": 0.3,
     "adjacency": 0.5,

@@ -3,7 +3,7 @@ admin" and "the administrator"; whether something is encrypted is answered by "u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -29,11 +29,17 @@ _CONTRARY = 0.7
 #: A word that more passages have is found as it was typed, short or long; so many times as many have the other, at least.
 _RARE, _COMMONER = 3, 4
 
+#: The share of the passages with the stem of an irregular form that have it, or a form of it that ends by rule, at least.
+_MEANT = 0.5
+
 #: Letters at the end of a word that its forms may have otherwise, where it has more than so many: "libraries".
 _ENDING, _SHORT = 2, 5
 
 #: What inflects by rules that are here, as languages call their names.
-_GERMAN = "german"
+_GERMAN, _ENGLISH = "german", "english"
+
+#: How English words end by rule.
+_ENGLISH_ENDINGS = ("", "s", "es", "ed", "er", "ers", "ing", "ings")
 
 #: By language, a word and its other forms.
 _FormsOf = Mapping[str, tuple[str, ...]]
@@ -43,17 +49,22 @@ _Forms = Mapping[str, _FormsOf]
 class OtherForms:
     """Knows the other forms of words as one index has them; safe for many threads at once."""
 
-    def __init__(self, analyzer: Analyzer, frequencies: Callable[[Sequence[str]], Mapping[str, int]]) -> None:
-        """``frequencies`` says how many passages have those of some terms that any has."""
-        self._analyzer, self._frequencies = analyzer, frequencies
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        frequencies: Callable[[Sequence[str]], Mapping[str, int]],
+        counts: Callable[[Collection[str]], Mapping[str, int]],
+    ) -> None:
+        """``frequencies`` says how many passages have those of some terms that any has, ``counts`` those of some words
+        (folded), in this very form."""
+        self._analyzer, self._frequencies, self._counts = analyzer, frequencies, counts
         self._forms: dict[tuple[str, bool], Mapping[str, _FormsOf]] = {}
 
     def of(self, query: Query, counts: Mapping[str, int], languages: Sequence[str]) -> Iterator[Alternative]:
         """Alternatives for the words of a question that have other forms in one of the ``languages`` it may be in;
         ``counts`` says how many passages have those of its terms that any has."""
         for language in languages:
-            for term, other in self._met(query.content, language, IRREGULAR_FORMS):
-                yield self._alternative(term, other, _WEIGHT)
+            yield from self._irregular(query.content, language)
             rare = [term for term in query.content if counts.get(term.term, 0) <= _RARE]
             for term, other in self._met(rare, language, SHORT_FORMS):
                 found = self._alternative(term, other, _WEIGHT)
@@ -64,6 +75,22 @@ class OtherForms:
             yield from self._made(query)
         if asks_whether(query.typed.words):
             yield from self._denied(query, languages)
+
+    def _irregular(self, terms: Iterable[WeightedTerm], language: str) -> Iterator[Alternative]:
+        """Alternatives for words that inflect by no rule. In English only where the passages with the other one's stem
+        mostly mean it: "rang" is stemmed as "range" is, which is nothing that rings, and "vertices" as "vertical"."""
+        met = [
+            (self._alternative(t, other, _WEIGHT), other) for t, other in self._met(terms, language, IRREGULAR_FORMS)
+        ]
+        if language != _ENGLISH or not met:
+            yield from (one for one, _ in met)
+            return
+        held = self._frequencies(sorted({one.pattern[0] for one, _ in met}))
+        inflected = {other: frozenset(_english_forms(other)) for _, other in met}
+        words = self._counts(frozenset(chain.from_iterable(inflected.values())))
+        for one, other in met:
+            if sum(words.get(form, 0) for form in inflected[other]) >= _MEANT * held.get(one.pattern[0], 0):
+                yield one
 
     def _denied(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
         """Alternatives for words of a question that wants to hear a yes or no: their contraries, as far as passages have
@@ -114,7 +141,8 @@ class OtherForms:
                 continue
             (typed,) = term.exacts
             words = forms.get(stem(typed), {})
-            met = (others for word, others in words.items() if listed is not SHORT_FORMS or _is_form(typed, word))
+            is_form = _is_form if listed is SHORT_FORMS else _may_be_form
+            met = (others for word, others in words.items() if is_form(typed, word))
             yield from ((term, other) for other in dict.fromkeys(chain.from_iterable(met)))
 
     def _of_terms(self, language: str, listed: _Forms) -> Mapping[str, _FormsOf]:
@@ -133,6 +161,18 @@ def _is_form(typed: str, word: str) -> bool:
     size = len(word) - _ENDING if len(word) > _SHORT else len(word)
     one, other = (fold_accents(each).replace("z", "s") for each in (typed, word))
     return one[:size] == other[:size]
+
+
+def _english_forms(word: str) -> Iterator[str]:
+    """An English word (folded) with the endings that it may have: "begin", "begins", "beginning"."""
+    for begins in (word, word.removesuffix("e"), word + word[-1]):
+        yield from (begins + ending for ending in _ENGLISH_ENDINGS)
+
+
+def _may_be_form(typed: str, word: str) -> bool:
+    """Whether of two words of one stem the one may be the other, inflected: "range" is no form of "rang", which itself is
+    one."""
+    return typed != f"{word}e"
 
 
 def _may_be_verb(typed: str, query: Query) -> bool:

@@ -49,7 +49,7 @@ class Rewording:
         self._compounds = CompoundsOf(reader.words, analyzer, reader.passage_count)
         self._abbreviations = Abbreviations(reader, analyzer, self._writings.together)
         self._broken = BrokenWords(reader.words, analyzer, self._writings.together)
-        self._forms = OtherForms(analyzer, reader.frequencies)
+        self._forms = OtherForms(analyzer, reader.frequencies, reader.words.counts)
         self._slips = Slips(self._speller, analyzer, self._writings.together, reader.passage_count)
 
     def of(self, query: Query) -> tuple[Query, tuple[Correction, ...]]:

@@ -44,7 +44,7 @@ def test_the_parts_add_up_to_the_scores(looked, cosines):
 
 def test_the_weights_are_those_that_the_figures_of_the_readme_were_measured_with():
     """With others, measure again."""
-    words = {"window": 0.3, "closeness": 0.8, "likeness": 0.65, "coverage": 0.25, "exactness": 0.1}
+    words = {"window": 0.3, "closeness": 0.8, "likeness": 0.65, "coverage": 0.28, "exactness": 0.1}
     words |= {"document": 0.3, "adjacency": 0.5, "definition": 0.3, "value": 0.1}
     assert {**words, "meaning": 1.0, "tokens": 0.5, "polarity": 0.3, "language": 0.3} == WEIGHTS
 
