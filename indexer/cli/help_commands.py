@@ -26,8 +26,9 @@ _COMPARED = 10_000
 _NAMED = 3
 
 
-@example_command("""passageway completion bash > ~/.local/share/bash-completion/completions/passageway
-passageway completion zsh > ~/.zfunc/_passageway
+@example_command("""mkdir -p ~/.local/share/bash-completion/completions
+passageway completion bash > ~/.local/share/bash-completion/completions/passageway
+mkdir -p ~/.zfunc && passageway completion zsh > ~/.zfunc/_passageway
 passageway completion fish > ~/.config/fish/completions/passageway.fish""")
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
@@ -45,8 +46,8 @@ def completion(shell: str) -> None:
     click.echo(found(group, {}, "passageway", _VARIABLE).source())
 
 
-@example_command("""passageway manpage > ~/.local/share/man/man1/passageway.1
-passageway manpage | man -l -""")
+@example_command("""passageway manpage | man -l -
+mkdir -p ~/.local/share/man/man1 && passageway manpage > ~/.local/share/man/man1/passageway.1""")
 def manpage() -> None:
     """Print the manual page of all commands, in the language of man (roff)."""
     from indexer.cli.printing.manual_page import manual_page

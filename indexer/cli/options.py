@@ -74,7 +74,7 @@ def with_fields(run: Callable[..., int]) -> Callable[..., int]:
         default="",
         callback=_names,
         metavar="NAMES",
-        help="Print only these fields of each, as --json names them, apart by tabs, one a line; see the examples.",
+        help="Print only these fields, as --json names them: a line each, with tabs between its fields; see the examples.",
     )(checked)
 
 

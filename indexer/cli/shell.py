@@ -98,14 +98,32 @@ _site = click.option(
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
+#: The words of a command line: what stands in quotation marks is within one.
+_WORDS = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
+
+
 class _Examples(click.Command):
     """A command, or group of them, whose help ends with examples, as they were written."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Prints the examples line by line."""
+        """Prints the examples line by line; a longer one goes on behind a backslash, so that it can be pasted."""
         with formatter.section("Examples"):
+            indent = " " * formatter.current_indent
             for line in (self.epilog or "").strip().splitlines():
-                formatter.write_text(line.strip())
+                formatter.write("".join(f"{part}\n" for part in _broken(line.strip(), indent, formatter.width)))
+
+
+def _broken(line: str, indent: str, width: int) -> Iterator[str]:
+    """A command line in lines of at most ``width`` characters, where its words let it; all but the last end with a
+    backslash."""
+    shown = indent
+    for word in _WORDS.findall(line):
+        space = "" if shown.isspace() else " "
+        if space and len(f"{shown} {word} \\") > width and len(f"{indent}{line}") > width:
+            yield f"{shown} \\"
+            shown, space = f"{indent}    ", ""
+        shown += f"{space}{word}"
+    yield shown
 
 
 class _Commands(Mapping[str, click.Command]):
@@ -246,6 +264,11 @@ def example_command(examples: str) -> Callable[[Callable[..., None]], click.Comm
 
 class _ExampleGroup(_Examples, click.Group):
     """A group whose help ends with examples."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Prints each command with the beginning of its help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _summary(command)) for name, command in sorted(self.commands.items())])
 
 
 def example_group(name: str, summary: str, examples: str, commands: list[click.Command]) -> click.Group:

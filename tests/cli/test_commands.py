@@ -118,6 +118,31 @@ def test_every_command_has_help_with_an_example_and_its_place_in_the_readme_or_t
     assert f"passageway {name}" in README + MANUAL
 
 
+def all_commands(found=group, names=()):
+    """Each command, those within groups, too: its words and itself."""
+    for name in found.commands:
+        inner = found.commands[name]
+        yield (*names, name), inner
+        if isinstance(inner, click.Group):
+            yield from all_commands(inner, (*names, name))
+
+
+def test_the_examples_of_help_can_be_pasted_from_a_narrow_terminal(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    for names, of in all_commands():
+        examples = run(*names, "--help")[1].partition("Examples:\n")[2]
+        assert examples and max(map(len, examples.splitlines())) <= 80, names
+        pasted = [line for line in examples.replace("\\\n", " ").splitlines() if line.strip()]
+        assert [shlex.split(line) for line in pasted] == [shlex.split(line) for line in of.epilog.splitlines()]
+
+
+def test_the_commands_of_a_group_are_listed_with_all_that_they_do(run):
+    for names, of in all_commands():
+        if isinstance(of, click.Group):
+            listed = run(*names, "--help")[1].partition("Commands:\n")[2].partition("Examples:")[0]
+            assert listed and "..." not in listed
+
+
 def test_every_setting_is_in_the_manuals_table():
     table = (ROOT / "search_ui" / "manual" / "settings.md").read_text("utf-8")
     for name in Settings.model_fields:

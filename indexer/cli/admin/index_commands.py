@@ -132,8 +132,8 @@ passageway status --json""")
 def status(settings: Settings, as_json: bool) -> int:
     """Show what the index holds, its settings, what was skipped, what has changed on disk since, and how far a run is.
 
-    Files are told to be changed by their times, sizes and bytes; `passageway index --dry-run` reads them and tells what the
-    next run would do.
+    Whether a file has changed is seen by its time, size and bytes; `passageway index --dry-run` reads the files, and says
+    what the next run would do.
     """
     from indexer.cli.printing.keeping.show_index import show_first_run, show_status
     from indexer.engines.opening import open_jobs
