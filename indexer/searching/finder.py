@@ -260,25 +260,34 @@ class _Order(NamedTuple):
     """What the order of n candidates depends on beside their scores: their ids, how many of the quoted phrases each holds,
     and whether it is found at all."""
 
-    names: NDArray[np.bytes_]
+    names: tuple[str, ...]
     held: Integers
     found: NDArray[np.bool_]
 
     @classmethod
     def of(cls, pool: Pool, matches: Matches) -> _Order:
         """That of the candidates of a pool."""
-        names = np.array(matches.candidates.ids, "S20")
+        names = matches.candidates.ids
         held: Integers = np.zeros(len(names), np.int64)
         for ids in pool.holding:
-            held += np.isin(names, np.array([*ids], "S20"))
+            held += _among(names, ids)
         content = matches.holding[:, matches.terms.content]  # "of the" alone is no match
         found: NDArray[np.bool_] = np.any(content, axis=1)
         if pool.near:
-            found |= np.isin(names, np.array(pool.near, "S20"))
+            found |= _among(names, frozenset(pool.near))
         return cls(names, held, found | (held > 0))
 
     def by(self, ranked: Fused) -> list[int]:
         """The places of those that are found, best first: what holds most of what is quoted before all others."""
-        order = np.lexsort((self.names, -ranked.scores, -self.held))
+        worst = -ranked.scores
+        order = np.argsort(worst, kind="stable")
+        ranks = worst[order]
+        if self.held.any() or (ranks[1:] == ranks[:-1]).any():  # else what comes first is told by scores alone
+            order = np.lexsort((np.array(self.names, "S20"), worst, -self.held))
         best: list[int] = order[self.found[order]].tolist()
         return best
+
+
+def _among(names: Sequence[str], some: Collection[str]) -> NDArray[np.bool_]:
+    """Which of ``names`` are among ``some``."""
+    return np.array([name in some for name in names], bool)

@@ -148,7 +148,10 @@ class Halving:
                 return 0, self._count
         head = int.from_bytes(value[:_HEAD].ljust(_HEAD, b"\0"), "big")
         low = bisect_left(heads, head)
-        return low, bisect_right(heads, head, low)
+        if low == self._count or heads[low] != head:  # most that are looked for are not there
+            return low, low
+        behind = low + 1
+        return low, bisect_right(heads, head, behind) if behind < self._count and heads[behind] == head else behind
 
 
 class Texts(Sequence[str]):

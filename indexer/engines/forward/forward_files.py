@@ -123,8 +123,9 @@ class Segment:
 
     def documents(self, numbers: Array) -> NDArray[np.object_]:
         """The ids of documents by their numbers."""
-        new = np.unique(numbers[~self._is_read[numbers]])
+        new = numbers[~self._is_read[numbers]]
         if len(new):
+            new = np.unique(new)
             self._names[new] = [name.decode("utf-8", "surrogatepass") for name in self._documents.bytes.at(new)]
             self._is_read[new] = True  # last: another thread may read here
         names: NDArray[np.object_] = self._names[numbers]

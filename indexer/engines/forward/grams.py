@@ -33,6 +33,7 @@ _COMMON = 2
 _REMEMBERED = 4096
 
 _MARK = "\uffff"  # no character, nor the low half of one: no word contains it, and all can be read as one text
+_NO_CHARACTER = ord(_MARK)
 
 
 def add_grams(file: ContainerWriter, words: Sequence[str], before: Container | None = None) -> None:
@@ -81,13 +82,14 @@ class GramIndex:
 
 def _alike_in(file: Container, question_words: Sequence[str]) -> list[tuple[Integers, Floats]]:
     """For each of some words those of a whole vocabulary that are like it, ascending, and how much."""
-    keys, owners = _grams_of(question_words)
     kernels = loaded_kernels()
     if kernels is not None:
+        keys, owners = _grams_of_few(question_words)
         starts, ends = _held_at(file, keys)
         held = file.column("gram_words").within(starts, ends), file.array("gram_counts")
         words, shares, at = kernels.alike_words(owners, len(question_words), starts, ends, *held, _COMMON, _LEAST)
         return [(words[a:b], shares[a:b]) for a, b in pairwise(at.tolist())]
+    keys, owners = _grams_of(question_words)
     which, words = _holding(file, keys)
     found = _alike(owners, owners[which], words, file.column("gram_counts"))
     edges = np.searchsorted(found.question_word, np.arange(len(question_words) + 1)).tolist()
@@ -154,13 +156,27 @@ def _grams_of(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     return _distinct(*_all_grams(words))
 
 
+def _grams_of_few(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
+    """The same of so few words that a loop is quicker than arrays: word by word, as they stand."""
+    keys: list[int] = []
+    owners: list[int] = []
+    for number, word in enumerate(words):
+        codes = [_NO_CHARACTER, *(ord(letter) & _NO_CHARACTER for letter in word), _NO_CHARACTER]
+        grams = {
+            a << 48 | b << 32 | c << 16 | d for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
+        }
+        keys += grams
+        owners += [number] * len(grams)
+    return np.array(keys, np.uint64), np.array(owners, np.int64)
+
+
 def _all_grams(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     """The grams of all words as they stand, and which word each is of."""
     text = _MARK + _MARK.join(words) + _MARK
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
     if len(characters) < _LENGTH:
         return np.empty(0, np.uint64), np.empty(0, np.int64)
-    marks = characters == ord(_MARK)
+    marks = characters == _NO_CHARACTER
     owner = np.cumsum(marks)[: -_LENGTH + 1] - 1
     inside = ~(marks[1:-2] | marks[2:-1])  # a mark may begin or end a gram, not stand within
     packed = np.zeros(len(owner), np.uint64)

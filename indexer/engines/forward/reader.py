@@ -93,6 +93,10 @@ class ForwardIndex:
                 break
             slots = _slots(segment, wanted[left])
             here = slots >= 0
+            if here.all() and alive[slots].all():  # most: one run made the generation
+                places.append((left, segment, slots))
+                left = left[:0]
+                break
             here[here] = alive[slots[here]]
             if here.any():
                 places.append((left[here], segment, slots[here]))
@@ -131,9 +135,13 @@ def _slots(segment: Segment, wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
 
     Looked up by their first eight bytes; those few that share them are tried one after the other.
     """
-    found = np.full(len(wanted), -1, np.int64)
     first = heads(wanted)
     places = np.searchsorted(segment.heads, first)
+    if len(segment.heads) and len(wanted):
+        likely = segment.order[np.minimum(places, len(segment.heads) - 1)].astype(np.int64)
+        if (segment.ids[likely] == wanted).all():  # most: no other id begins so, and none is missing
+            return likely
+    found = np.full(len(wanted), -1, np.int64)
     left = np.arange(len(wanted))
     while len(left := left[places[left] < len(segment.heads)]):
         left = left[segment.heads[places[left]] == first[left]]

@@ -131,6 +131,8 @@ class LocalWords:
 
     def admitting(self, only: Filter) -> Callable[[str], bool] | None:
         """See the Protocol; the same function for the same filter."""
+        if only.documents is None and only.stated == ANYTHING and not only.but:
+            return None
         key = only._replace(kinds=frozenset())
         with self._lock:
             if key not in self._tests:

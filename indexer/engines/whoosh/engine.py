@@ -281,5 +281,9 @@ def _first(found: Sequence[tuple[Leaf, Best]], limit: int) -> tuple[Scored, ...]
     least = threshold(scores, limit)
     ids = np.concatenate([leaf.ids(best.docs[best.scores >= least]) for leaf, best in parts])
     scores = scores[scores >= least]
-    order = np.lexsort((ids, -scores))[:limit]  # ids sort as their digits do
+    order = np.argsort(-scores, kind="stable")
+    ranks = scores[order]
+    if (ranks[1:] == ranks[:-1]).any():
+        order = np.lexsort((ids, -scores))  # ids sort as their digits do
+    order = order[:limit]
     return Scored.each(unpacked(ids[order]), scores[order].tolist())

@@ -136,7 +136,8 @@ class Matches:
         """The places of the runs of a kind."""
         found = self._runs.get(kind)
         if found is None:
-            found = self._runs[kind] = np.flatnonzero(self.candidates.run_kind == kind)
+            same = self.candidates.run_kind == int(kind)  # numpy takes six times as long for what is of an enumeration
+            found = self._runs[kind] = np.flatnonzero(same)
         return found
 
     def best(self, values: Floats, runs: Integers) -> Floats:
@@ -210,7 +211,7 @@ class Matches:
         """n: from which on, and up to which, of the candidates' words those of the sentences of each stand."""
         found = self.candidates
         first = found.first_run[:-1]
-        sentences = np.bincount(found.passage_of_run[found.run_kind == Run.SENTENCE], minlength=len(found))
+        sentences = np.bincount(found.passage_of_run[self.runs(Run.SENTENCE)], minlength=len(found))
         return found.first_word[first], found.first_word[first + sentences]
 
     def own_words(self, place: int) -> tuple[int, int]:

@@ -205,7 +205,7 @@ def _above(matches: Matches, denies: NDArray[np.bool_]) -> Integers:
     if kernels is not None:
         of_runs = (found.run_kind, found.run_words, found.passage_of_run, found.first_run, asking)
         of_question = (matches.counts, matches.terms.content, _SHORT)
-        denying: Integers = kernels.denying(found.words, found.run_of_word, denies, *of_runs, *of_question)
+        denying: Integers = kernels.denying(found.words, found.first_word, denies, *of_runs, *of_question)
         return denying
     runs = np.unique(found.run_of_word[denies[found.words]])
     kinds, passages = found.run_kind[runs], found.passage_of_run[runs]

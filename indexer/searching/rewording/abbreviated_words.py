@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from threading import Lock
 
 import numpy as np
@@ -193,7 +194,10 @@ def _one_by_one(found: Candidates, places: Sequence[int]) -> list[int]:
     and the parts of a word rather than all of it."""
     starts, lengths = (values.tolist() for values in found.standing.of(np.array(places, int)))
     spans = list(zip(starts, lengths, strict=True))
-    parted = [any((start <= a and a + n <= start + size and n < size) for a, n in spans) for start, size in spans]
+    ordered = sorted(set(spans))
+    parted = [False] * len(spans)
+    if any(a + n > b for (a, n), (b, _) in pairwise(ordered)):  # of most runs, no words overlap
+        parted = [any(start <= a and a + n <= start + size and n < size for a, n in spans) for start, size in spans]
     kept: dict[tuple[int, int], int] = {}
     for at, span, has_parts in zip(places, spans, parted, strict=True):
         if not has_parts:
@@ -209,12 +213,14 @@ def _gap(found: Candidates, before: int, behind: int) -> int:
 
 def _runs(sequence: Sequence[WeightedTerm]) -> Iterator[Sequence[WeightedTerm]]:
     """Words with content of a question that may be abbreviated, and small words between them; the longest first."""
+    telling = [term.content for term in sequence]
+    before = list(accumulate(telling, initial=0))  # how many of them stand before each place
     for size in range(_MOST + _SMALL, _TELLING - 1, -1):
         for first in range(len(sequence) - size + 1):
-            run = sequence[first : first + size]
-            content = sum(term.content for term in run)
-            if run[0].content and run[-1].content and max(_TELLING, size - _SMALL) <= content <= _MOST:
-                yield run
+            last = first + size
+            content = before[last] - before[first]
+            if telling[first] and telling[last - 1] and max(_TELLING, size - _SMALL) <= content <= _MOST:
+                yield sequence[first:last]
 
 
 def _initials(run: Sequence[WeightedTerm]) -> str:

@@ -6,7 +6,10 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike_words", "filled", "folded", "positions_at", "sized", "standing"]
+__all__ = ["alike_words", "filled", "folded", "sized", "standing"]
+
+#: Numbers of four bytes in a line of the processor's cache.
+_LINE = 16
 
 #: Words of a triple, and the numbers of ``ranking.grouping`` by which they are mixed.
 _TRIPLE = 3
@@ -23,12 +26,28 @@ def sized(positions, slots, run_at, token_at, runs, words):
         words[positions[i] + 1] = np.int64(token_at[last]) - np.int64(token_at[first])
 
 
+@uncounted
+def _touched(slots, run_at, run_kind, run_words, token_at, tokens):
+    """The sum of some of what ``filled`` reads of passages that lie anywhere: one value in each line of the processor's
+    cache. None of these reads waits for another, so that many go on at once, while those of ``filled`` come one by one."""
+    total = 0
+    for i in range(len(slots)):
+        first, last = np.int64(run_at[slots[i]]), np.int64(run_at[slots[i] + 1])
+        if first < last:
+            total += np.int64(run_kind[first]) + np.int64(run_words[first])
+        for place in range(np.int64(token_at[first]), np.int64(token_at[last]), _LINE):
+            total += np.int64(tokens[place])
+    return total
+
+
 @compiled
 def filled(positions, slots, run_at, run_kind, run_words, token_at, tokens, base, first_run, first_word, into):
     """Puts the runs and words of the passages ``slots`` where they belong ``into`` the arrays of
     ``forward.gathering.Gathered``, but for ``first_run``: where those of the passage at each of ``positions`` begin;
     ``first_word`` says the same of its words. ``base`` words are in the segments before this one."""
     kinds, sizes, word_at, stored_at, run_of_word, word = into
+    if _touched(slots, run_at, run_kind, run_words, token_at, tokens) < 0:  # never: asked, so that it is not left out
+        return
     for i in range(len(slots)):
         run, at = first_run[positions[i]], first_word[positions[i]]
         for source in range(np.int64(run_at[slots[i]]), np.int64(run_at[slots[i] + 1])):
@@ -191,35 +210,3 @@ def alike_words(owners, asked, starts, ends, words, counts, common, least):
         size += kept
         at[word + 1] = size
     return found[:size].copy(), shares[:size].copy(), at
-
-
-@compiled
-def positions_at(places, codes, odd_at, odd, frequency_of, deltas, deltas_odd_at, deltas_odd):
-    """The positions of a term's postings at some ``places`` (ascending), and how many each has; of the bytes of all its
-    postings and positions, those that are odd stand apart (``whoosh.codec.integers``)."""
-    taken, size = np.zeros(len(places), np.int64), 0
-    for i in range(len(places)):
-        code = np.int64(codes[places[i]])
-        if code == 255:
-            code = odd[np.searchsorted(odd_at, places[i])]
-        taken[i] = frequency_of[code]
-        size += taken[i]
-    positions, found, at, posting, odds = np.empty(size, np.int64), 0, 0, 0, 0
-    for i in range(len(places)):
-        while posting < places[i]:
-            code = np.int64(codes[posting])
-            if code == 255:
-                while odd_at[odds] < posting:
-                    odds += 1
-                code = odd[odds]
-            at += frequency_of[code]
-            posting += 1
-        position = 0
-        for place in range(at, at + taken[i]):
-            delta = np.int64(deltas[place])
-            if delta == 255:
-                delta = deltas_odd[np.searchsorted(deltas_odd_at, place)]
-            position += delta
-            positions[found] = position
-            found += 1
-    return positions, taken

@@ -73,17 +73,19 @@ def occurrences(at, which, times, run_of_word, run_kind, passage_of_run, number,
 
 
 @compiled
-def denying(words, run_of_word, denies, run_kind, run_words, passage_of_run, first_run, asking, counts, content, short):
+def denying(words, first_word, denies, run_kind, run_words, passage_of_run, first_run, asking, counts, content, short):
     """The runs, ascending, that head the text below them, are on what is asked, and have a word that ``denies`` (by the
     word's number): see ``ranking.polarity``. ``asking`` says of which passages the first run heads the others; of so
     ``short`` a run, nothing is asked."""
-    found, size, last = np.empty(len(run_kind), np.int64), 0, -1
-    for place in range(len(words)):
-        run = run_of_word[place]
-        if run == last or not denies[words[place]]:
-            continue
-        last, passage = run, passage_of_run[run]
+    found, size = np.empty(len(run_kind), np.int64), 0
+    for run in range(len(run_kind)):
+        passage = passage_of_run[run]
         if not (run_kind[run] in (_HEADING, _CONTEXT) or (asking[passage] and first_run[passage] == run)):
+            continue
+        denied = False
+        for place in range(first_word[run], first_word[run + 1]):
+            denied |= denies[words[place]]
+        if not denied:
             continue
         on_it = run_words[run] <= short
         for term in range(len(content)):

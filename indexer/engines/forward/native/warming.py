@@ -15,7 +15,7 @@ __all__ = ["loaded_kernels", "warm_kernels"]
 
 
 #: The modules of the kernels.
-_MODULES = ("candidate_kernels", "passage_kernels", "evidence_kernels")
+_MODULES = ("candidate_kernels", "passage_kernels", "evidence_kernels", "phrase_kernels")
 
 
 class _Loaded:
@@ -50,7 +50,7 @@ def _weigh(kernels: Any) -> None:
     kernels.matching(zero, zero, zero, zero, 1, 1)
     held = kernels.held(zero, zero, zero, kinds, zero, 1, 1)
     kernels.occurrences(zero, zero, one, zero, kinds, zero, zero, 1, 1, 4)
-    kernels.denying(zero, zero, yes, kinds, zero, zero, ends, yes, counts, yes, 3)
+    kernels.denying(zero, ends, yes, kinds, zero, zero, ends, yes, counts, yes, 3)
     kernels.supported(counts, kinds, ends, held, one, one, yes, yes, one, one, one, pairs, 1.0, 1.0, 1e-6)
     kernels.windows(counts, kinds, zero, ends, np.ones((1, 4)), one, 1, 40, 0.6)
     kernels.line_cosines(counts, kinds, ends, yes, ends, zero, one, one, 1.0)
@@ -62,11 +62,12 @@ def _weigh(kernels: Any) -> None:
 
 
 def _look_up(kernels: Any) -> None:
-    """Looks up one position of one posting."""
+    """Looks up words that are alike, and one position of one posting."""
     zero, code = np.zeros(1, np.int64), _stored("u1", 0)
     for counts in ("u1", "<u2"):
         kernels.alike_words(zero, 1, zero, zero, _stored("<u4", 0), _stored(counts, 1), 2, 0.4)
-    kernels.positions_at(zero, code, zero, zero, np.ones(1, np.int64), code, zero, zero)
+    docs, places = kernels.holding_all(_stored("<u2", 0), np.array([[0, 1]]))
+    kernels.in_a_row(docs, places, zero, zero, zero, code, zero, zero, np.ones(1, np.int64), code, zero, zero)
 
 
 def _stored(dtype: str, *values: int) -> NDArray[Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.forward.native import loaded_kernels
 from indexer.engines.whoosh.codec.bounds import BOUNDS
 from indexer.engines.whoosh.codec.integers import (
     ODD,
@@ -93,8 +93,9 @@ class FieldReader:
             return np.array([0, end - start])
         place = int(self.part("place", number, number + 1)[0])
         if end - start > self._short:
-            row = self.part("windows", place * self.windows, (place + 1) * self.windows)
-            return np.append(row, end - start).astype(np.int64)
+            starts = np.full(self.windows + 1, end - start)
+            starts[:-1] = self.part("windows", place * self.windows, (place + 1) * self.windows)
+            return starts
         highs = self.part("highs", place, place + end - start)
         return np.searchsorted(highs, np.arange(self.windows + 1))
 
@@ -127,10 +128,6 @@ class FieldReader:
 
     def positions_at(self, number: int, places: Integers) -> tuple[Integers, Integers]:
         """The positions of some of a term's postings (ascending places), and how many each has."""
-        kernels = loaded_kernels()
-        if kernels is not None:
-            found: tuple[Integers, Integers] = self._by_kernels(kernels, number, places)
-            return found
         counts = self.frequencies(*self.span(number))
         ends = offsets(counts)
         first, taken = int(self.array("positions_at")[number]), counts[places]
@@ -142,15 +139,38 @@ class FieldReader:
             deltas[odd] = self._odd[3][np.searchsorted(self._odd[2], (first + index[odd]).astype(self._odd[2].dtype))]
         return positions_of(deltas, taken), taken
 
-    def _by_kernels(self, kernels: Any, number: int, places: Integers) -> Any:
-        start, end = self.span(number)
-        odd_at, odd = self._between(self._odd[0], self._odd[1], start, end)
-        counts = (self.part("codes", start, end), odd_at, odd.astype(np.int64), self._frequencies)
+    def in_a_row(self, kernels: Any, numbers: Sequence[int]) -> Integers:
+        """The documents (ascending) that hold some terms at consecutive positions, by compiled ``kernels``."""
+        terms = sorted(set(numbers), key=self.count)
+        spans = [self.span(number) for number in terms]
+        for span in spans:
+            self.part("lows", *span)
+        starts = np.array(spans)
+        if self.windows > 1:
+            starts = np.stack([self.window_starts(number) + span[0] for number, span in zip(terms, spans, strict=True)])
+        docs: Integers
+        docs, places = kernels.holding_all(self._unproven("lows"), starts)
+        if not len(docs):  # as of most words that nobody puts together
+            return docs
         positions_at = self.array("positions_at")
-        first, last = int(positions_at[number]), int(positions_at[number + 1])
-        odd_at, odd = self._between(self._odd[2], self._odd[3], first, last)
-        deltas = (self.part("positions", first, last), odd_at, odd.astype(np.int64))
-        return kernels.positions_at(places, *counts, *deltas)
+        begins = positions_at[terms].astype(np.int64)
+        for number, span, begin in zip(terms, spans, begins.tolist(), strict=True):
+            self.part("codes", *span)
+            self.part("positions", begin, int(positions_at[number + 1]))
+        codes, deltas = self._unproven("codes"), self._unproven("positions")
+        odd_at, odd, deltas_at, deltas_odd = self._wide_odd
+        words = np.array([terms.index(number) for number in numbers])
+        stored = (codes, odd_at, odd, self._frequencies, deltas, deltas_at, deltas_odd)
+        docs = kernels.in_a_row(docs, places, starts[:, 0].copy(), begins, words, *stored)
+        return docs
+
+    def _unproven(self, part: str) -> Array:
+        return self.file.unproven(f"{self.name}.{part}")
+
+    @cached_property
+    def _wide_odd(self) -> list[Integers]:
+        """The odd values and where they are, of one type, since kernels are made for a type."""
+        return [values.astype(np.int64) for values in self._odd]
 
     @cached_property
     def _frequencies(self) -> Integers:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.candidates import Integers
+from indexer.engines.forward.native import loaded_kernels
 from indexer.engines.whoosh.codec import FieldReader
 from indexer.engines.whoosh.scoring.segment import Leaf
 
@@ -38,6 +39,9 @@ def holding_phrase(field: FieldReader, words: Sequence[str]) -> Integers:
         numbers.append(field.number(word.encode("utf-8", "surrogatepass")))
         if numbers[-1] < 0:
             return _NONE
+    kernels = loaded_kernels()
+    if kernels is not None:
+        return field.in_a_row(kernels, numbers)
     rarest_first = sorted(set(numbers), key=field.count)
     docs = field.docs(rarest_first[0])
     places = {rarest_first[0]: np.arange(len(docs))}

@@ -138,7 +138,7 @@ def _explained(matches: Matches, runs: Integers) -> NDArray[np.bool_]:
     follows: NDArray[np.bool_] = (
         (behind > runs)
         & (found.passage_of_run[behind] == found.passage_of_run[runs])
-        & (found.run_kind[behind] == Run.SENTENCE)
+        & (found.run_kind[behind] == int(Run.SENTENCE))
         & (found.run_words[behind] >= _EXPLAINING)
     )
     return follows
@@ -148,9 +148,9 @@ def _asked_above(matches: Matches) -> NDArray[np.bool_]:
     """n: whether a title, a heading or the question of a passage asks what just that is."""
     found, content = matches.candidates, matches.terms.content
     asked = np.zeros(len(found), bool)
-    lines = (found.run_kind == Run.TITLE) | (found.run_kind == Run.HEADING)
-    lines[found.first_run[:-1][found.question_and_answer]] = True
-    for run in np.flatnonzero(lines & (matches.counts[:, content] > 0).all(axis=1)).tolist():
+    questions = found.first_run[:-1][found.question_and_answer]
+    lines = np.concatenate([matches.runs(Run.TITLE), matches.runs(Run.HEADING), questions])
+    for run in lines[(matches.counts[lines][:, content] > 0).all(axis=1)].tolist():
         spelt = found.words[found.first_word[run] : found.first_word[run + 1]].tolist()
         line = " ".join(found.lexicon.words[number] for number in spelt)
         asked[found.passage_of_run[run]] |= bool(content.any()) and asks_what_it_is(line)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
-
-from cachetools import LRUCache
+from typing import Any
 
 from indexer.errors import IndexDamaged
 from indexer.model import (
@@ -26,12 +23,14 @@ from indexer.store.batching import batched
 from indexer.store.catalog.reading.kept_names import KeptNames
 from indexer.store.catalog.reading.listing import DocumentListing
 from indexer.store.catalog.reading.reading_connection import ReadingConnection
+from indexer.store.catalog.reading.sized_memory import SizedMemory
 from indexer.store.catalog.reading.stated import StatedRows
 from indexer.store.catalog.rows import (
     DOCUMENT_COLUMNS,
     FILE_COLUMNS,
     NAMES_COLUMNS,
     NAMES_WIDTH,
+    OWN_COLUMNS,
     PASSAGE_COLUMNS,
     GenerationRow,
     document_from,
@@ -41,12 +40,11 @@ from indexer.store.catalog.rows import (
     passage_from,
     proved_names,
     proved_text,
+    shared_of,
 )
 from indexer.store.catalog.schema import AT_ONCE, FILES_OF, FROM_NAMED, IN_GENERATION, OF_FEW
 
 __all__ = ["Catalog", "GenerationRow"]
-
-V = TypeVar("V")
 
 #: Texts kept in memory, in code points altogether: of passages that are shown, and of documents as they were read.
 _TEXTS_KEPT = 4_000_000
@@ -80,11 +78,10 @@ class Catalog:
         self.names = KeptNames(path, self._connection)
         #: What it holds, for who looks through it.
         self.listing = DocumentListing(path, self._connection)
-        self._texts: LRUCache[int, str] = LRUCache(_TEXTS_KEPT, len)
-        self._documents: LRUCache[Hashable, Document] = LRUCache(_TEXTS_KEPT, lambda document: len(document.text))
-        self._caches = Lock()
+        self._texts = SizedMemory[int, str](_TEXTS_KEPT, len)
+        self._documents = SizedMemory[tuple[int, str], Document](_TEXTS_KEPT, lambda document: len(document.text))
         self._generation: tuple[object, GenerationRow | None] = (None, None)
-        self._passages: LRUCache[Hashable, Passage] = LRUCache(_PASSAGES_KEPT, lambda passage: len(passage.text))
+        self._passages = SizedMemory[tuple[int, str], Passage](_PASSAGES_KEPT, lambda passage: len(passage.text))
         self._files: dict[tuple[int, str], FileState] = {}
 
     def pin(self, generation: int) -> bool:
@@ -133,16 +130,17 @@ class Catalog:
 
     def passages(self, generation: int, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids by id; those that the generation does not hold are left out."""
-        with self._caches:
-            found = {name: self._passages.get((generation, name)) for name in ids}
+        kept = self._passages.several((generation, name) for name in ids)
+        found = {name: passage for (_, name), passage in kept.items()}
         for batch in batched((name for name, passage in found.items() if passage is None), AT_ONCE):
             marks = ",".join("?" * len(batch))
-            query = f"SELECT {NAMES_COLUMNS}, {PASSAGE_COLUMNS} {_FROM_FEW} WHERE p.id IN ({marks})"
+            query = f"SELECT {NAMES_COLUMNS}, {OWN_COLUMNS}, r.id {_FROM_FEW} WHERE p.id IN ({marks})"
             rows = self._all(query, generation, *batch)
             self.names.keep(generation, [row[:NAMES_WIDTH] for row in rows])  # which are soon asked for, too
-            read = {passage.id: passage for passage in self._passages_from([row[NAMES_WIDTH:] for row in rows])}
+            whole = [(*shared_of(row[:NAMES_WIDTH]), *row[NAMES_WIDTH:]) for row in rows]
+            read = {passage.id: passage for passage in self._passages_from(whole)}
             found |= read
-            self._keep(self._passages, {(generation, name): passage for name, passage in read.items()})
+            self._passages.keep({(generation, name): passage for name, passage in read.items()})
         return {name: passage for name, passage in found.items() if passage is not None}
 
     def passages_of(self, generation: int, document_id: str) -> tuple[Passage, ...]:
@@ -173,11 +171,10 @@ class Catalog:
 
     def document(self, generation: int, document_id: str) -> Document:
         """A document as it was read; raises DocumentNotFound. Those read last are kept: one is shown part by part."""
-        with self._caches:
-            found = self._documents.get((generation, document_id))
+        found = self._documents.get((generation, document_id))
         if found is None:
             found = self._read_document(generation, document_id)
-            self._keep(self._documents, {(generation, document_id): found})
+            self._documents.keep({(generation, document_id): found})
         return found
 
     def _read_document(self, generation: int, document_id: str) -> Document:
@@ -187,8 +184,7 @@ class Catalog:
             raise not_in_generation(document_id, generation)
         *row, number = row
         found = document_from(row, self._damage)
-        with self._caches:
-            kept = self._texts.get(number)  # passages are cut from it, too
+        kept = self._texts.get(number)  # passages are cut from it, too
         return found if kept != found.text else replace(found, text=kept)
 
     def page_map(self, generation: int, document_id: str) -> PageMap | None:
@@ -269,24 +265,14 @@ class Catalog:
         return {path: state for path in paths if (state := known.get((generation, path))) is not None}
 
     def _texts_of(self, revisions: Iterable[int]) -> dict[int, str]:
-        with self._caches:
-            texts = {revision: self._texts.get(revision) for revision in revisions}
+        texts = self._texts.several(revisions)
         for batch in batched([revision for revision, text in texts.items() if text is None], AT_ONCE):
             query = f"SELECT id, text, revision FROM revisions WHERE id IN ({','.join('?' * len(batch))})"
             rows = self._all(query, *batch)
             read = {number: proved_text(text, revision, self._damage) for number, text, revision in rows}
             texts |= read
-            self._keep(self._texts, read)
+            self._texts.keep(read)
         return {revision: text for revision, text in texts.items() if text is not None}
-
-    def _keep(self, cache: LRUCache[Any, V], read: Mapping[Any, V]) -> None:
-        """Keeps what was read, but for what is longer than all that may be kept."""
-        with self._caches:
-            for name, value in read.items():
-                try:
-                    cache[name] = value
-                except ValueError:
-                    continue
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(query, *values)

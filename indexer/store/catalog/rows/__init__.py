@@ -16,6 +16,7 @@ from indexer.store.catalog.rows.document_rows import (
     page_map_from,
     proved_names,
     proved_text,
+    shared_of,
 )
 from indexer.store.catalog.rows.generation_rows import (
     GenerationRow,
@@ -75,4 +76,5 @@ __all__ = [
     "passage_to",
     "proved_names",
     "proved_text",
+    "shared_of",
 ]

@@ -34,6 +34,7 @@ __all__ = [
     "page_map_from",
     "proved_names",
     "proved_text",
+    "shared_of",
 ]
 
 #: What documents say of themselves that is kept.
@@ -122,6 +123,17 @@ def proved_names(row: Sequence[Any], damage: Damage) -> Sequence[Any]:
     *names, stored = row
     prove(checksum(*names) == stored, damage, "what is known of document", row[0])
     return names
+
+
+def shared_of(row: Sequence[Any]) -> tuple[Any, ...]:
+    """What SHARED_COLUMNS would have of a row of NAMES_COLUMNS, in a third of the time that SQLite takes to look into what
+    a document says of itself."""
+    document_id, path, title, _, about, _, revision, _ = row
+    try:
+        written_in = about_from(about).written_in
+    except (ValueError, TypeError):  # damaged, as is said where the row is proved
+        written_in = None
+    return document_id, path, title, revision, written_in
 
 
 def document_from(row: Sequence[Any], damage: Damage) -> Document:

@@ -8,7 +8,6 @@ import pytest
 from indexer.engines.candidates import Run
 from indexer.engines.forward.grams import GramIndex, add_grams
 from indexer.engines.forward.native import loaded_kernels, warm_kernels, warming
-from indexer.engines.whoosh.codec.integers import in_bytes
 from indexer.searching.ranking.evidence import window
 from indexer.searching.ranking.grouping import WordRuns, grouped
 from indexer.store.container import Container, ContainerWriter
@@ -137,20 +136,3 @@ def test_words_written_alike_are_the_same(both, tmp_path):
 
     compiled, plain = both(alike)
     assert compiled == plain and len(plain[0]) > len(asked)
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_positions_are_found_among_odd_bytes(seed):
-    chance = np.random.default_rng(seed)
-    frequencies = chance.integers(1, 4, size=300)
-    rows = chance.integers(0, 300, size=60)
-    counts = frequencies[rows]
-    gaps = np.where(chance.random(counts.sum()) < 0.2, chance.integers(255, 400), chance.integers(1, 9, counts.sum()))
-    codes, odd_at, odd = in_bytes(rows)
-    deltas, deltas_at, deltas_odd = in_bytes(gaps)
-    assert len(odd) and len(deltas_odd)
-    places = np.sort(chance.choice(60, 20, replace=False))
-    found, taken = loaded_kernels().positions_at(places, codes, odd_at, odd, frequencies, deltas, deltas_at, deltas_odd)
-    ends = np.cumsum(counts)
-    wanted = [np.cumsum(gaps[ends[i] - counts[i] : ends[i]]).tolist() for i in places.tolist()]
-    assert taken.tolist() == counts[places].tolist() and found.tolist() == sum(wanted, [])

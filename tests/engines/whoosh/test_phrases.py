@@ -1,0 +1,86 @@
+"""Phrases are found in the passages that hold them: by the kernels, by numpy, and by looking at every position."""
+
+import numpy as np
+import pytest
+from whoosh import formats
+
+from indexer.engines.forward.native import warm_kernels, warming
+from indexer.engines.whoosh.codec import FieldPostings, FieldReader, Postings
+from indexer.engines.whoosh.codec.integers import WINDOW
+from indexer.engines.whoosh.scoring import holding_phrase
+from indexer.store.container import Container, ContainerWriter
+
+WORDS = ("common", "frequent", "now and then", "rare")
+
+
+def drawn(chance, documents, held):
+    """The positions of each word by document: near one another, behind a long gap, and of more than 255 rows."""
+    return [
+        {
+            int(doc): np.unique(chance.integers(0, 9, chance.integers(1, 6)) + 300 * (int(doc) % 3))
+            for doc in np.sort(chance.choice(held, size, replace=False))
+        }
+        for size in documents
+    ]
+
+
+def field_of(path, documents, at):
+    rows = np.array([(1 + row % 5, float(row)) for row in range(300)])
+    # a posting of n positions has one of the rows that say so, also one that is no byte
+    row_of = [len(one) - 1 + 5 * (doc % 60) for term in at for doc, one in term.items()]
+    made = Postings(
+        [word.encode() for word in WORDS],
+        np.array([len(term) for term in at]),
+        np.concatenate([np.array([*term], np.uint32) for term in at]),
+        rows,
+        np.array(row_of),
+        np.concatenate([one for term in at for one in term.values()]),
+        None,
+    )
+    file = ContainerWriter()
+    writer = FieldPostings(file, "f", formats.Positions(), documents, lambda name: None)
+    writer.add(made)
+    file.close(lambda: path.open("wb"), {"documents": documents, "fields": {"f": writer.finish()}})
+    return FieldReader(Container(path), "f", documents)
+
+
+def looked_up(at, phrase):
+    """The documents with a position from which on each word stands one further."""
+    terms = [at[WORDS.index(word)] for word in phrase]
+    return [
+        doc
+        for doc in sorted(set.intersection(*(set(term) for term in terms)))
+        if any(all(start + step in term[doc] for step, term in enumerate(terms)) for start in terms[0][doc])
+    ]
+
+
+PHRASES = [
+    ("common", "frequent"),
+    ("frequent", "common"),
+    ("common", "now and then", "frequent"),
+    ("rare", "common"),
+    ("common", "rare", "common"),
+    ("rare", "rare"),
+    ("frequent", "frequent", "now and then", "frequent"),
+    ("rare",),
+]
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("documents", [900, 3 * WINDOW + 7])
+def test_phrases_are_found_where_they_stand(tmp_path, monkeypatch, documents, compiled):
+    if compiled:
+        pytest.importorskip("numba")
+        warm_kernels()
+    else:
+        monkeypatch.setattr(warming._Loaded, "kernels", None)
+    chance = np.random.default_rng(documents)
+    held = np.sort(chance.choice(documents, 900, replace=False))  # few of a large index, so that words meet
+    at = drawn(chance, (850, 600, 200, 40), held)
+    field = field_of(tmp_path / "one", documents, at)
+    assert len(field._odd[1]) and len(field._odd[3])
+    for phrase in PHRASES:
+        wanted = looked_up(at, phrase)
+        assert wanted or phrase == ("common", "rare", "common"), phrase
+        assert holding_phrase(field, phrase).tolist() == wanted
+    assert holding_phrase(field, ("common", "unknown")).tolist() == []
