@@ -10,7 +10,7 @@ from indexer.model.excerpts import Excerpt, excerpt_of
 from indexer.quoting.checking.altered import alteration, is_short, resembles, turns
 from indexer.quoting.checking.drafted.case import Case
 from indexer.quoting.checking.drafted.pieces import Needle, Piece
-from indexer.quoting.checking.naming.own_citations import without_citations
+from indexer.quoting.checking.naming.own_citations import ends_in_a_number, without_citations
 from indexer.quoting.checking.piece_search import Pass, Stretch, survey
 from indexer.quoting.checking.verbatim import (
     Match,
@@ -74,7 +74,8 @@ class Judge:
         if not marked:
             return case
         as_written = cls._after_first_pass(replace(case, needles=marked), sources, progress)
-        past = {p: Needle.of(plain[p], editors_marks=True) for p in marked if as_written.found(p) is None}
+        unknown = [p for p in marked if as_written.found(p) is None and not as_written.changes_the_number(p)]
+        past = {p: Needle.of(plain[p], editors_marks=True) for p in unknown}
         return replace(case, needles={**case.needles, **past})
 
     @classmethod
@@ -117,6 +118,13 @@ class Judge:
                 (self._in_parts(piece) or self._off_a_page(piece)) if match is None else self._whole(piece, match)
             )
         return self._found[piece]
+
+    def changes_the_number(self, piece: Piece) -> bool:
+        """Whether a sentence ends with a number in brackets that its source has otherwise: then it is none of a list."""
+        if not (piece.may_cite and ends_in_a_number(self.case.text(piece))):
+            return False
+        altered = self.altered(piece)
+        return altered is not None and any(d.source and any(map(str.isdigit, d.draft)) for d in altered.differences)
 
     def stands_once(self, piece: Piece) -> bool:
         """Whether no more than one source has all words of a piece, or the longest of its parts, or is altered as little:

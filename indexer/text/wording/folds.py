@@ -13,10 +13,16 @@ from unicodedata import category, decimal, decomposition, normalize
 
 import regex
 
-__all__ = ["FRACTIONS", "fold", "folded", "folded_length", "is_ignored", "is_own_sign", "rewritten"]
+__all__ = ["FRACTIONS", "VOWEL_MARKS", "fold", "folded", "folded_length", "is_ignored", "is_own_sign", "rewritten"]
 
 #: Marks without a look of their own: variation selectors, the grapheme joiner.
-_IGNORED = frozenset({"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))})
+_SELECTORS = frozenset({"\u034f", *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0))})
+#: The signs for vowels and for reading aloud of Hebrew and Arabic, which most texts leave out, and what only draws a word
+#: out: a text with them has the words of one without.
+VOWEL_MARKS = regex.compile(
+    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed]"
+)
+_IGNORED = _SELECTORS | {char for char in map(chr, range(0x0591, 0x06EE)) if VOWEL_MARKS.match(char)}
 
 _MARKS = regex.compile(r"\p{M}{2,}")
 
@@ -25,6 +31,9 @@ _READ_AS_LETTERS = frozenset("ªº™℠")
 
 #: Code points that are a number above another one.
 FRACTIONS = regex.compile(r"[¼-¾⅐-⅟↉]")
+
+#: Letters that print mostly leaves without their dots, decomposed: ё.
+_PRINTED_AS = {"\u0435\u0308": "\u0435"}
 
 _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕₖₗₘₙₒₚₛₜₓ", "0123456789aehklmnopstx")
@@ -68,6 +77,7 @@ class _Folds(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         read = "".join(map(_read, "".join(map(_read, chr(code))).casefold()))
+        read = _PRINTED_AS.get(read, read)
         kept = "".join(_figure(c) for c in normalize("NFD", read) if _is_kept(c))
         self[code] = kept or None
         return self[code]

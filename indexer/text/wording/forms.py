@@ -10,6 +10,7 @@ import regex
 
 from indexer.messages import phrase
 from indexer.text.wording.editors_marks import without_editors_marks
+from indexer.text.wording.folds import VOWEL_MARKS
 from indexer.text.wording.streams import Stream
 
 __all__ = ["FormKind", "forms_between"]
@@ -123,7 +124,7 @@ def _between(ours: str, theirs: str) -> Iterator[FormKind]:
         yield FormKind.MARKUP
     one, other = Counter(marked[0]), Counter(marked[1])
     signs = {sign for sign in (one - other) + (other - one) if not _INVISIBLE.match(sign)}
-    kinds = {_KINDS.get(sign, FormKind.PUNCTUATION) for sign in signs}
+    kinds = {FormKind.LETTERS if VOWEL_MARKS.match(sign) else _KINDS.get(sign, FormKind.PUNCTUATION) for sign in signs}
     yield from kinds - ({FormKind.HYPHEN} if FormKind.DASH in kinds else set())
     if not kinds and marked == [ours, theirs]:
         yield FormKind.WHITE_SPACE

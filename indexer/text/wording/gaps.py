@@ -13,6 +13,8 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from indexer.text.wording.folds import VOWEL_MARKS
+
 __all__ = ["EITHER", "Codes", "Gap", "agree", "attached", "gap_code", "kind_of", "parted", "reach", "symbols_of"]
 
 Codes = NDArray[np.uint32]
@@ -47,7 +49,7 @@ _SYMBOL = r"[[\p{Sm}\p{Sc}%％‰&]--[|~¬←-⇿\u2044\u2212]]"
 #: What a number's sign stands behind, where it is not at the beginning.
 _OPEN = r"\s(\[{<>=≤≥≈~:;,/*_|\"“„«‹'‘+±×·"
 
-_INVISIBLE = regex.compile(r"[\u00ad\u200c-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\u034f]+")
+_INVISIBLE = regex.compile(rf"(?:[\u00ad\u200c-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\u034f]|{VOWEL_MARKS.pattern})+")
 #: Hyphens that a program put at the end of a line: a soft one before white space, and what viewers of PDF copy for one.
 _PUT_IN = regex.compile(r"\u00ad+\s+|[\ufffe\x02]\s*")
 _APOSTROPHE = regex.compile(r"['\u2018\u2019\u02bc\uff07\u00b4`\u2032]")

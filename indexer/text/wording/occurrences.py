@@ -8,7 +8,7 @@ from typing import AnyStr
 import regex
 
 from indexer.model import Span
-from indexer.text.wording.folds import is_own_sign
+from indexer.text.wording.folds import VOWEL_MARKS, is_own_sign
 from indexer.text.wording.gaps import Gap, agree, attached, kind_of
 from indexer.text.wording.streams import Stream
 
@@ -21,6 +21,10 @@ _DENYING_REACH = max(map(len, _DENYING)) + 1
 
 #: What makes a noun a possessor: the word is still there.
 _POSSESSIVE = regex.compile(r"['\u2018\u2019\u02bc\uff07]s(?![\p{L}\p{N}])", regex.IGNORECASE)
+_SIGNS = regex.compile(rf"(?:{VOWEL_MARKS.pattern})*")
+#: What makes a word of Arabic longer, and says nothing.
+_DRAWN_OUT = "\u0640"
+_HANGUL = regex.compile(r"\p{Hangul}")
 _HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
 
 
@@ -36,7 +40,8 @@ def occurrences(quote: Stream, source: Stream, *, every: bool = False) -> Iterat
     """The places ``[first, last)`` in ``source.chars`` where the words of ``quote`` stand, in order; form may differ.
 
     With ``every`` those, too, where what touches the words makes them say something else: "house" in "in-house", "5" in
-    "$5", "patient" in "patient's". A list of all places needs them; a verdict that the words stand there must not.
+    "$5", "patient" in "patient's", and a Korean word with its particle ("서울" in "서울은"). A list of all places needs
+    them; a verdict that the words stand there must not.
     """
     if quote.chars:
         for first in every_place(quote.chars, source.chars):
@@ -50,8 +55,27 @@ def stands_at(quote: Stream, source: Stream, first: int, *, every: bool = False)
     last = first + len(quote.chars)
     if not agree(quote.gaps[1:], source.gaps[first + 1 : last]) or not _on_words(source, first, last, every):
         return False
+    if VOWEL_MARKS.search(quote.plain) and not _same_vowels(quote, source, first):
+        return False
     own, edges = attached(source.plain, *source.span(first, last)), attached(quote.plain, *quote.span(0, last - first))
     return own == edges or (every and all(b in ("", a) for a, b in zip(own, edges, strict=True)))
+
+
+def _same_vowels(quote: Stream, source: Stream, first: int) -> bool:
+    """Whether no letter has other signs for vowels here than there; one may be without them."""
+    for at in range(len(quote.chars)):
+        ours, theirs = (set(_signs_at(stream, n)) for stream, n in ((quote, at), (source, first + at)))
+        if ours and theirs and ours != theirs:
+            return False
+    return True
+
+
+def _signs_at(stream: Stream, at: int) -> list[str]:
+    """The signs for vowels that stand on a character."""
+    start = int(stream.starts[at]) + 1
+    end = int(stream.starts[at + 1]) if at + 1 < len(stream.starts) else len(stream.plain)
+    found = _SIGNS.match(stream.plain, start, end)
+    return [sign for sign in found.group() if sign != _DRAWN_OUT] if found else []
 
 
 def marked(source: Stream, first: int, last: int) -> Span:
@@ -74,6 +98,9 @@ def _on_words(source: Stream, first: int, last: int, every: bool) -> bool:
 
 def _may_end(source: Stream, last: int, every: bool) -> bool:
     if every and (_POSSESSIVE.match(source.plain, int(source.starts[last - 1]) + 1) or _is_note(source, last)):
+        return True
+    syllables = source.starts[last] > source.starts[last - 1]
+    if every and syllables and _HANGUL.match(source.chars[last - 1]) and _HANGUL.match(source.chars[last]):
         return True
     return kind_of(source.gaps[last]) not in (Gap.NONE, Gap.APOSTROPHE) and not source.in_number(last)
 

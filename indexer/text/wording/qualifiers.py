@@ -17,11 +17,16 @@ __all__ = ["Qualifiers", "counts", "counts_within", "denies", "denies_within", "
 
 _DENYING = """
 no not nor never none nothing nobody nowhere neither cannot without hardly barely scarcely rarely seldom
+forbidden prohibited banned impossible unlikely
 fail fails failed failing lack lacks lacked lacking refuse refuses refused deny denies denied unable
 nicht kein keine keinen keinem keiner keines nie niemals nichts niemand nirgends weder ohne kaum
+keinesfalls keineswegs mitnichten niemandem niemanden verboten untersagt unzulässig unmöglich
 ne n pas jamais sans aucun aucune rien personne nul nulle ni guère non
+nullement aucunement interdit interdite interdits interdites
 sin nunca jamás nadie nada ningún ninguno ninguna tampoco senza nessuno nessuna niente nulla né
 não sem ninguém nenhum nenhuma nem niet geen nooit niets zonder nergens
+prohibido prohibida imposible vietato vietata impossibile proibido proibida impossível verboden onmogelijk
+запрещено запрещён запрещена запрещены запрещается невозможно
 inte ej aldrig ingen inget inga utan ikke aldri intet uden uten nigdy bez żaden nikt nic ani není nikdy
 не нет ни никогда без никто ничего нельзя ні ніколи немає değil değildir değiller yok yoktur asla
 ei eivät eikä emme ette älä ilman koskaan nem sem soha semmi nincs nélkül fără niciodată δεν μην μη χωρίς ποτέ

@@ -199,3 +199,36 @@ def test_whatever_words_are_cut_out_between_spaces_stand_there(text, first, last
 
 def test_lone_surrogates_and_nul_do_not_stop_it():
     assert found("abc", "\ud800 abc \0 \udfff") == ["abc"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        ("كتب الطالب", "كَتَبَ الطَّالِبُ الدَّرْسَ"),  # without the signs for vowels, as most texts are written
+        ("كَتَبَ الطَّالِبُ", "كتب الطالب الدرس"),
+        ("كـــتب", "كَتَبَ الدَّرْسَ"),
+        ("הספר הזה", "הַסֵּפֶר הַזֶּה נמצא"),
+        ("Елка и все", "Ёлка и всё"),
+    ],
+)
+def test_signs_that_most_texts_leave_out_are_form(quote, source):
+    assert found(quote, source)
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        ("كُتِبَ الدرس", "كَتَبَ الدَّرْسَ"),  # "was written", "he wrote"
+        ("סִפֵּר", "סֵפֶר"),
+        ("أكل", "اكل"),
+    ],
+)
+def test_other_vowels_are_other_words(quote, source):
+    assert not found(quote, source)
+
+
+@pytest.mark.parametrize(("word", "count"), [("서울", 2), ("물", 1), ("무", 0), ("울은", 0)])
+def test_a_korean_word_has_its_places_with_particles_too(word, count):
+    source = Stream.of("서울은 크다. 서울 사람이 물을 마셨다.")
+    assert len(list(occurrences(Stream.of(word), source, every=True))) == count
+    assert not list(occurrences(Stream.of("물"), source))

@@ -1,5 +1,5 @@
-"""What of a sentence of a draft names its source, and is none of that's words: "(Meyer 2019)", "[12]", "¹", "Meyer (2019)
-found that"."""
+"""What of a sentence of a draft names its source, and is none of that's words: "(Meyer 2019)", "[12]", "(12).", "¹",
+"\\cite{meyer}", "Meyer (2019) found that"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import regex
 from indexer.quoting.checking.naming.claims import NAMES, cites, is_name
 from indexer.text.wording import qualifiers_of
 
-__all__ = ["citations_of", "without_citations"]
+__all__ = ["citations_of", "ends_in_a_number", "without_citations"]
 
 #: Brackets, which may be a citation; numbers of notes in them, or raised at the end.
 _BRACKETS = regex.compile(r"\s?[(\[][^()\[\]\n]{1,200}[)\]]")
@@ -21,6 +21,17 @@ _KEYS = regex.compile(
         (?:,?\ (?:pp?|S)\.\ ?\d{1,4}(?:[–-]\d{1,4})?)?\))""",
     regex.VERBOSE,
 )
+#: Commands of LaTeX, Org and reStructuredText; a body by its name, whose abbreviation stands in brackets of its own.
+_MARKED = regex.compile(
+    r"""[\s~]?(?:\\\w{0,12}[Cc]ite\w{0,12}\*?(?:\[[^\[\]\n]{0,80}\]){0,2}\{[^{}\n]{1,190}\}|\[cite[\w/]{0,12}:[^\[\]\n]{1,190}\]
+    |\[[\w.:+-]{2,40}\]_(?!\w)
+    |\((?:(?i:see|cf\.|vgl\.|siehe|voir)\ )?\p{Lu}[\p{L}\p{M}'’&-]{1,40}+
+        (?:,?\ (?:of|for|and|on|the|in|für|und|der|des|du|de|la|et|del|y|\p{Lu}[\p{L}\p{M}'’&-]{0,40}+)){0,12}+
+        (?:\ \[\p{Lu}[\p{L}&.-]{1,15}\])?,?\ (?:1[5-9]|20)\d\d[a-z]?(?:,\ (?:pp?|S)\.\ ?\d{1,4}(?:[–-]\d{1,4})?)?\))""",
+    regex.VERBOSE,
+)
+#: The number of a list in round brackets, at the end of a sentence: elsewhere it counts what follows.
+_NUMBER_AT_END = regex.compile(r"(?<=[\p{L}\p{M}”’»\"])\s?\(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\)(?=[.!?]?\s*$)")
 _RAISED = regex.compile(r"(?<=[\p{L}\p{M}.,;!?)”’»\"])[¹²³⁴-⁹⁰]{1,3}(?=[\s.,;!?]*$)")
 
 #: Verbs that let somebody speak, and neither deny nor doubt it.
@@ -62,6 +73,11 @@ def without_citations(sentence: str) -> str:
     return sentence
 
 
+def ends_in_a_number(sentence: str) -> bool:
+    """Whether one of these citations may be a number that is told: "in nine towns (3)."."""
+    return _NUMBER_AT_END.search(sentence) is not None
+
+
 def _says_more(lead: str) -> bool:
     """Whether what leads into a sentence denies it, or counts something: "According to no one", "… a count of 20 wards"."""
     found = qualifiers_of(_YEARS_AND_PAGES.sub("", lead))
@@ -77,7 +93,12 @@ def _spans(sentence: str) -> list[tuple[int, int]]:
     for brackets in _BRACKETS.finditer(sentence, begun):
         if any(known.fullmatch(brackets.group()) for known in (_NUMBERS, _KEYS)) or cites(brackets.group()):
             found.append(brackets.span())
-    if raised := _RAISED.search(sentence, begun):
-        found.append(raised.span())
+    for pattern in (_MARKED, _NUMBER_AT_END, _RAISED):
+        found += [one.span() for one in pattern.finditer(sentence, begun) if not _overlaps(one, found)]
+    found.sort()
     left = "".join(sentence[b:c] for (_, b), (c, _) in zip([(0, 0), *found], [*found, (len(sentence), 0)], strict=True))
     return found if len(_WORD.findall(left)) >= _LEAST else []
+
+
+def _overlaps(one: regex.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(one.start() < end and start < one.end() for start, end in spans)

@@ -10,6 +10,7 @@ import regex
 from indexer.documents.splitting import SentenceSplitter
 from indexer.model import Document, Span
 from indexer.model.excerpts import Excerpt
+from indexer.quoting.checking.verbatim.denied_clauses import denied_clause, is_of_few
 from indexer.quoting.checking.verbatim.taken_over import (
     bound_before,
     denied_before,
@@ -57,6 +58,7 @@ _UNPARTED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 #: An ellipsis that a quotation ends with, what ends a sentence right behind one, and the words that go on behind a place.
 _GOES_ON_LATER = regex.compile(r"(?:…|\.(?:\s?\.){2,3})[\])\s]*$")
 _STOPS = regex.compile(r"(?:[\"”“’‘)\]*_]|[ \u00a0\u202f]?[»«›‹])*[.!?。！？]")
+_LAST = regex.compile(r"[\"”“’‘»«›‹)\]*_]*[ \t]*(?:\n\s*(?:\n|[-*•+>]|\d+[.)]|$)|$)")
 _WORDS_BEHIND = regex.compile(
     r"(?P<parted>[,;:—–(]?)[ \u00a0]?\n?[ (]?(?P<words>\p{Ll}[\p{L}\p{M}'’]*(?:[ \n][\p{L}\p{M}'’]+){0,2})"
 )
@@ -162,13 +164,16 @@ def left_out_before(quotation: str, said_before: str, source: str, place: Span) 
     start = place.start
     begins_later = _BEGINS_LATER.match(quotation) or _made_a_beginning(quotation, source, start)
     denial = _denial_of(said_before, source, place) or denied_before(said_before, source, place)
+    if not denial and (open_or_denied := _denied_statement(said_before, source, place)):
+        return Omission(1, Qualifiers((open_or_denied,), (), ()), another_section=False)
     changed = stronger_before(said_before, source, place) or bound_before(quotation, said_before, source, place)
     if changed and not denial:
         return Omission(len(changed.split()), Qualifiers((), (), (changed,)), another_section=False)
     if not (begins_later or denial or _CUT_OFF.match(source, max(start - 1, 0))):
         return None
     before = _WORD_BEFORE.search(source, max(start - _REACH, 0), start)
-    found = qualifiers_of(denial or (before.group(1) if before else ""))
+    few = Qualifiers((denial,)) if denial and is_of_few([denial]) else Qualifiers()
+    found = few or qualifiers_of(denial or (before.group(1) if before else ""))
     conditions = tuple(word for word in found.conditions if word.casefold() not in _JOINING)
     if not (found.negations or conditions) or qualifiers_of(said_before[-_SAID:]).negations:
         return None
@@ -183,10 +188,16 @@ def _denial_of(said_before: str, source: str, place: Span) -> str:
     if not words or len(words) > _WORDS_OF_A_HEAD:
         return ""
     last = words[-2:] if words[-1].casefold() in _EVER else words[-1:]
-    denial = next((word for word in last if denies(word)), "")
+    denial = next((word for word in last if denies(word) or is_of_few(words[-2:])), "")
     whole = source[place.start : place.end].count(" ") + 1 >= _WORDS_OF_A_SENTENCE
     ends = source[place.end - 1] in ".!?" or _SENTENCE_END.match(source, place.end) is not None
     return denial if whole and ends and _LETS_SPEAK.search(said_before) else ""
+
+
+def _denied_statement(said_before: str, source: str, place: Span) -> str:
+    """What in the source denies a quotation, or leaves it open, that the draft has as a statement; "" for nothing."""
+    whole = source[place.start : place.end].count(" ") + 1 >= _WORDS_OF_A_SENTENCE
+    return denied_clause(said_before, source, place) if whole and _LETS_SPEAK.search(said_before) else ""
 
 
 def left_out_behind(quotation: str, said: tuple[str, str], source: str, place: Span) -> Omission | None:
@@ -236,8 +247,8 @@ def _is_whole(quotation: str, said_behind: str, source: str, start: int) -> bool
 
 
 def _ends(quotation: str, said_behind: str) -> bool:
-    """Whether the sentence ends with a quotation."""
-    return (_ENDED.search(quotation) or _STOPS.match(said_behind)) is not None
+    """Whether the sentence, or all that stands in its paragraph, ends with a quotation."""
+    return (_ENDED.search(quotation) or _STOPS.match(said_behind) or _LAST.match(said_behind)) is not None
 
 
 def _limits_in(words: str, *, parted: bool) -> Qualifiers:

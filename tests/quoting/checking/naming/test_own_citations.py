@@ -46,6 +46,14 @@ def wards(indexed):
         f"{SAID} (ibid., p. 4).",
         f"{SAID} [@meyer2019, p. 4].",
         f"{SAID}[^note].",
+        f"{SAID} (3).",
+        f"{SAID} (1, 3)",
+        f"{SAID} \\\\citep[p.~3]{{meyer2019,lang}}.",
+        f"{SAID}~\\\\cite{{meyer2019}}.",
+        f"{SAID} [cite:@meyer].",
+        f"{SAID} [Meyer2019]_.",
+        f"{SAID} (Federal Ministry of Health, 2019).",
+        f"{SAID} (see World Health Organization [WHO], 2019, p. 4).",
         f"{SAID} [Mey19].",
         f"Meyer has shown that {SAID[0].lower()}{SAID[1:]}.",
         f"According to Meyer (2019, p. 4), {SAID[0].lower()}{SAID[1:]}.",
@@ -80,6 +88,8 @@ def test_what_it_names_otherwise_than_its_source_is_told(wards, draft, told):
         f"According to a count of 20 wards, {SAID[0].lower()}{SAID[1:]}.",
         f"Nach der Pause, {SAID[0].lower()}{SAID[1:]}.",
         f"Smith denies that {SAID[0].lower()}{SAID[1:]}.",
+        f"{SAID} (three).",
+        f"{SAID.replace('fewer', '(2) fewer')}.",
         f"{SAID} (1953).",  # a year that may be part of what is said
         f"{SAID} (Table 4).",
         f"{SAID} (in 40 wards).",
@@ -128,3 +138,11 @@ def test_words_without_end_take_no_time_by_the_square(word):
     without_citations(word * 20_000)
     claims_in([word * 20_000])
     assert perf_counter() - started < 5
+
+
+def test_a_number_in_brackets_that_the_source_has_otherwise_is_none_of_a_list(indexed):
+    checker = Checker(
+        indexed({"cake.md": "# Cake\n\nAdd the eggs and the sugar to the bowl (4). Then stir it for long.\n"})
+    )
+    (item,) = checker.check("Add the eggs and the sugar to the bowl (3).").items
+    assert (item.verdict, [(d.draft, d.source) for d in item.differences]) == ("altered", [("3", "4")])

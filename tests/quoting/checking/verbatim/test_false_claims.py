@@ -394,7 +394,7 @@ def short(indexed):
         ("It is safe.", "negation", "is", "isn't"),
         ("Ben was ill.", "word", "Ben", "Tom"),
         ("The lift never works.", "negation", "never", ""),
-        ("Smoking is allowed in the hall.", "word", "allowed", "forbidden"),
+        ("Smoking is allowed in the hall.", "negation", "allowed", "forbidden"),
         ("Hunde sind nicht erlaubt.", "negation", "nicht", ""),
         ("Es gibt eine Garage.", "negation", "eine", "keine"),
         ("Il est là.", "negation", "est", "n'est pas"),
