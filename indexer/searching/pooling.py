@@ -68,7 +68,7 @@ def pools(reader: PoolReader, asked: Asked, shown: Collection[str] = ()) -> Iter
     which is of others.
     """
     found = _first(reader, asked)
-    seen = dict.fromkeys((*found.words, *found.near))
+    seen = dict.fromkeys((*found.words, *found.near) if found.near else found.words)
     yield _pool(reader, asked, seen, found)
     while not found.ended:
         rest = asked._replace(only=asked.only._replace(but=frozenset(shown)))
@@ -129,7 +129,7 @@ def _down_to(reader: PoolReader, asked: Asked, depth: int, words: Query) -> _Fou
     if asked.encoded is not None:
         near = reader.nearest(asked.encoded.vector, limit=depth, least=asked.cosines.raw(asked.least), only=asked.only)
     by_words = Scored.by_id(best)
-    names = dict.fromkeys((*scores, *by_words))
+    names: Collection[str] = dict.fromkeys((*scores, *by_words)) if scores else by_words
     if telling is words:
         scores |= by_words
     return _Found(names, near, scores, len(best) < depth and len(near) < depth)
@@ -152,9 +152,11 @@ def _with_one_phrase(reader: PoolReader, asked: Asked, depth: int) -> tuple[dict
 def _pool(reader: PoolReader, asked: Asked, names: Collection[str], found: _Found) -> Pool:
     """The pool of these passages; of those near in meaning only what exclusions admit."""
     query, only = asked.query, asked.only
-    scores = {name: found.scores[name] for name in names if name in found.scores}
-    beside = [name for name in names if name not in scores]
-    if beside:
-        scores |= reader.scores(query.words, beside, only=only)
+    scores = found.scores
+    if len(scores) != len(names) or tuple(scores) != tuple(names):  # else they are known of just these, in this order
+        scores = {name: scores[name] for name in names if name in scores}
+        beside = [name for name in names if name not in scores]
+        if beside:
+            scores |= reader.scores(query.words, beside, only=only)
     holding = tuple(frozenset(reader.scores(one, scores.keys(), only=only)) for one in query.by_phrase)
     return Pool(scores, tuple(name for name in found.near if name in scores), holding)

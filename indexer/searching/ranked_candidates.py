@@ -50,6 +50,12 @@ class RankedCandidates:
         return [names[place] for group in self.groups for place in (group.best, *group.duplicates, *group.translations)]
 
     @cached_property
+    def matched_documents(self) -> list[str]:
+        """The document of each candidate of this pool that matches, best first."""
+        names = self.matches.candidates.documents
+        return [names[place] for place in self.matched]
+
+    @cached_property
     def support(self) -> Support:
         """How well this pool's candidates support an answer."""
         first = self.groups[0] if self.groups else None

@@ -53,7 +53,7 @@ class CountedFacets(NamedTuple):
     @classmethod
     def of(cls, found: RankedCandidates) -> CountedFacets:
         """Of what was found for a question."""
-        return cls(_facetted(found), found.matches.candidates.kinds[list(found.matched)].tolist())
+        return cls(found.matched_documents, found.matches.candidates.kinds[list(found.matched)].tolist())
 
     def rows(self, reader: GenerationReader) -> FacetRows:
         """The facets; ``reader`` reads the generation in which they were found."""
@@ -69,12 +69,6 @@ class CountedFacets(NamedTuple):
         return counted._replace(documents=tuple(titled))
 
 
-def _facetted(found: RankedCandidates) -> list[str]:
-    """The documents of all that match."""
-    names = found.matches.candidates.documents
-    return [names[place] for place in found.matched]
-
-
 class ShownHits:
     """What is shown of what was found: the groups of some ranks, and the best, by which the verdict is."""
 
@@ -87,7 +81,7 @@ class ShownHits:
             shown[0].append(found.groups[0].best)
         of_documents = [_with_documents(pool, places) for (pool, _), places in zip(self._pools, shown, strict=True)]
         if found.groups:
-            snapshot.reader.fetch_ahead(dict(chain.from_iterable(of_documents)), _facetted(found))
+            snapshot.reader.fetch_ahead(dict(chain.from_iterable(of_documents)), found.matched_documents)
         self._making = [
             _HitMaking(snapshot, pool, places) for (pool, _), places in zip(self._pools, shown, strict=True)
         ]

@@ -35,6 +35,7 @@ class Container:
         self._bytes, self._end, self._sums = memoryview(self._map), tail.start, tail.sums
         self._proven = bytearray(len(tail.sums))
         self._is_proven = np.frombuffer(self._proven, bool)
+        self._whole: set[str] = set()  # arrays all of which was proven
         self._views: dict[str, Array] = {}
         self._starts: dict[str, int] = {}
         for name, (dtype, start, length) in directory["arrays"].items():
@@ -126,8 +127,12 @@ class Container:
 
     def is_proven(self, name: str) -> bool:
         """Whether all pages of an array were checked: quickly seen, and true of much of what is read often."""
-        view, at = self._views[name], self._starts[name]
-        return self._proven.find(0, at // PAGE, (at + view.nbytes - 1) // PAGE + 1) < 0
+        if name not in self._whole:
+            view, at = self._views[name], self._starts[name]
+            if self._proven.find(0, at // PAGE, (at + view.nbytes - 1) // PAGE + 1) >= 0:
+                return False
+            self._whole.add(name)
+        return True
 
     def _prove_pages(self, first: int, last: int) -> None:
         page = self._proven.find(0, first, last)
