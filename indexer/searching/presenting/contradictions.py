@@ -20,7 +20,7 @@ from indexer.model.excerpts import Excerpt
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranked_candidates import RankedCandidates
 from indexer.searching.ranking import form_terms
-from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
+from indexer.text.analysis.languages.wanted.number_words import COUNTED_OFF
 from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
 from indexer.text.wording import DifferenceKind, Stream, WordDifference, align
 from indexer.text.wording.qualifiers import counts_within, denies_within

@@ -2,12 +2,13 @@
 
 import pytest
 
-from indexer.searching.ranking.judging.numbered_names import asks_for_another, has_another
+from indexer.searching.ranking.judging.numbered_names import asks_for_another, has_another, is_of_other_numbers
 
 TEXTS = (
     "Aero 3 costs 199 euros. Aero 5 costs 329 euros. Filters: 7.",
     "The printer on floor 2 is broken. There are 5 floors. The meeting is on May 5. It takes 4 days.",
     "Type 2 diabetes is common. In Kapitel 3 steht mehr; das 4. Kapitel fehlt.",
+    "Hall One has 200 seats, Hall Two has 90. Phase II found little. The borg 2.1 of today was released in May; cake 3.0.",
 )
 
 
@@ -33,6 +34,14 @@ TEXTS = (
         ("what is on May 7?", False),  # which may be written otherwise
         ("what costs 7 euros?", False),
         ("does it take 3 days?", False),
+        ("how many seats has Hall Three?", True),
+        ("how many seats has Hall Two?", False),
+        ("how many seats has Hall 2?", False),  # which is the same
+        ("what did phase IV find?", True),
+        ("what did Phase 2 find?", False),
+        ("when was borg 3.0 released?", True),
+        ("when was borg 2.1 released?", False),
+        ("what costs 2.5 euros?", False),
     ],
 )
 def test_a_name_with_another_number_is_asked_for(look, made, question, another):
@@ -111,3 +120,17 @@ def test_a_figure_with_a_sign_is_a_name_in_any_index(look, made, question, anoth
     text = "500 accounts come from a /48 subnet within 3 hours. Nach § 5 und § 06 gilt es."
     looked = look(question, made(0, text), *(made(n, f"A /24 subnet, § 7, tree {n}.") for n in range(1, others)))
     assert has_another(looked.matches, looked.query, 0) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("how many does hall 2 seat?", "Hall One seats 200.", True),
+        ("how many does hall 2 seat?", "Hall Two seats 90.", False),
+        ("what did Phase III find?", "Phase II found little.", True),
+        ("what did Phase III find?", "It found little.", False),
+        ("what did phase 3 find?", "Phase 2 found little.", False),  # known by its figures
+    ],
+)
+def test_a_number_in_words_is_another_than_one_in_figures(question, said, other):
+    assert is_of_other_numbers(question, said) is other

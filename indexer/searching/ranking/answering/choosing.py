@@ -11,11 +11,12 @@ from indexer.searching.ranking.answering.ordinals import Ordinals
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, CELLS, LABEL_WORDS, PROSE_KINDS, Sentences
 from indexer.searching.ranking.answering.said_of_it import SaidOfIt
 from indexer.searching.ranking.answering.said_of_whom import SaidOfWhom
-from indexer.searching.ranking.answering.sentence_scores import SentenceScores
+from indexer.searching.ranking.answering.sentence_scores import SentenceScores, with_those_asking
 from indexer.searching.ranking.answering.turning import Turning
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
 from indexer.text.analysis import asks_whether
+from indexer.text.analysis.languages.wanted.unsaid_agents import is_done_by_nobody
 from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
 
 __all__ = ["AnswerSentences"]
@@ -68,7 +69,7 @@ class AnswerSentences:
             silent = scores[0] < _ALONE * least or sentences.asks(0) or sentences.sends(0)
             found = None if silent else (0, 0)
         else:
-            asked = self._scores.defining(place, _with_those_asking(scores, sentences))
+            asked = self._scores.defining(place, with_those_asking(scores, sentences))
             valued = self._valued(asked, sentences, least)
             valued = self._turning.turned(valued, sentences, self._scores.starts(place))
             valued = self._called_off.lowered(place, valued, sentences)
@@ -88,16 +89,25 @@ class AnswerSentences:
         above = "\n".join((passage.title, *passage.headings))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said, above)):
             return None
-        if found and (self._names_nobody(sentences, found) or self._is_of_other(place, passage, sentences, found)):
+        if found and (
+            self._says_nothing(place, sentences, found) or self._is_of_other(place, passage, sentences, found)
+        ):
             return None
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
 
+    def _says_nothing(self, place: int, sentences: Sentences, chosen: tuple[int, int]) -> bool:
+        """Whether the ``chosen`` sentences name nobody where that is asked, or send elsewhere but for naming the subject."""
+        if self._names_nobody(sentences, chosen):
+            return True
+        rest = [i for i in range(chosen[0], chosen[1] + 1) if not sentences.sends(i)]
+        return len(rest) <= chosen[1] - chosen[0] and all(self._scores.asked_alone(place, i) for i in rest)
+
     def _names_nobody(self, sentences: Sentences, chosen: tuple[int, int]) -> bool:
         """Whether it is asked who, and the ``chosen`` sentences and the heads of their columns name nobody."""
-        if self._wanted is None or self._wanted.of_number:
-            return False
         said = sentences.table_header + "\n".join(sentences.text(i) for i in range(chosen[0], chosen[1] + 1))
-        return not self._wanted.is_in(said)
+        if self._wanted is None:
+            return is_done_by_nobody(self._question, said)
+        return not self._wanted.of_number and not self._wanted.is_in(said)
 
     def _is_of_other(self, place: int, passage: Passage, sentences: Sentences, chosen: tuple[int, int]) -> bool:
         if chosen[0] == chosen[1] and sentences.leaves_out(chosen[0], self._question):
@@ -145,7 +155,13 @@ class AnswerSentences:
         for i in sorted(answering, key=lambda i: (sentences.is_caption(i), -scores[i])):
             if not self._is_no_answer(place, sentences, i):
                 return i
-        return 1 if sentences.answering else None
+            if self._is_entry(place, sentences, i):
+                return None  # nor is another entry, which has less of the question
+        return 1 if sentences.answering and scores[0] else None
+
+    def _is_entry(self, place: int, sentences: Sentences, i: int) -> bool:
+        """Whether a sentence is an item of a list that only names what is asked, as one of a list of contents does."""
+        return sentences.is_item(i) and not sentences.ended(i) and self._scores.asked_alone(place, i)
 
     def _together(self, place: int, sentences: Sentences, scores: list[float], least: float) -> tuple[int, int] | None:
         """The first and last of several sentences that answer together where none does by itself: lines that stand one
@@ -153,6 +169,8 @@ class AnswerSentences:
         of; two or three neighbours that have of the question what one should. None where there are none, or they lack the
         value that is asked for."""
         likely = sorted((i for i, score in enumerate(scores) if score >= least), key=lambda i: -scores[i])
+        if any(self._is_entry(place, sentences, i) for i in likely):
+            return None
         runs = (self._run_of(place, sentences, i) for i in likely if not (sentences.asked(i) or sentences.sends(i)))
         neighbours = [run for size in (2, _MOST_TOGETHER) for run in self._neighbours(sentences, scores, least, size)]
         return next((found for found in (*runs, *neighbours) if found and self._has_wanted(sentences, *found)), None)
@@ -197,8 +215,9 @@ class AnswerSentences:
         everything = 0, len(sentences) - 1
         asked = self._headed.asked_by_heading(place, passage, sentences)
         if not asked:
-            is_entry = len(sentences) <= _HEADED and self._headed.asked_by_title(place, passage)
-            return everything if chosen is None and is_entry and self._has_wanted(sentences, *everything) else chosen
+            short = len(sentences) <= _HEADED and not sentences.asked(0)
+            entry = short and self._headed.asked_by_title(place, passage)
+            return everything if chosen is None and entry and self._has_wanted(sentences, *everything) else chosen
         if sentences.kind is PassageKind.LIST or len(sentences) <= _HEADED:
             if chosen and asked <= frozenset().union(*self._scores.held(place, passage)[chosen[0] : chosen[1] + 1]):
                 return chosen
@@ -212,7 +231,7 @@ class AnswerSentences:
         """Whether a sentence is no more than a heading: a line of prose without an end that is none of a form, or one with
         no word of its own; but it says yes that says what is asked."""
         label = self._scores.words(place, i) <= LABEL_WORDS and i + 1 < len(sentences)
-        if label:
+        if label and not self._is_entry(place, sentences, i):
             return False
         if not sentences.ended(i) and sentences.is_prose and (self._whether or not sentences.states(i)):
             return not (self._liked and self._liked.of_number and self._liked.is_in(sentences.text(i)))
@@ -273,13 +292,3 @@ class AnswerSentences:
         return next(
             (i - 1 for i in later if sentences.leads(i) and denies(sentences.text(i)) != denied), later.stop - 1
         )
-
-
-def _with_those_asking(scores: list[float], sentences: Sentences) -> list[float]:
-    """The scores, to each of which that of a question just before it is added: what follows it answers. The question that
-    the whole passage answers gives nothing to its first sentence, which is the answer already where nothing is better."""
-    given = [
-        score if score and sentences.asked(i) and not (sentences.answering and i == 0) else 0.0
-        for i, score in enumerate(scores[:-1])
-    ]
-    return [scores[0], *(score + more for score, more in zip(scores[1:], given, strict=True))]

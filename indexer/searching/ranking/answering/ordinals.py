@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from indexer.model.stated.dates import MONTH_NUMBERS, MONTHS
+from indexer.searching.ranking.judging.numbered_names import is_of_other_numbers
 
 __all__ = ["Ordinals"]
 
@@ -65,6 +66,7 @@ class Ordinals:
     """Which of several one question asks for: "the second invoice", or what was in February."""
 
     def __init__(self, question: str) -> None:
+        self._question = question
         self._asked = list(_named(question))
         self._months = {MONTH_NUMBERS[found["month"].lower()] for found in _MONTH_ASKED.finditer(question)}
 
@@ -72,6 +74,8 @@ class Ordinals:
         """Whether a text counts what is asked for by another ordinal than the question does, or it, or else what stands
         ``above`` it, names another month, and has this one nowhere."""
         if self._months and self._months.isdisjoint(months := _months_of(said) or _months_of(above)) and months:
+            return True
+        if is_of_other_numbers(self._question, said):
             return True
         if not self._asked:
             return False

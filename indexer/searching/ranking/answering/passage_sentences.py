@@ -31,6 +31,28 @@ _SENDING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+#: One that points to a figure or table by its name, and what stands for an answer that is not there yet.
+_SENDING_TO_A_PICTURE = regex.compile(
+    r"[(\[\s]*(?:see|cf\.?|siehe|s\.|vgl\.?|voir|véase|ver|vedi|zie)\s+(?:also\s+|auch\s+)?"
+    r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|tabella)\s*\d+(?:[.\-]\d+)*\s*[:.,–—]"
+    r"[^.!?\n]{1,120}[\s.!)\]]*",
+    regex.IGNORECASE,
+)
+_TO_COME = regex.compile(
+    r"""[("“„«\[*_\s]*(?:(?:(?:the|an|die|eine)\s+)?(?:answer|text|content|details?|more|antwort|inhalt|beschreibung|réponse|texte|
+    respuesta|texto|risposta|testo|antwoord)\s+(?:(?:is|are|will\s+be|wird|est|está)\s+)?
+    (?:to\s+(?:follow|come|be\s+(?:added|written))|follows?(?:\s+soon)?|coming(?:\s+soon)?|missing|pending|folgt(?:\s+(?:noch|bald))?|
+    fehlt(?:\s+noch)?|noch\s+offen|ergänzt|à\s+(?:suivre|venir|compléter)|pendiente|por\s+(?:escribir|completar)|da\s+(?:scrivere|
+    completare)|volgt)
+    |to\s?do|to\s+be\s+(?:written|done|added|completed|confirmed|announced|decided|determined)|coming\s+soon|tb[acd]|
+    (?:nobody|no\s+one|niemand|personne|nadie|nessuno)\s+(?:knows?|knew|weiß(?:\s+es)?|wusste(?:\s+es)?|ne\s+sa(?:it|vait)|
+    (?:lo\s+)?sab(?:e|ía)|(?:lo\s+)?sa(?:peva)?)|work\s+in\s+progress|under\s+construction|folgt\s+(?:noch|in\s+Kürze|bald)|à\s+(?:compléter|venir)|por\s+(?:completar|hacer)|
+    da\s+(?:completare|fare)|nog\s+in\s+te\s+vullen)[\s.!…)”"»\]*_:]*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+#: A question in somebody's mouth, and hardly more: 'She asked: "Where is it?"', '"Where is it?" she asked.'
+_ASKED_BY_SOMEBODY = regex.compile(r"(?:^|[:,]\s*)[\"“„«‚‘'][^\"”“»]{3,200}[?？؟][\"”“»’'](?:,?\s+\p{L}+){0,6}[.!,]?$")
+
 #: Code points of a sentence that may only send elsewhere.
 _SENDING_LENGTH = 160
 
@@ -142,17 +164,19 @@ class Sentences:
         return self._passage.sentences[i].start - self._passage.start
 
     def asks(self, i: int) -> bool:
-        """Whether one ends as a question does."""
-        return ends_asking(self.text(i))
+        """Whether one ends as a question does, or as one that somebody is said to have asked."""
+        text = self.text(i)
+        return ends_asking(text) or _ASKED_BY_SOMEBODY.search(text) is not None
 
     def asked(self, i: int) -> bool:
         """Whether one is a question, or the one that the passage answers."""
         return (i == 0 and self.answering) or self.asks(i)
 
     def sends(self, i: int) -> bool:
-        """Whether one only sends its reader elsewhere."""
+        """Whether one only sends its reader elsewhere, or says that what it is to say will follow."""
         text = self.text(i)
-        return len(text) <= _SENDING_LENGTH and _SENDING.fullmatch(text) is not None
+        sending = (_SENDING, _SENDING_TO_A_PICTURE, _TO_COME)
+        return len(text) <= _SENDING_LENGTH and any(pattern.fullmatch(text) for pattern in sending)
 
     def ended(self, i: int) -> bool:
         """Whether one ends as a sentence of prose does."""

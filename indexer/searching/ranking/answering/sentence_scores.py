@@ -14,12 +14,13 @@ from indexer.engines.bm25f import BODY, length_norm, saturation
 from indexer.engines.candidates import Floats
 from indexer.model import Passage
 from indexer.model.stated.dates import MONTHS
+from indexer.searching.ranking.answering.passage_sentences import Sentences
 from indexer.searching.ranking.evidence import defined_by_sentences
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis.forms.unspaced import pairs_a_word
 from indexer.text.analysis.languages.wanted.definitions import asks_what_it_is
 
-__all__ = ["SentenceScores"]
+__all__ = ["SentenceScores", "with_those_asking"]
 
 #: The length of an everyday sentence, in words.
 _SENTENCE_WORDS = 20.0
@@ -152,6 +153,16 @@ class SentenceScores:
         run = int(found.first_run[place]) + i
         terms: list[int] = found.terms[found.first_word[run] : found.first_word[run + 1]].tolist()
         return terms
+
+
+def with_those_asking(scores: list[float], sentences: Sentences) -> list[float]:
+    """The scores, to each of which that of a question just before it is added: what follows it answers. The question that
+    the whole passage answers gives nothing to its first sentence, which is the answer already where nothing is better."""
+    given = [
+        score if score and sentences.asked(i) and not (sentences.answering and i == 0) else 0.0
+        for i, score in enumerate(scores[:-1])
+    ]
+    return [scores[0], *(score + more for score, more in zip(scores[1:], given, strict=True))]
 
 
 def _values(matches: Matches) -> Floats:

@@ -11,9 +11,9 @@ import regex
 from indexer.model.stated.dates import MONTHS
 from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
-from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
+from indexer.text.analysis.languages.wanted.number_words import COUNTED_OFF
 
-__all__ = ["asks_for_another", "has_another"]
+__all__ = ["asks_for_another", "has_another", "is_of_other_numbers"]
 
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.
@@ -43,10 +43,34 @@ _LETTERED = regex.compile(
     r"\ (?P<number>\p{Lu})(?![\p{L}\p{N}.'’]|\ \p{Lu}\p{Ll})",
     regex.VERBOSE,
 )
+#: The same with a number in words or in Roman figures, and a version: "Hall Two", "Phase III", "borg 2.1".
+_SPELT_NUMBERS = {
+    word: str(number)
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "eins zwei drei vier fünf sechs sieben acht neun zehn",
+        "un deux trois quatre cinq six sept huit neuf dix",
+        "uno dos tres cuatro cinco seis siete ocho nueve diez",
+        "uno due tre quattro cinque sei sette otto nove dieci",
+        "- ii iii iv - vi vii viii ix -",
+    )
+    for number, word in enumerate(words.split(), 1)
+    if word != "-"
+}
+_SPELT = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?P<name>\p{{Lu}}[\p{{L}}-]+|(?i:{COUNTED_OFF}|flat|group|class|halls?|classe?s?))"
+    rf"\ (?P<number>(?=\p{{Lu}})(?i:{'|'.join(_SPELT_NUMBERS)}))(?![\p{{L}}\p{{N}}-])",
+    regex.VERBOSE,
+)
+_VERSION = regex.compile(
+    r"""(?<![\p{L}\p{N}])(?P<name>\p{L}{3,})\ (?P<number>\d{1,3}(?:\.\d{1,3}){1,2})(?![\p{L}\d%°]|[,:/-]\d|\ ?\p{Sc})
+    (?=\s*[?.!]?\s*$|\ (?:(?:is|was|has|does)\b|\p{L}+(?:ed|wn|lt|nt)\b))""",
+    regex.VERBOSE,
+)
 #: A figure with a sign that makes it a name: "/24", "§ 5", "#41".
 _SIGNED = regex.compile(r"(?<![\p{L}\p{N}.:/])(?P<sign>[/#§№])\ ?(?P<number>\d{1,5})(?![\p{L}\d/]|[.,:]\d)")
 _DIGIT = regex.compile(r"\d")
-_FIGURE = regex.compile(r"\d{1,3}(?:\.\d+)?")
+_FIGURE = regex.compile(rf"\d{{1,3}}(?:\.\d+)*|{'|'.join(_SPELT_NUMBERS)}")
 #: "I" is a word behind a name: "the flat I have".
 _LETTER = regex.compile(r"[a-hj-z]")
 
@@ -73,6 +97,25 @@ def has_another(matches: Matches, query: Query, place: int) -> bool:
     for name, number in (*_asked(query), *_lettered(query)):
         asked.setdefault(name, set()).add(number)
     return any(_has_others(matches, name, numbers, place) for name, numbers in asked.items())
+
+
+def is_of_other_numbers(question: str, said: str) -> bool:
+    """Whether a text has a name that a question has with a number, and with another one alone, where one of the two is in
+    words or Roman figures: of figures it is known by the words themselves ("Hall One" for "hall 2")."""
+    asked, named = _numbers_of_names(question), _numbers_of_names(said)
+    return any(
+        name in named
+        and {_in_figures(number) for number in numbers}.isdisjoint(map(_in_figures, named[name]))
+        and not all(map(str.isdecimal, numbers | named[name]))
+        for name, numbers in asked.items()
+    )
+
+
+def _numbers_of_names(text: str) -> dict[str, set[str]]:
+    found = dict[str, set[str]]()
+    for one in (*_SPELT.finditer(text), *_NUMBERED.finditer(text), *_PERHAPS.finditer(text)):
+        found.setdefault(one["name"].lower(), set()).add(one["number"].lower())
+    return found
 
 
 def _lacks_signed(matches: Matches, query: Query, place: int) -> bool:
@@ -109,14 +152,15 @@ def _lettered(query: Query) -> Iterator[tuple[str, str]]:
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
     """The terms of names with their numbers, as they are asked for."""
     words = query.typed.words
-    if not _DIGIT.search(words):  # as in most questions
-        return
     terms = {exact: term.term for term in query.content for exact in term.exacts}
-    perhaps = (found for found in _PERHAPS.finditer(words) if not _HOW_MUCH.fullmatch(found["name"]))
-    for found in (*_NUMBERED.finditer(words), *perhaps):
+    named = [*_SPELT.finditer(words)]
+    if _DIGIT.search(words):
+        perhaps = (*_PERHAPS.finditer(words), *_VERSION.finditer(words))
+        named += [*_NUMBERED.finditer(words), *(found for found in perhaps if not _HOW_MUCH.fullmatch(found["name"]))]
+    for found in named:
         name = terms.get(found["name"].lower().rstrip("."))
         if name is not None and found["name"].lower() not in MONTHS:
-            yield name, found["number"].lstrip("0") or "0"
+            yield name, _in_figures(found["number"].lower())
 
 
 def _is_another(matches: Matches, name: str, number: str) -> bool:
@@ -140,5 +184,11 @@ def _figures_beside(matches: Matches, at: int, like: regex.Pattern[str]) -> Iter
             continue
         starts, lengths = found.standing.of(np.array([at, other]))
         (begin, start), (end, stop) = starts.tolist(), (starts + lengths).tolist()
-        if 0 <= start - end <= _GAP or begin - stop == _ORDINAL:
-            yield names[found.words[other]]
+        figure = names[found.words[other]]
+        if 0 <= start - end <= _GAP or (begin - stop == _ORDINAL and figure not in _SPELT_NUMBERS):
+            yield _in_figures(figure)
+
+
+def _in_figures(number: str) -> str:
+    """A number in figures, without the zeros before it."""
+    return _SPELT_NUMBERS.get(number, number.lstrip("0") or "0")

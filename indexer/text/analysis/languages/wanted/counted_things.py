@@ -11,7 +11,9 @@ __all__ = ["STEM", "CountedThing"]
 
 #: What is counted: the word behind "how many".
 _COUNTED = regex.compile(
-    r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s)\s*(\p{L}{3,})", regex.IGNORECASE
+    r"\b(?:how\s+many|wie\s?viele|combien\s+d(?:e\s|['’])|cuánt[oa]s|quant[ie]|quant[oa]s|hoeveel"
+    r"|сколько(?!\s+(?:сто[ия]т|времени|раз|длит)))\s*(\p{L}{3,})",
+    regex.IGNORECASE,
 )
 
 #: Letters of it that are enough, since it may be inflected; the least of them.

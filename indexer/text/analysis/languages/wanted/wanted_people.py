@@ -87,7 +87,9 @@ _OF_A_POST = r"""(?!\s+(?!(?:and|as|at|but|by|due|early|for|from|in|last|next|no
 _NOBODY = regex.compile(
     rf"""\b(?:(?:nobody|no[\s-]one)(?!\s+(?:but|except|other)\b)|vacant\b{_OF_A_POST}|vacan(?:cy|te)|unfilled|
     not\s+(?:been\s+)?filled|(?:stays?|remains?)\s+empty|niemand(?!\s+(?:außer|anders?|behalve|dan|als)\b)|
-    (?:nicht\s?|un)besetzt|vakant|personne\s+(?:ne|n['’])|n['’]est\s+pas\s+pourvu|non\s+pourvu|nadie|nessuno|onbezet|
+    (?:nicht\s?|un)besetzt|vakant|(?:ist|sind|steht|bleibt)\s+(?:noch\s+|derzeit\s+|zurzeit\s+|momentan\s+|wieder\s+)?(?:frei|offen)
+    (?=\W*(?:$|\n|[.;|]))|wird\s+(?:noch\s+)?gesucht|(?<=\|\s?)(?:frei|offen|free|open|libre|libero|vrij|tb[acd]|n\.?\s?[na](?=\.))(?=\.?\s*(?:$|\n|\|))|
+    to\s+be\s+(?:appointed|elected|filled|found)|à\s+pourvoir|por\s+cubrir|da\s+nominare|personne\s+(?:ne|n['’])|n['’]est\s+pas\s+pourvu|non\s+pourvu|nadie|nessuno|onbezet|
     vacature)\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -14,8 +14,8 @@ import regex
 
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
-from indexer.text.analysis.languages.wanted.counted_off import COUNTED_OFF
 from indexer.text.analysis.languages.wanted.counted_things import STEM, CountedThing
+from indexer.text.analysis.languages.wanted.number_words import COUNTED_OFF, NUMBER_WORDS, TIME_WORDS
 from indexer.text.analysis.languages.wanted.unfit_numbers import UnfitNumbers, asks_for_a_sum
 from indexer.text.analysis.languages.wanted.wanted_in_asia import ASIAN_KINDS
 from indexer.text.analysis.languages.wanted.wanted_measures import (
@@ -28,37 +28,12 @@ from indexer.text.analysis.languages.wanted.wanted_measures import (
 from indexer.text.analysis.languages.wanted.wanted_moments import MOMENT_ASKED, MOMENT_TOLD
 from indexer.text.analysis.languages.wanted.wanted_people import ASKED_BY_ROLE_OR_DEED, PEOPLE_KINDS, agent_of, nobodys
 
-__all__ = ["NUMBER_WORDS", "TIME_WORDS", "WantedValue", "wanted_value"]
+__all__ = ["WantedValue", "wanted_value"]
 
-#: Number words, and words for numbers that nobody counted or asks for, in the languages whose questions are typed; words of
-#: time, as patterns.
-NUMBER_WORDS = """
-two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion
-billions
-dozen dozens half third quarter percent once twice several few none single double free
-zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert tausend millionen
-milliarden hälfte drittel viertel prozent einmal zweimal mehrere wenige keine dutzend kostenlos
-deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille plusieurs aucun
-moitié tiers quart pour dizaine centaine gratuit
-twee drie vijf zeven acht negen tien twaalf twintig honderd duizend geen helft gratis
-tre quattro cinque sette otto nove dieci dodici venti cento mille nessuno metà
-dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil millones
-varios ninguno mitad tercio cuarto docena gratis
-"""
-TIME_WORDS = """
-seconds? minutes? hours? days? weeks? fortnights? months? years? decades? centur(?:y|ies) immediately daily weekly monthly
-yearly always forever overnight lifelong permanently? temporary until never rarely seldom sometimes often usually
-frequently
-sekunden? minuten? stunden? tage?n? wochen? monate?n? jahre?n? sofort täglich wöchentlich monatlich jährlich immer nie
-selten oft häufig manchmal meistens
-secondes? heures? jours? semaines? mois ans? années? toujours jamais souvent rarement parfois
-seconden? minuten? uren? uur dagen? weken? maanden? jaren? jaar altijd nooit
-secondi? minuti? minuto giorn[oi] settiman[ae] mes[ei] ann[oi] sempre
-segundos? minutos? horas? días? semanas? mes(?:es)? años? siempre nunca raramente
-"""
 #: Those that stand behind a number.
-_COUNTED_UNITS = [unit for unit in TIME_WORDS.split() if "s?" in unit or "n?" in unit or "(" in unit]
+_COUNTED_UNITS = [
+    unit for unit in TIME_WORDS.split() if ("s?" in unit or "n?" in unit or "(" in unit) and "(?!" not in unit
+]
 _DATES = """
 mondays? tuesdays? wednesdays? thursdays? fridays? saturdays? sundays? weekdays? weekends? spring summer autumn winter
 decades? centur(?:y|ies) yesterday today recently
@@ -73,18 +48,19 @@ lunes martes miércoles jueves viernes sábados? domingos? siglo ayer
 _QUANTITY_ASKED = r"""\b(?:how\s+(?:many|much)|what\s+(?:percent(?:age)?|number|share|proportion)|
     what(?:['’]s|\s+is|\s+was)\s+(?:the|your|our)\s+(?:\p{L}+\s+)?(?:number|percentage)\s+of|
     how\s+(?:old|far|high|large|big|fast)\s+(?:is|are|was|were|do|does|did|can|may|must|should|will)|
-    wie\s?viele?|wie\s+(?:hoch|weit|lang)\s+(?:ist|sind|war|waren|darf|dürfen|muss|müssen)|combien\s+d(?:e|es|['’])|cuánt[oa]s|hoeveel|quant[ie]|cuánto\s+(?:pagó|pagan?|debe|gastó)|
+    wie\s?viele?|wie\s+(?:hoch|weit|lang)\s+(?:ist|sind|war|waren|darf|dürfen|muss|müssen)|combien\s+d(?:e|es|['’])|cuánt[oa]s|hoeveel|quant[ie]|quant[oa]s|(?<!во\s)сколько(?!\s+(?:времени|раз|стоит|стоят|длит\p{L}+)\b)|cuánto\s+(?:pagó|pagan?|debe|gastó)|
     quanto\s+(?:ha|paga|deve))\b"""
 _DURATION_ASKED = (
     r"\b(?:how\s+(?:long|often)|(?:within|in)\s+what\s+time|wie\s+(?:lange|oft)|combien\s+de\s+(?:temps|fois)"
-    r"|cuánto\s+tiempo|cuántas\s+veces|hoe\s+(?:lang|vaak)|quanto\s+tempo|quante\s+volte|per\s+quanto)\b"
+    r"|cuánto\s+tiempo|cuántas\s+veces|hoe\s+(?:lang|vaak)|quanto\s+tempo|quante\s+volte|quantas\s+vezes|per\s+quanto"
+    r"|сколько\s+(?:времени|раз|длит\p{L}+)|как\s+(?:долго|часто))\b"
 )
 _PRICE_ASKED = r"""\b(?:(?:how\s+much|what)\s+(?:does|do|did|will|would)\b[^?]*\b(?:cost|charge)\b|
     how\s+much\s+(?:do|must|will)\s+\w+\s+pay\b|
     (?:what\s+(?:is|was|are)|quel(?:le)?s?\s+(?:est|sont)|wie\s+hoch\s+(?:ist|sind)|cuál(?:es)?\s+(?:es|son))\s+
     (?:the|le|la|les|der|die|el|los)\s+(?:\p{L}+\s+)?(?:prices?|prix|tarifs?|preise?|gebühr|precios?|tarifas?)\b|
     (?:was|wie\s?viel)\s+kostete?n?\b|combien\s+(?:ça\s+)?co[uû]te(?:nt)?\b|cuánto\s+(?:cuesta|cuestan|vale)\b|
-    quanto\s+(?:costa(?:no)?|custam?)\b)"""
+    quanto\s+(?:costa(?:no)?|custam?)\b|сколько\s+сто[ия]т\b)"""
 _DATE_ASKED = r"""\b(?:when\s+(?:did|was|were)|(?:what|which)\s+(?:year|date|month|day|century)|wann\s+(?:wurde|war|starb)|
     quand\s+(?:a|fut)|cuándo\s+(?:se\s+)?(?:fue|\p{L}+(?:ó|aron|ieron))|wanneer\s+(?:werd|was)|quando\s+(?:è\s+nat|fu|foi|nasceu|morì))\b"""
 
@@ -112,11 +88,14 @@ _DURATION = rf"(?!{_YEAR})(?:{_NO_TIME}(?:{_NUMBER}))|\b(?:{'|'.join(TIME_WORDS.
 _ORDINAL = r"(?:first|second|third|fourth|fifth|last|next|same)\s+(?:day|night|morning|evening|week|month|year)"
 _DATE = rf"{_NO_TIME}{_DIGITS}|\b{_ORDINAL}\b|\b(?:{'|'.join((*_DATES.split(), *sorted(MONTHS)))})\b"
 _PRICED = r"""\b(?:costs?|prices?|priced|fees?|charges?|charged|pays?|paid|rates?|kosten?|kostet|preise?|gebühr(?:en)?|
-    prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?)\b"""
-_FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge)\b"
+    prix|tarifs?|coûte(?:nt)?|coûts?|precios?|cuestan?|tarifas?|prezz[oi]|costan?o?|tariffe?|preços?|custam?|сто[ия]т|цен[аы]|плат[аы])\b"""
+_FREE = r"\b(?:free|nothing|gratis|kostenlos|kostenfrei|umsonst|gratuite?s?|gratuit[oa]s?|no\s+charge|бесплатн\p{L}+)\b"
 _PRICE = rf"""(?:{_NUMBER})[\p{{N}}.,]*\s?{_CURRENCY}|{_CURRENCY}\s?\p{{N}}|{_FREE}|
     (?s:(?<={_PRICED}.{{0,300}}?)(?:{_NUMBER}))|(?s:(?:{_NUMBER})(?=.{{0,300}}?{_PRICED}))"""
-_CLOCK = rf"{_DATE}|\b(?:{CLOCK_WORDS})\b"
+#: An hour in words: "at seven", "a las siete".
+_HOUR = rf"""(?<=\b(?:at|by|until|from|um|gegen|ab|bis|à|a\s+las?|alle|all['’]|às?|om|в)\s?)
+    (?:one|una?|eins|une|uma|час|{"|".join(NUMBER_WORDS.split())})\b(?!\s+(?!heures|hours|horas)\p{{L}}+s\b)"""
+_CLOCK = rf"{_DATE}|{''.join(_HOUR.split())}|\b(?:{CLOCK_WORDS})\b"
 
 #: What asks, what an answer has (``_compiled`` when it is first asked for, as most never is), and what the score of a
 #: sentence that has it is multiplied by: names stand in many.

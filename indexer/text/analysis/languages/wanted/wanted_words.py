@@ -10,7 +10,8 @@ import regex
 
 from indexer.model.stated.dates import MONTHS
 from indexer.text.analysis.folding import fold_case
-from indexer.text.analysis.languages.wanted.wanted_values import NUMBER_WORDS, TIME_WORDS, wanted_value
+from indexer.text.analysis.languages.wanted.number_words import NUMBER_WORDS, TIME_WORDS
+from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
 
 __all__ = ["WantedWords", "wanted_words"]
 

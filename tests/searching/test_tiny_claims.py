@@ -1,0 +1,91 @@
+"""What few short documents do not answer, though all words of a question stand there, and what they do answer beside that."""
+
+import pytest
+
+from indexer.indexing import index_corpus
+from indexer.model import Verdict
+from indexer.searching import Searcher
+from indexer.settings import Settings
+
+TEXTS = {
+    "refunds.md": "Refunds are paid within 14 days. The hedge is cut by the council twice a year. The bins are emptied on "
+    "Tuesday; the caretaker empties them.\n",
+    "fees.de.md": "Die Gebühr wird am Monatsende bezahlt. Der Posten des Wirts ist derzeit frei. Der Eintritt ist frei.\n",
+    "factures.fr.md": "Les factures sont payées en juin. Le poste de gardien est à pourvoir.\n",
+    "committee.md": "# Committee\n\n| role | holder |\n|---|---|\n| chair | Ann Lee |\n| clerk | TBA |\n| scout | to be "
+    "elected |\n",
+    "team.csv": "Funktion;Name\nTrainer;offen\nZeugwart;Jo Beck\nArzt;N.N.\n",
+    "blank.md": "# Where is the boiler?\n\nTBD\n\n# How do I vent it?\n\nComing soon…\n\n# Is it loud?\n\nNo.\n",
+    "leer.md": "# Wie oft wird geheizt?\n\n(Antwort folgt.)\n",
+    "rust.md": "# Contents\n\n- [Causes of rust](#c)\n- [Symptoms of rust](#s)\n\nSee Table 4: Symptoms of rust.\n\n"
+    "## Causes of rust\n\nWater and salt.\n",
+    "key.md": 'She asked: "Where is the key kept?" Nobody knew.\n',
+    "ferry.md": "He asked, “When does the ferry leave?” and sat down.\n\n- “Who owns the boat?”\n",
+}
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Asks an index of one of the texts alone: its verdict and what is marked."""
+    made = {}
+
+    def asked(name, question):
+        if name not in made:
+            folder = tmp_path_factory.mktemp("tiny")
+            (folder / "docs").mkdir()
+            (folder / "docs" / name).write_text(TEXTS[name], "utf-8")
+            settings = Settings.load(index=folder / "index")
+            index_corpus(settings, [folder / "docs"])
+            made[name] = Searcher(settings)
+        answer = made[name].ask(question)
+        hit = answer.hits[0] if answer.hits else None
+        if hit is None or hit.answer is None:
+            return answer.verdict, ""
+        text = made[name].document(hit.passage.document_id).text
+        return answer.verdict, text[hit.answer.start : hit.answer.end]
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("refunds.md", "who pays refunds?"),
+        ("fees.de.md", "Wer bezahlt die Gebühr?"),
+        ("fees.de.md", "Wer ist der Wirt?"),
+        ("factures.fr.md", "Qui paie les factures ?"),
+        ("factures.fr.md", "Qui est le gardien ?"),
+        ("committee.md", "who is the clerk?"),
+        ("committee.md", "who is the scout?"),
+        ("team.csv", "Wer ist der Trainer?"),
+        ("team.csv", "Wer ist der Arzt?"),
+        ("blank.md", "Where is the boiler?"),
+        ("blank.md", "How do I vent it?"),
+        ("leer.md", "Wie oft wird geheizt?"),
+        ("rust.md", "what are the symptoms of rust?"),
+        ("key.md", "where is the key kept?"),
+        ("ferry.md", "When does the ferry leave?"),
+        ("ferry.md", "Who owns the boat?"),
+    ],
+)
+def test_what_nothing_says_is_not_answered(ask, name, question):
+    assert ask(name, question)[0] is not Verdict.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "marked"),
+    [
+        ("refunds.md", "when are refunds paid?", "14 days"),
+        ("refunds.md", "who cuts the hedge?", "council"),
+        ("refunds.md", "who empties the bins?", "caretaker"),
+        ("fees.de.md", "Ist der Eintritt frei?", "Eintritt"),
+        ("committee.md", "who is the chair?", "Ann Lee"),
+        ("team.csv", "Wer ist der Zeugwart?", "Jo Beck"),
+        ("blank.md", "Is it loud?", "No"),
+        ("rust.md", "what are the causes of rust?", "Water"),
+    ],
+)
+def test_and_what_it_says_is(ask, name, question, marked):
+    verdict, found = ask(name, question)
+    assert verdict is Verdict.ANSWERED
+    assert marked in found
