@@ -1,11 +1,16 @@
-"""Commands that are advised, with the --index of the command that advises them: as they stand, they are to work."""
+"""Commands that are advised, as they work where they are read: with the --index of the command that advises them, and the
+Python and the folder by which this Passageway was installed."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import sys
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
+
+from indexer.errors import install
 
 __all__ = ["NAMED_INDEX", "NO_SITE", "advised"]
 
@@ -19,10 +24,42 @@ NO_SITE = "Links have no host: --site http://localhost:8000, or PASSAGEWAY_SITE,
 _COMMAND = re.compile(r"\bpassageway ([a-z]+)( [a-z]+)?(?=((?:(?!\. |\bpassageway |\n).)*))")
 
 
+#: What is advised where an extra is missing: it works in one folder, and for one Python.
+_INSTALL = re.compile(re.escape(install("EXTRA")).replace("EXTRA", r"(\w+)"))
+
+
 def advised(text: str) -> str:
-    """A text whose commands name the index that was named."""
-    index = NAMED_INDEX.get()
+    """A text whose commands name the index that was named, and install for the Python that runs."""
+    index, text = NAMED_INDEX.get(), _INSTALL.sub(lambda found: _installing(found[1]) or found[0], text)
     return text if index is None else _COMMAND.sub(lambda found: _with_index(found, index), text)
+
+
+def _installing(extra: str) -> str:
+    """The command that adds an extra to what runs, wherever it is typed: pip of another Python would help nobody, as behind
+    ``make serve`` or pipx; "" where it is not known from which folder this was installed, or its Python has no pip."""
+    from importlib.util import find_spec
+
+    folder, how = _installed_from()
+    if not folder or find_spec("pip") is None:
+        return ""
+    return f"{shlex.quote(sys.executable)} -m pip install {how}{shlex.quote(f'{folder}[{extra}]')}"
+
+
+@cache
+def _installed_from() -> tuple[str, str]:
+    """The folder of the code that this was installed from, "" where there is none any more, and pip's option for code that
+    runs from there. Source of the record: https://peps.python.org/pep-0610/."""
+    import json
+    from importlib.metadata import distributions
+    from urllib.parse import unquote, urlsplit
+
+    # The folder of the code may have metadata of its own, which say nothing of that.
+    records = (found.read_text("direct_url.json") for found in distributions(name="passageway"))
+    record = json.loads(next(filter(None, records), "{}"))
+    place, about = urlsplit(record.get("url", "")), record.get("dir_info", {})
+    folder = unquote(place.path) if place.scheme == "file" else ""
+    is_code = bool(folder) and Path(folder, "pyproject.toml").is_file()
+    return (folder if is_code else ""), ("-e " if about.get("editable") else "")
 
 
 def _with_index(found: re.Match[str], index: Path) -> str:

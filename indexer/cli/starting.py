@@ -43,6 +43,9 @@ _CHANGING = frozenset({"copy", "discard", "index", "prune", "publish", "repair",
 
 _UNCHANGED = "what was published before is unchanged."
 
+#: What is said to who has waited long for a run that is stopped.
+_KEPT = f"{_UNCHANGED} The next run uses the passages and vectors that this one has made."
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs a command line, and exits with its code; without ``arguments`` it is the process's own, which ends with it."""
@@ -66,7 +69,7 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt as stop:
         from indexer.cli.console import fail
 
-        unchanged = _UNCHANGED if _CHANGING.intersection(arguments[:1]) else ""
+        unchanged = _KEPT if arguments[:1] == ["index"] else _UNCHANGED if _CHANGING.intersection(arguments[:1]) else ""
         said = "; ".join(getattr(stop, "__notes__", ())) or unchanged
         fail(f"stopped; {said}" if said else "stopped.")
         return _BY_SIGNAL + (stop.signal if isinstance(stop, EndedByOthers) else signal.SIGINT)

@@ -38,7 +38,8 @@ class IndexMissing(IndexProblem):
     def in_folder(cls, folder: object) -> IndexMissing:
         """For the folder of an index, with the command that makes one there."""
         make = NamedIndex.in_folder(folder).command("index FOLDER")
-        return cls(f"there is no index at {folder}. Make one with: {make}")
+        elsewhere = "If it lies elsewhere, name it with --index or in PASSAGEWAY_INDEX."
+        return cls(f"there is no index at {folder}. {elsewhere} Make one with: {make}")
 
 
 class IndexUnfinished(IndexMissing):

@@ -89,6 +89,18 @@ def test_what_has_moved_is_neither_added_nor_removed(place, run):
     assert "1 added, 0 updated, 1 removed, 1 moved" in said[1].splitlines()
 
 
+def test_a_folder_that_has_moved_is_said_once(place, run):
+    corpus, settings = place
+    (corpus / "cups").mkdir()
+    for number in range(30):
+        (corpus / "cups" / f"{number}.txt").write_text(f"Cup {number} is of glass.\n")
+    index_corpus(settings, [corpus])
+    (corpus / "cups").rename(corpus / "mugs")
+    for command in ("index", "changes"):
+        said = run(command, "--index", settings.index)[1].splitlines()
+        assert [line for line in said if line.startswith("moved")] == ["moved: 30 documents from cups/ to mugs/"]
+
+
 @pytest.mark.parametrize(("as_json", "state"), [(False, JobState.FAILED), (True, JobState.DONE)])
 def test_who_follows_sees_each_stage_and_the_end(place, run, monkeypatch, as_json, state):
     _, settings = place

@@ -3,12 +3,15 @@
 import json
 import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from indexer.cli.advice import NAMED_INDEX, advised
+from indexer.errors import install
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +101,8 @@ def test_fields_that_are_none_are_wrong_usage(run, teas):
 def test_what_an_error_advises_names_the_index(run, tmp_path):
     index = tmp_path / "an index"
     code, _, err = run("ask", "x", "--index", index)
-    assert code == 1 and err.count("--index") == 1 and f"passageway index FOLDER --index '{index}'" in err
+    assert "If it lies elsewhere, name it with --index or in PASSAGEWAY_INDEX." in err
+    assert code == 1 and err.count("--index") == 2 and f"passageway index FOLDER --index '{index}'" in err
     code, _, err = run("questions", "score", "--index", index)
     assert code == 1 and "--index" in err
 
@@ -190,3 +194,28 @@ def test_a_draft_may_be_a_pipe_that_a_shell_makes(run, teas, tmp_path, named):
     code, out, err = run("check", pipe, *named, *teas)
     writing.join()
     assert code == 0 and "1 verbatim" in out, err
+
+
+@pytest.mark.parametrize(("editable", "how"), [(True, "-e "), (False, "")])
+def test_what_installs_an_extra_is_advised_for_the_python_that_runs_and_from_its_folder(tmp_path, editable, how):
+    code, record = tmp_path / "of Passageway", tmp_path / "installed" / "passageway-1.dist-info"
+    code.mkdir()
+    (code / "pyproject.toml").touch()
+    record.mkdir(parents=True)
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: passageway\nVersion: 1\n")
+    (record / "direct_url.json").write_text(
+        json.dumps({"url": code.as_uri(), "dir_info": {"editable": True} if editable else {}})
+    )
+    script = (
+        "from indexer.cli.advice import advised; from indexer.errors import install; print(advised(install('ocr')))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(record.parent), *filter(None, sys.path)])}
+
+    def said():
+        return subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert said() == f"{shlex.quote(sys.executable)} -m pip install {how}'{code}[ocr]'\n"
+    (code / "pyproject.toml").unlink()
+    assert said() == f"{install('ocr')}\n"

@@ -84,7 +84,8 @@ def test_what_is_open_is_closed_and_a_line_says_so(number, code):
         process.send_signal(number)
         out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (code, "closing\n")
-    assert err.strip() == "passageway: stopped; what was published before is unchanged."
+    kept = "The next run uses the passages and vectors that this one has made."
+    assert err.strip() == f"passageway: stopped; what was published before is unchanged. {kept}"
 
 
 def test_the_same_signal_sent_twice_counts_once_and_a_later_one_ends_at_once():

@@ -37,6 +37,7 @@ from indexer.model import (
     days_of,
     folder_of,
 )
+from indexer.model.index.moves import moved_pairs
 from indexer.store import Held
 from indexer.text.analysis import Analyzer, is_question
 from indexer.text.analysis.folding import fold_accents
@@ -89,8 +90,7 @@ class MemoryIndex:
         )
         added, removed = sorted(now.keys() - was.keys()), sorted(was.keys() - now.keys())
         updated = sorted(name for name in was.keys() & now.keys() if was[name] != now[name])
-        homes = {a: [b for b in added if was[a][0] == now[b][0]] for a in removed}
-        moved = tuple((a, homes[a][0]) for a in removed if homes[a])
+        moved = moved_pairs({name: was[name][0] for name in removed}, {name: now[name][0] for name in added})
         return DocumentChanges(old, new, tuple(added), tuple(updated), tuple(removed), moved)
 
     def state(self, *, full):

@@ -296,7 +296,7 @@ def test_a_run_is_cancelled_while_it_writes_as_well(place):
         if stage == "index":
             open_jobs(settings).cancel()
 
-    with pytest.raises(RunCancelled, match=r"published before is unchanged\. What it has read .*: passageway index$"):
+    with pytest.raises(RunCancelled, match=r"before is unchanged\. The next uses the passages .*: passageway index$"):
         index_corpus(settings, progress=cancel)
     assert open_jobs(settings).current().state is JobState.CANCELLED
     assert [path.name for path in (settings.index / "generations").iterdir()] == ["1"]

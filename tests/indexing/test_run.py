@@ -15,6 +15,7 @@ import pytest
 
 from indexer.errors import DocumentNotFound, IndexBusy, IndexDamaged, IndexLocked, IndexMismatch, PathError
 from indexer.indexing import index_corpus
+from indexer.indexing.lifecycle import generation_difference
 from indexer.indexing.recovery.verify import verify
 from indexer.searching import Searcher
 from indexer.settings import Settings
@@ -65,6 +66,19 @@ def test_a_moved_file_is_one_document_even_when_only_its_new_place_is_indexed(pl
     report = index_corpus(settings, [corpus / "sub"])
     assert report.moved == (("soup.txt", "sub/dinner.txt"),) and report.removed == ("soup.txt",)
     assert [h.passage.document_id for h in Searcher(settings).ask("leeks").hits] == ["sub/dinner.txt"]
+
+
+def test_copies_of_a_file_each_move_with_their_folder(place):
+    corpus, settings = place
+    for copy in ("broth", "pot", "stew"):
+        (corpus / "sub" / f"{copy}.txt").write_text(SOUP)
+    index_corpus(settings, [corpus])
+    (corpus / "sub").rename(corpus / "kitchen")
+    (corpus / "soup.txt").unlink()
+    report, changes = index_corpus(settings), generation_difference(settings, 1, 2)
+    names = ("broth.txt", "cake.txt", "pot.txt", "stew.txt")
+    assert report.moved == changes.moved == tuple((f"sub/{name}", f"kitchen/{name}") for name in names)
+    assert set(report.removed) == {"soup.txt", *(f"sub/{name}" for name in names)}
 
 
 def test_indexing_some_paths_keeps_the_others(place):

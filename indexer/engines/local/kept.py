@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration
+from indexer.model.index.moves import moved_pairs
 from indexer.settings import FORMAT, Settings
 from indexer.store import Catalog, GenerationRow, Generations, Manifest
 
@@ -77,8 +78,7 @@ def changes(settings: Settings, old: int, new: int) -> DocumentChanges:
 def _compared(old: int, new: int, gone: Mapping[str, str], come: Mapping[str, str]) -> DocumentChanges:
     """``gone`` and ``come``: the revisions of the documents that only one of two generations has so, by their ids."""
     removed, added = sorted(gone.keys() - come.keys()), sorted(come.keys() - gone.keys())
-    of_text = {come[name]: name for name in reversed(added)}
-    moved = tuple((name, of_text[gone[name]]) for name in removed if gone[name] in of_text)
+    moved = moved_pairs({name: gone[name] for name in removed}, {name: come[name] for name in added})
     return DocumentChanges(old, new, tuple(added), tuple(sorted(gone.keys() & come.keys())), tuple(removed), moved)
 
 

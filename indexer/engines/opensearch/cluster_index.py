@@ -15,6 +15,7 @@ from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
 from indexer.errors import IndexDamaged, IndexProblem
 from indexer.model import DocumentChanges, Job, KeptGeneration
+from indexer.model.index.moves import moved_pairs
 
 __all__ = ["ClusterIndex"]
 
@@ -88,6 +89,5 @@ def _compared(old: int, new: int, was: dict[str, HeldMember], now: dict[str, Hel
     said = [{name: (m.revision, m.title, m.names[4]) for name, m in side.items()} for side in (was, now)]
     gone, come = (dict(said[a].items() - said[b].items()) for a, b in ((0, 1), (1, 0)))
     removed, added = sorted(gone.keys() - come.keys()), sorted(come.keys() - gone.keys())
-    of_text = {come[name][0]: name for name in reversed(added)}
-    moved = tuple((name, of_text[gone[name][0]]) for name in removed if gone[name][0] in of_text)
+    moved = moved_pairs({name: gone[name][0] for name in removed}, {name: come[name][0] for name in added})
     return DocumentChanges(old, new, tuple(added), tuple(sorted(gone.keys() & come.keys())), tuple(removed), moved)

@@ -21,6 +21,7 @@ from indexer.indexing.runs.record import RunProgress, RunRecord
 from indexer.indexing.runs.sharing.read_ahead import FilesAhead, KeptDocument, ReadAhead, ReadsAhead
 from indexer.indexing.runs.skip_memory import SkipMemory
 from indexer.model import Document, FileNote, FileState, Passage, Skipped, Version
+from indexer.model.index.moves import moved_pairs
 
 __all__ = ["Intake"]
 
@@ -137,17 +138,15 @@ class Intake:
         """Takes out what is gone from the paths that the run covers, and what has moved into them from elsewhere."""
         run, scopes = self._run, self._run.coverage.scopes
         skipped = {s.path for s in run.skipped}
-        new = {run.fresh[name].digest: name for name in run.added}
+        come = {name: run.fresh[name].digest for name in run.added}
+        new = set(come.values())
         if run.partial and new:
             for version in self._base.versions():
                 if version.digest in new and not within(version.path, scopes) and is_gone(self._source, version.path):
                     self._lose(version.path, [version])
-        for name, version in run.gone.items():
-            if name not in run.fresh:
-                if version.digest in new:
-                    run.moved.append((name, new[version.digest]))
-                if version.path not in skipped:
-                    run.removed.append(name)
+        gone = {name: version for name, version in run.gone.items() if name not in run.fresh}
+        run.moved += moved_pairs({name: version.digest for name, version in gone.items()}, come)
+        run.removed += (name for name, version in gone.items() if version.path not in skipped)
 
     def _settle_others(self, marks: Iterable[str], unlisted: list[str]) -> Iterator[Document]:
         """Of the files of the base that were not listed: keeps what the run does not cover, and what may be there still,

@@ -79,7 +79,7 @@ class Recording:
         self._stage, self._next = stage, monotonic() + _INTERVAL
         if job is not None and job.cancelling:
             next_time = (
-                "What it has read need not be read again by the next" if job.kind is JobKind.INDEX else "Again with"
+                "The next uses the passages and vectors that it has made" if job.kind is JobKind.INDEX else "Again with"
             )
             raise RunCancelled(
                 f"run {self._number} was cancelled; what was published before is unchanged. "

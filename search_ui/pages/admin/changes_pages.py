@@ -18,6 +18,7 @@ from indexer.indexing.lifecycle import (
 )
 from indexer.indexing.quality import kept_scores
 from indexer.model import DocumentChanges, GateVerdict, Passage, QuestionChange, Span
+from indexer.model.index.moves import moved_folders
 from indexer.model.index.reports import without_moved
 from search_ui.html.marks import DELETED, INSERTED, Layer, marked
 from search_ui.pages.admin.admin_access import blueprint
@@ -64,6 +65,7 @@ def changes(old: int, new: int) -> str:
         kinds=kinds,
         answered=answered,
         counts=", ".join(f"{count:,} {name}" for count, name in counted if count) or "no document differs",
+        moves=moved_folders(found.moved),
         named=_NAMED,
         held=waits,
         questions=_questions(old, new) if waits else None,

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from indexer.cli.advice import advised
 from indexer.cli.console import Output, console_of, on_a_line
+from indexer.cli.printing.keeping.show_index import show_names
 from indexer.indexing.lifecycle import DocumentDifference, PassageChange
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration, Passage, Span
+from indexer.model.index.moves import moved_folders
 from indexer.model.index.plurals import counted
 from indexer.model.index.reports import without_moved
 
@@ -73,15 +75,11 @@ def show_changes(changes: DocumentChanges) -> None:
     console = console_of()
     console.print(f"From generation {changes.old} to {changes.new}:", style="bold")
     counts = []
-    for old, new in changes.moved[:_NAMED]:
-        console.print(on_a_line(f"moved: {old} is now {new}"))
+    show_names(console, "moved", [move.in_words for move in moved_folders(changes.moved)], _NAMED)
     for name in ("added", "updated", "removed"):
         names = without_moved(getattr(changes, name), changes.moved)
         counts.append(f"{len(names):,} {name}")
-        for each in names[:_NAMED]:
-            console.print(on_a_line(f"{name}: {each}"))
-        if len(names) > _NAMED:
-            console.print(f"{name}: … and {len(names) - _NAMED:,} more (--json lists all)")
+        show_names(console, name, names, _NAMED)
     counts += [f"{len(changes.moved):,} moved"] * bool(changes.moved)
     console.print(", ".join(counts))
     if changes.updated:

@@ -23,6 +23,7 @@ from indexer.model import (
     Status,
     TakenBack,
 )
+from indexer.model.index.moves import moved_folders
 from indexer.model.index.plurals import counted
 from indexer.model.index.reports import without_moved
 from indexer.model.stated.language_names import language_in_words
@@ -59,9 +60,8 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     for name, ids in changes.items():
         show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
     _show_newly_skipped(console, report)
-    show_names(console, "note", [f"{note.path}: {note.note}" for note in report.notes])
-    for old, new in report.moved:
-        console.print(on_a_line(f"moved: {old} is now {new}"))
+    show_names(console, "note", [f"{note.path}: {advised(note.note)}" for note in report.notes])
+    show_names(console, "moved", [move.in_words for move in moved_folders(report.moved)])
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
     counts += [f"{len(report.moved)} moved"] * bool(report.moved)
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]
@@ -86,11 +86,11 @@ def _emptied(count: int, *, dry_run: bool) -> str:
     return f"{count:,} {documents} {leave} the index: {files} there, but nothing can be read of it any more."
 
 
-def show_names(console: Output, what: str, names: Sequence[str]) -> None:
-    for name in names[:_NAMED]:
+def show_names(console: Output, what: str, names: Sequence[str], most: int = _NAMED) -> None:
+    for name in names[:most]:
         console.print(on_a_line(f"{what}: {name}"))
-    if len(names) > _NAMED:
-        console.print(f"{what}: … and {len(names) - _NAMED:,} more (--json lists all)")
+    if len(names) > most:
+        console.print(f"{what}: … and {len(names) - most:,} more (--json lists all)")
 
 
 def _show_newly_skipped(console: Output, report: IndexReport) -> None:
@@ -110,7 +110,7 @@ def _show_skipped(console: Output, skipped: Sequence[Skipped]) -> None:
     for group in groups[:_NAMED]:
         more = f" and {len(group.files) - _ALIKE:,} more" if len(group.files) > _ALIKE else ""
         files = ", ".join(file.path for file in group.files[:_ALIKE])
-        console.print(on_a_line(f"skipped: {files}{more}: {group.reason}"))
+        console.print(on_a_line(f"skipped: {files}{more}: {advised(group.reason)}"))
         if group.remedy:
             console.print(f"   {group.remedy}", style="dim")
     if len(groups) > _NAMED:
@@ -134,8 +134,8 @@ def show_status(
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
         "size": f"{status.index_bytes / 1e6:,.1f} MB, with the texts, vectors and records that all generations share",
-        "engine": status.engine,
-        "ranking": status.semantic,
+        "engine": advised(status.engine),
+        "ranking": advised(status.semantic),
         "language": _languages(status),
         "settings": f"{status.fingerprint} ({settings.passage_words} to {settings.passage_words_limit} words a passage)",
         "writing": status.writing or "nobody",
