@@ -15,6 +15,7 @@ from indexer.engines.forward.forward_files import ForwardFiles, Segment, open_st
 from indexer.engines.forward.gathering import gathered_in_order
 from indexer.engines.forward.grams import GramIndex
 from indexer.engines.forward.lexicon import GenerationLexicon
+from indexer.engines.forward.native import loaded_kernels
 from indexer.engines.forward.vocabulary import Vocabulary
 from indexer.errors import IndexDamaged
 from indexer.model import PassageKind
@@ -135,8 +136,8 @@ def _slots(segment: Segment, wanted: NDArray[np.bytes_]) -> NDArray[np.int64]:
 
     Looked up by their first eight bytes; those few that share them are tried one after the other.
     """
-    first = heads(wanted)
-    places = np.searchsorted(segment.heads, first)
+    first, kernels = heads(wanted), loaded_kernels()
+    places = np.searchsorted(segment.heads, first) if kernels is None else kernels.places_of(segment.heads, first)
     if len(segment.heads) and len(wanted):
         likely = segment.order[np.minimum(places, len(segment.heads) - 1)].astype(np.int64)
         if (segment.ids[likely] == wanted).all():  # most: no other id begins so, and none is missing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import numpy as np
 import regex
@@ -96,6 +97,9 @@ _SHORT = 3
 
 _LIST = list(PassageKind).index(PassageKind.LIST)
 
+#: Texts of which it is remembered whether they deny: of a question and its headings it is asked again and again.
+_ASKED_OF = 500
+
 
 def spelt_words(text: str) -> list[str]:
     """The words of a text in small letters, with straight apostrophes: as words that deny are written down here."""
@@ -103,6 +107,7 @@ def spelt_words(text: str) -> list[str]:
     return words
 
 
+@lru_cache(_ASKED_OF)
 def denies(text: str) -> bool:
     """Whether a heading, lead-in or question has a word that turns it into its contrary, and none that turns that."""
     return _deny(spelt_words(text)) or _IN_A_RUN.search(text) is not None

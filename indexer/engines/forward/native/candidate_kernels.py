@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.engines.forward.native.kernel_options import compiled, uncounted
 
-__all__ = ["alike_words", "filled", "folded", "sized", "standing"]
+__all__ = ["alike_words", "filled", "folded", "places_of", "sized", "standing"]
 
 #: Numbers of four bytes in a line of the processor's cache.
 _LINE = 16
@@ -14,6 +14,33 @@ _LINE = 16
 #: Words of a triple, and the numbers of ``ranking.grouping`` by which they are mixed.
 _TRIPLE = 3
 _MIX0, _MIX1, _MIX2 = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+
+
+@compiled
+def places_of(values, wanted):
+    """The first place among ascending ``values`` of one that is not below each of ``wanted``, as ``np.searchsorted`` gives
+    it: of what is spread evenly over all numbers of 64 bits, as digests are, found near where it would then be."""
+    size, found = len(values), np.empty(len(wanted), np.int64)
+    for i in range(len(wanted)):
+        sought, step = wanted[i], 1
+        first = np.int64(((sought >> np.uint64(32)) * np.uint64(size)) >> np.uint64(32))
+        last = first
+        while first > 0 and values[first - 1] >= sought:  # from here on leaps of twice the length, to either side
+            last = first
+            first = max(first - step, 0)
+            step *= 2
+        while last < size and values[last] < sought:
+            first = last + 1
+            last = min(last + step, size)
+            step *= 2
+        while first < last:
+            middle = (first + last) >> 1
+            if values[middle] < sought:
+                first = middle + 1
+            else:
+                last = middle
+        found[i] = first
+    return found
 
 
 @compiled

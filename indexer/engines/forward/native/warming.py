@@ -79,6 +79,7 @@ def _gather(kernels: Any) -> None:
     """Gathers one passage of one word."""
     run_at, token_at, zero = _stored("<u4", 0, 1), _stored("<u8", 0, 1), np.zeros(1, np.int64)
     runs, words = np.zeros(2, np.int64), np.zeros(2, np.int64)
+    kernels.places_of(_stored("<u8", 0), np.zeros(1, np.uint64))
     kernels.sized(zero, zero, run_at, token_at, runs, words)
     into = (np.zeros(1, np.uint8), *(np.zeros(2, np.int64) for _ in range(5)))
     stored = run_at, _stored("u1", 0), _stored("<u4", 1), token_at, _stored("<u4", 0)

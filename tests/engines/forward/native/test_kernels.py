@@ -136,3 +136,15 @@ def test_words_written_alike_are_the_same(both, tmp_path):
 
     compiled, plain = both(alike)
     assert compiled == plain and len(plain[0]) > len(asked)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("size", [0, 1, 2, 700])
+@pytest.mark.parametrize("narrow", [0, 30, 63])
+def test_places_of_numbers_are_those_that_halving_finds(seed, size, narrow):
+    """Spread over all numbers, near the first of them, and all but the same."""
+    chance = np.random.default_rng(seed)
+    numbers = chance.integers(0, 2**64, 3 * size + 3, np.uint64) >> np.uint64(narrow)
+    values = np.sort(np.append(numbers[:size], numbers[: size // 4]))[:size]
+    wanted = np.concatenate([values[::2], numbers, np.array([0, 2**64 - 1], np.uint64)])
+    assert loaded_kernels().places_of(values, wanted).tolist() == np.searchsorted(values, wanted).tolist()
