@@ -64,6 +64,12 @@ _ENOUGH = 8
 _NO_TEXT = regex.compile("[\ufffd\uff61-\uff9f]")
 
 _HALF_WIDTH = regex.compile("[\uff61-\uff9f]")
+#: Letters of Korean outside of a syllable, where Japanese has its hiragana: but for those that chats have; and the share of
+#: what is not ASCII up to which there may be such.
+_LONE_JAMO, _JAMO = regex.compile(r"[\u3131-\u318e--[ㄱㄴㄷㅅㅇㅋㅎㅜㅠ]]", regex.VERSION1), 0.1
+#: Words of Greek and Russian, and those of them with a capital behind a small letter.
+_CASED = regex.compile(r"[\p{Greek}\p{Cyrillic}]{2,}")
+_TURNED = regex.compile(r"[\p{Greek}\p{Cyrillic}&&\p{Ll}][\p{Greek}\p{Cyrillic}&&\p{Lu}]", regex.VERSION1)
 #: A point (a vowel's mark, say) that no letter stands before, and the share of words up to which there may be such.
 _POINTS_FIRST, _POINTS = regex.compile(r"(?<![\p{L}\p{M}])\p{M}"), 0.1
 
@@ -120,8 +126,14 @@ def _detected(sample: bytes, among: tuple[str, ...] = _KNOWN) -> _Guess | None:
 
 def _is_unlikely(text: str) -> bool:
     """Whether half of the letters beyond ASCII are katakana of half width, or words begin with the points of a letter that
-    is not there: Cyrillic letters, in the encodings of Japanese and Hebrew."""
-    if 2 * len(_HALF_WIDTH.findall(text)) >= sum(not char.isascii() for char in text) > 0:
+    is not there: Cyrillic letters, in the encodings of Japanese and Hebrew; or letters of Korean stand by themselves:
+    Japanese, in that of Korean; or words, but for those that may be all capitals, have some inside: Arabic, or another
+    encoding of Russian."""
+    beyond = sum(not char.isascii() for char in text)
+    if 2 * len(_HALF_WIDTH.findall(text)) >= beyond > 0 or len(_LONE_JAMO.findall(text)) > _JAMO * beyond:
+        return True
+    words = [word for word in _CASED.findall(text) if not word.isupper()]
+    if 2 * sum(_TURNED.search(word) is not None for word in words) > len(words):
         return True
     return len(_POINTS_FIRST.findall(text)) > _POINTS * max(len(text.split()), 1)
 
@@ -132,7 +144,7 @@ def _damaged(sample: bytes) -> _Guess | None:
     for name in _OF_SEVERAL_BYTES:
         text = sample.decode(name, "replace")
         wrong, beyond = len(_NO_TEXT.findall(text)), sum(not char.isascii() for char in text)
-        if beyond >= _ENOUGH and wrong <= max(1, _DAMAGED * beyond):
+        if beyond >= _ENOUGH and wrong <= max(1, _DAMAGED * beyond) and not _is_unlikely(text):
             matches = list(_from_bytes()(_NO_TEXT.sub("", text).encode(name), cp_isolation=[name]))
             found += [_Guess((match.chaos, -match.coherence), name) for match in matches]
     return min(found, default=None)

@@ -41,6 +41,30 @@ def test_legacy_encodings_are_recognised_by_their_text(encoding, times):
     assert decode(text.encode(encoding)) == (text, "")
 
 
+@pytest.mark.parametrize("times", [1, 30])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "私の名前は田中です。\n",
+        "猫が好きです。毎朝七時に起きます。\n",
+        "これは日本語の文章です。東京は日本の首都です。\n",
+    ],
+)
+def test_japanese_is_not_read_as_letters_of_korean(text, times):
+    text *= times
+    assert [decode(text.encode(encoding)).text for encoding in ("euc_jp", "cp932")] == [text, text]
+    chat = "안녕하세요 ㅋㅋㅋ 반갑습니다 ㅠㅠ\n" * times
+    assert decode(chat.encode("cp949")).text == chat
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("koi8_r", "Кот ест рыбу.\n" * 20), ("cp1256", "الكتاب هنا\n"), ("cp1251", "Кот ест рыбу. МИР\n")],
+)
+def test_no_text_has_capitals_inside_of_its_words(encoding, text):
+    assert decode(text.encode(encoding)).text == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("text", [*WRITTEN.values(), "plain words", "茶は, a\n"])
 def test_utf16_and_utf32_without_mark(encoding, text):
