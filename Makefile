@@ -58,8 +58,9 @@ translations: .venv/tested
 	$(BIN)/python -m tests.search_ui.translations.catalogs
 
 .venv/installed: pyproject.toml constraints.txt
+	@echo "Installing into .venv, half a gigabyte: it takes a minute or more, and says nothing meanwhile."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[semantic]' || \
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[semantic]' || \
 		{ echo "Meaning cannot be had here; words rank alone."; $(BIN)/python -m pip install --quiet -c constraints.txt -e .; }
 	touch $@
 

@@ -51,7 +51,7 @@ def synonyms(
     """
     import logging
 
-    from indexer.cli.console import progress_bar
+    from indexer.cli.console import progress_bar, say
     from indexer.cli.printing.keeping.show_synonyms import show_rules, show_synonym_changes
     from indexer.engines.opening import open_synonyms
     from indexer.indexing.quality import SynonymsText, counted_rules, known_questions, synonym_changes, synonyms_text
@@ -77,6 +77,8 @@ def synonyms(
     else:
         into = place if isinstance(there, SynonymsText) else "a file for passageway synonyms --save FILE"
         # Who asks what they change has them before him, unless they are in a file that is only tried.
+        if new is not None:
+            say(f"Saved in {into}; it holds from now on:")
         show_rules(place, into, rules, None if (questions or effects) and not file else counted)
         if questions or effects or file:
             show_synonym_changes(compared, len(wanted))

@@ -117,10 +117,14 @@ def test_nothing_is_told_of_the_machine(tmp_path, agents_app, caplog):
         assert "passageway index" in str(failed.value)
 
 
-def test_without_the_sdk_there_is_no_such_address(monkeypatch, agents_settings, capsys):
+def test_without_the_sdk_the_address_says_what_is_to_be_installed(monkeypatch, agents_settings, capsys):
     monkeypatch.setattr(agents, "find_spec", lambda module: None)
     app = create_app(agents_settings)
-    assert app.test_client().post("/mcp", json=LIST, headers=HEADERS).status_code == 404
+    answered = app.test_client().post("/mcp", json=LIST, headers=HEADERS)
+    assert (
+        answered.status_code == 404
+        and "pip install 'mcp>=2.3,<3' 'a2wsgi>=1.10'), and start" in answered.json["detail"]
+    )
     with pytest.raises(SystemExit):
         main(["mcp", "--index", str(agents_settings.index)])
     assert "-m pip install 'mcp>=2.3,<3' 'a2wsgi>=1.10'" in capsys.readouterr().err

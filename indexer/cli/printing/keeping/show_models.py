@@ -32,7 +32,7 @@ def show_models(models: Sequence[KnownModel], chosen: str, faults: Sequence[str]
         facts += [f"revision {model.revision[:12]}"] if model.revision else []
         console.print(on_a_line(f"    {', '.join(facts)}, sha256 {model.sha256[:16]}…"), style="dim")
         if model.missing:
-            console.print(on_a_line(f"    not installed: {model.missing}"), style="dim")
+            console.print(on_a_line(f"    not installed: {advised(model.missing)}"), style="dim")
     for fault in faults:
         console.print(on_a_line(fault), style="red")
     if not used:
