@@ -16,6 +16,9 @@ TEXTS = {
     "elected |\n",
     "team.csv": "Funktion;Name\nTrainer;offen\nZeugwart;Jo Beck\nArzt;N.N.\n",
     "blank.md": "# Where is the boiler?\n\nTBD\n\n# How do I vent it?\n\nComing soon…\n\n# Is it loud?\n\nNo.\n",
+    "label.md": "# Q: Who mends the nets?\n\nThe sailmaker.\n",
+    "number.md": "# 3. Where is the fair?\n\nBy the lake.\n",
+    "colon.md": '---\nquestion: "How do I reset: the meter?"\n---\nHold the button for ten seconds.\n',
     "leer.md": "# Wie oft wird geheizt?\n\n(Antwort folgt.)\n",
     "rust.md": "# Contents\n\n- [Causes of rust](#c)\n- [Symptoms of rust](#s)\n\nSee Table 4: Symptoms of rust.\n\n"
     "## Causes of rust\n\nWater and salt.\n",
@@ -83,6 +86,9 @@ def test_what_nothing_says_is_not_answered(ask, name, question):
         ("team.csv", "Wer ist der Zeugwart?", "Jo Beck"),
         ("blank.md", "Is it loud?", "No"),
         ("rust.md", "what are the causes of rust?", "Water"),
+        ("label.md", "who mends the nets?", "sailmaker"),
+        ("number.md", "where is the fair?", "By the lake"),
+        ("colon.md", "How do I reset the meter?", "ten seconds"),
     ],
 )
 def test_and_what_it_says_is(ask, name, question, marked):

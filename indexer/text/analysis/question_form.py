@@ -6,13 +6,17 @@ from functools import cache
 
 import regex
 
-__all__ = ["asks", "asks_whether", "ends_asking", "is_question", "opens_question"]
+__all__ = ["asks", "asks_whether", "ends_asking", "is_question", "opens_question", "without_label"]
 
 _END = ("?", "？", "؟", "\u037e", "⁇", "⁈", "⁉", "՞")
 
 #: Endings that ask in Chinese, Japanese and Korean, where a mark may be a plain stop or none.
 _ASKING_END = regex.compile(
     r"(?:です|ます|でした|ました|ません|でしょう|だろう)か[。．.]?$|[吗嗎][。]?$|(?:니까|나요|까요|[은인한]가요)[.。]?$"
+)
+_LABEL = regex.compile(
+    r"\s*(?:(?:Q|F|P|D|V|FAQ|Question|Frage|Pregunta|Domanda|Vraag|Pergunta)\s*\d{0,3}\s*(?:[.:)]|\s[–—-])|\d{1,3}(?:\.\d{1,3})*[.)]?)\s+",
+    regex.IGNORECASE,
 )
 _PREFIXED = regex.compile(r"^[^?]{1,40}?(?::|\s[–—-])\s")
 
@@ -88,8 +92,17 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-][\p{L}\p{M}\p{N}]+)*+")
 
 def is_question(line: str) -> bool:
     """Whether a heading asks: "Is it common?", but not "Conclusion – is it common?", which only names a section."""
-    line = line.strip()
-    return ends_asking(line) and not _PREFIXED.match(line)
+    line = without_label(line)
+    if not ends_asking(line):
+        return False
+    first = _WORD.search(line.casefold())
+    return not _PREFIXED.match(line) or (first is not None and first.group() in _question_words(""))
+
+
+def without_label(line: str) -> str:
+    """A heading without what says that it asks, or its number: "Q: ", "FAQ 3 – ", "2.1 "."""
+    label = _LABEL.match(line)
+    return line[label.end() if label else 0 :].strip()
 
 
 def ends_asking(text: str) -> bool:

@@ -33,6 +33,8 @@ _TEXTS = (
     "abstract", "output", "response", "completion", "message", "description", "summary",
 )  # fmt: skip
 _TITLES = ("title", "question", "headline", "subject", "name", "instruction", "prompt")
+#: Beside an instruction what is to be done with it: a part of the text; beside an output alone its title.
+_GIVEN = "input"
 #: And that of one of several that a text is made of; how deep lists of such are read, as messages of parts are two.
 _SAID = ("text", "content", "value")
 _DEEPEST = 4
@@ -72,8 +74,8 @@ def _part(raw: bytes | None, number: int, media_type: str, limit: int) -> Part:
     if raw is None:
         raise ReadingError(f"the line is too long; the limit is {limit:,} bytes (PASSAGEWAY_FILE_LIMIT)")
     fields, note = _fields(raw)
-    text, title = _first(fields, _TEXTS), mend_surrogates(_title(fields))
-    if not any(isinstance(fields.get(key), str | list) for key in _TEXTS):
+    text, title = _text(fields), mend_surrogates(_title(fields))
+    if not any(isinstance(fields.get(key), str | list) for key in (*_TEXTS, _GIVEN)):
         raise ReadingError('"text" is missing or no text')
     text = mend_surrogates(text)
     if not text.strip():
@@ -88,9 +90,16 @@ def _name(fields: dict[str, object]) -> str:
     return next((mend_surrogates(str(name)) for name in named if type(name) in (str, int) and name != ""), "")
 
 
+def _text(fields: dict[str, object]) -> str:
+    """What a line says: what is given to answer an instruction with it; that alone where nothing else is said."""
+    given, said = _text_in(fields.get(_GIVEN), 0), _first(fields, _TEXTS)
+    return "\n\n".join(filter(str.strip, (given, said))) if not said.strip() or _first(fields, _TITLES) else said
+
+
 def _title(fields: dict[str, object]) -> str:
     """What a line calls itself; of several such on one line; "" where it does not."""
-    title = _first(fields, _TITLES).strip()
+    said = _first(fields, _TEXTS).strip()
+    title = _first(fields, (*_TITLES, _GIVEN) if said else _TITLES).strip()
     return " ".join(title.split()) if "\n\n" in title else title
 
 

@@ -10,6 +10,7 @@ from indexer.searching.ranking.answering.passage_sentences import Sentences
 from indexer.searching.ranking.matching import Matches
 from indexer.searching.ranking.polarity import denies
 from indexer.text.analysis import is_question, opens_question
+from indexer.text.analysis.question_form import without_label
 
 __all__ = ["Headed"]
 
@@ -45,6 +46,7 @@ class Headed:
         title, content = passage.title, self._matches.terms.content
         if not is_question(title) or passage.headings not in ((), (title,)) or denies(title) != denies(self._question):
             return False
+        title = without_label(title)
         first = self._question.casefold().split()[:1]
         same = not (first and opens_question(first[0])) or title.casefold().split()[:1] == first
         return bool(same and content.any() and self._matches.titled[place][content].all())

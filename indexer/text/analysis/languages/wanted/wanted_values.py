@@ -165,6 +165,8 @@ class WantedValue:
         self._common = frozenset(word.lower() for word in _WORD.findall(question))
         self._common |= nobodys() if self._by_name else _common_words() - ({"one"} if self.of_number else set())
         self._common |= _NO_NAMES if not self.of_number else frozenset()
+        #: With its capital inside of a sentence it is the month.
+        self._may = "May" not in question
         self._asked = frozenset(word.lower() for word in _WORD.findall(question)) - _common_words()
         #: Whether it is an address, a place, a password or an owner.
         self.of_another_kind = asked.re.pattern in ASKED_FOR_NO_NUMBER
@@ -197,7 +199,8 @@ class WantedValue:
         """Whether what was found is no word of the question, nor one that names nobody: of several words, one of those with
         a capital."""
         if not self._by_name:
-            return self._word_at(text, found.start()) not in self._common
+            may = self._may and self.of_number and found.start() > 0 and found.group() == "May"
+            return may or self._word_at(text, found.start()) not in self._common
         names = [word.lower() for word in _WORD.findall(found.group()) if word[0].isupper()]
         return not names or any(name not in self._common for name in names)
 
