@@ -23,6 +23,7 @@ from indexer.engines.meaning import UNMEASURED, CosineRange, EncodedQuestion, En
 from indexer.model import Correction
 from indexer.model.stated.id_patterns import IdPatterns
 from indexer.model.stated.page_versions import versions_named
+from indexer.searching.opened.phrase_counts import passages_with
 from indexer.searching.pooling import Asked, Pool, PoolReader, pools
 from indexer.searching.question_reader import QuestionReader
 from indexer.searching.ranked_candidates import RankedCandidates
@@ -52,6 +53,9 @@ _MOSTLY_HEARD, _LEAST_UNHEARD, _COMPARED = 0.5, 0.12, 200
 
 #: Passages that are looked through for words that stand beside others.
 _BESIDE = 60
+
+#: Passages that are looked into to count those that have a phrase.
+_COUNTED = 20_000
 
 
 class Finder:
@@ -183,15 +187,9 @@ class Finder:
         return same
 
     def count(self, words: str) -> int:
-        """How many passages have a word, in any inflection, or several one after the other, in these very forms."""
-        sequence = self.analyzer.sequence(words)
-        if not sequence:
-            return 0
-        if len(sequence) == 1:
-            return self.reader.frequencies([sequence[0].term]).get(sequence[0].term, 0)
-        query = self.analyzer.question(words, keys=False)
-        phrased = replace(query, phrases=(tuple(word.exact for word in sequence),), excluded=())
-        return self.reader.count(phrased)
+        """How many passages have a word, in any inflection, or several one after the other: as synonyms match."""
+        pattern = [token.term for token in self.analyzer.sequence(words)]
+        return passages_with(self.reader, pattern, _COUNTED) if pattern else 0
 
     def telling(self, text: str, limit: int) -> str:
         """The words of a text that fewest passages have, at most ``limit`` different ones, in their order: a short question

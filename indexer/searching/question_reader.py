@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from threading import Lock
 
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 
 from indexer.engines.bm25f import idf
 from indexer.engines.protocol import WordReader
 from indexer.model import Correction
-from indexer.searching.ranking import widened
+from indexer.searching.opened.phrase_counts import passages_with
+from indexer.searching.ranking import widened, with_phrases
 from indexer.searching.rewording import Rewording, most_telling
 from indexer.text.analysis import Analyzer, Query
 from indexer.text.analysis.alternatives import NO_ALTERNATIVES, Alternatives
@@ -21,6 +23,9 @@ __all__ = ["QuestionReader"]
 
 #: Questions whose query is kept, with what was corrected.
 _QUERIES = 64
+
+#: Phrases of synonyms whose passages are known, and passages that are looked into for one.
+_PHRASES, _LOOKED_INTO = 10_000, 500
 
 _Asked = tuple[str, frozenset[str], Alternatives]
 
@@ -33,6 +38,7 @@ class QuestionReader:
         self._reader, self._analyzer = reader, analyzer
         self._rules, self._known = synonyms, QuestionSynonyms(SynonymRules(), analyzer)
         self._rewording = Rewording(reader, analyzer)
+        self._passages_with = cached(LRUCache(_PHRASES), lock=Lock())(partial(passages_with, reader, most=_LOOKED_INTO))
         self._queries: LRUCache[_Asked, tuple[Query, tuple[Correction, ...]]] = LRUCache(_QUERIES)
         self._lock = Lock()
 
@@ -58,7 +64,10 @@ class QuestionReader:
 
     def heard(self, query: Query) -> float:
         """The share in [0, 1] of a query's content, by weight, that some passage has."""
-        held = self._frequencies(query)
+        held = {
+            *self._frequencies(query),
+            *(name for other in query.alternatives if other.idf for name in other.covered),
+        }
         known = [any(name in held for name in (term.term, *term.elsewhere)) for term in query.content]
         heard = sum(term.weight for term, here in zip(query.content, known, strict=True) if here)
         return heard / max(sum(term.weight for term in query.content), 1e-9)
@@ -77,7 +86,12 @@ class QuestionReader:
         query = self._held(self._analyzer.question(question, keys="keys" not in without, alternatives=others))
         query = most_telling(query, self._reader)
         query, corrections = (query, ()) if "spelling" in without else self._rewording.of(query)
-        return self._rare_as_asked(self._held(query)), corrections
+        return with_phrases(self._rare_as_asked(self._held(query)), self._idf_of), corrections
+
+    def _idf_of(self, pattern: tuple[str, ...]) -> float | None:
+        """The idf of terms as they follow one another, None where no passage has them so."""
+        count = self._passages_with(pattern)
+        return idf(count, self._reader.passage_count) if count else None
 
     def _held(self, query: Query) -> Query:
         """The query with those terms of each word that passages have, where it may have several."""

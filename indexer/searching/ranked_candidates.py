@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from indexer.model import Correction
 from indexer.searching.ranking import Fused, Group, Matches, Support
 from indexer.text.analysis import Query
@@ -15,6 +17,9 @@ __all__ = ["RankedCandidates"]
 #: What a question's strength loses where no document has any of its content. Unknown words count in the ideal already; that
 #: they count once more tells more questions on other subjects apart (on four of five public sets, on the fifth as many).
 _UNKNOWN = 0.2
+
+#: Hits that a searcher sees at once.
+_FIRST = 3
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,16 @@ class RankedCandidates:
     def reached(self) -> int:
         """How many groups the pools have that were looked into."""
         return sum(len(pool.groups) for pool in (self, *self.deeper))
+
+    @property
+    def says_most(self) -> bool:
+        """Whether the first hits have what lines of synonyms say that phrases of the question mean, and these more words
+        than there are that no passage has."""
+        terms, firsts = self.matches.terms, [group.best for group in self.groups[:_FIRST]]
+        held = np.any(self.matches.by_alternative[firsts], axis=0)
+        phrases = {other.phrase for other, holds in zip(terms.alternatives, held, strict=True) if holds}
+        words = sum(len(phrase) for phrase in phrases if len(phrase) > 1)
+        return words > sum(not (term.of or term.term in terms.names) for term in self.query.content)
 
     @property
     def strength(self) -> float:

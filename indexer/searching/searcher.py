@@ -178,7 +178,8 @@ class Searcher(OpenedIndex):
             return [name for pool in (found, *found.deeper) for name in pool.documents][:limit]
 
     def passages_with(self, words: str) -> int:
-        """How many passages have a word, in any inflection, or a phrase, in these very words."""
+        """How many passages have a word, or words that follow one another, in any inflection, as synonyms match; of words
+        that are all in many thousands an estimate."""
         with self._served.use() as snapshot:
             return snapshot.finder.count(words)
 

@@ -94,7 +94,8 @@ class ShownHits:
             return Verdict.NOTHING, 0.0
         support, best = found.support, found.groups[0].best
         confidence = support.confidence(best)
-        related = self._snapshot.calibrations["meaning" in found.fused.given].relates(found.strength)
+        calibration = self._snapshot.calibrations["meaning" in found.fused.given]
+        related = calibration.relates(found.strength) or found.says_most
         verdict = judge(confidence, related=related, unheard=support.unheard_at(best))
         # nothing to mark: no number, date or name where the question wants one, or no words of its own that answer
         # beside those of its title

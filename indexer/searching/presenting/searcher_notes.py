@@ -11,7 +11,7 @@ from indexer.messages import Phrase, any_of, joined, phrase, plural, quoted
 from indexer.model import ANYTHING, Hit, Verdict, Why
 from indexer.searching.opened.snapshot import Snapshot
 from indexer.searching.ranked_candidates import RankedCandidates
-from indexer.searching.ranking import form_terms
+from indexer.searching.ranking import form_terms, is_of_phrase
 from indexer.text.analysis import Query, WeightedTerm
 from indexer.text.analysis.folding import fold_case
 from indexer.text.analysis.forms.unspaced import is_unspaced
@@ -33,7 +33,7 @@ def notes(
     searched = only._replace(stated=only.stated.also(query.typed.stated))
     notes = [*_phrases(found, searched), *_dashes(query), *_keys(query), *_slips(query)]
     form = form_terms(query)
-    content = [t for t in query.content if t.term not in form]
+    content = [t for t in query.content if not (t.term in form or is_of_phrase(t))]
     known = set(found.matches.terms.names)  # some only by a synonym
     asked = [t.term for t in content if verdict is Verdict.NOTHING or t.term not in known]
     frequencies = snapshot.reader.frequencies(asked) if asked else {}

@@ -5,7 +5,8 @@
     -> one hit a document, copies and translations folded (grouping) -> answer sentence (answering), marks (marking)
     -> how much of the question a passage holds, and the verdict (judging), and why it came out so (explaining)
 
-Words that are as good as the question's: synonym_worth. All pure: arrays, passages and numbers in, numbers and spans out.
+Words that are as good as the question's: synonym_worth; phrases that are one term of it: named_phrases. All pure: arrays,
+passages and numbers in, numbers and spans out.
 """
 
 from indexer.searching.ranking.answering import AnswerSentences
@@ -15,6 +16,7 @@ from indexer.searching.ranking.grouping import NO_PAGES, Group, SamePages, WordR
 from indexer.searching.ranking.judging import ANSWERED, Calibration, Support, form_terms, judge
 from indexer.searching.ranking.marking import Marks
 from indexer.searching.ranking.matching import Matches
+from indexer.searching.ranking.named_phrases import is_of_phrase, with_phrases
 from indexer.searching.ranking.question_terms import QuestionTerms
 from indexer.searching.ranking.synonym_worth import widened
 
@@ -38,8 +40,10 @@ __all__ = [
     "form_terms",
     "fused",
     "grouped",
+    "is_of_phrase",
     "judge",
     "leading_version",
     "token_by_token",
     "widened",
+    "with_phrases",
 ]

@@ -52,7 +52,7 @@ class Reasons:
         return tuple(
             other.said
             for number, other in enumerate(self._others)
-            if term in other.covered and self._matches.by_alternative[place, number]
+            if other.said and term in other.covered and self._matches.by_alternative[place, number]
         )
 
 

@@ -31,12 +31,14 @@ class Typed(NamedTuple):
 
 class StandingAlternative(NamedTuple):
     """A phrase that is as good as some of a question's terms: the numbers of its own terms, one after the other, the places
-    of those that it stands for, what says so, and what an occurrence counts beside one of these."""
+    of those that it stands for, what says so, what an occurrence counts beside one of these, and the terms of the phrase
+    that was typed, where a line of synonyms names it."""
 
     pattern: tuple[int, ...]
     covered: tuple[int, ...]
     said: str
     weight: float
+    phrase: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class QuestionTerms:
                     tuple(place[name] for name in other.covered if name in place),
                     other.said,
                     other.weight,
+                    other.phrase,
                 )
                 for other in standing(query, idf_of)
             ),

@@ -25,10 +25,10 @@ def standing(query: Query, idf_of: _IdfOf) -> list[Alternative]:
 
 def joint_idf(query: Query, idf_of: _IdfOf) -> dict[str, float]:
     """The idf (nats) of the terms that share one with their alternatives: that of the commonest of them; of terms that no
-    passage has, too. A phrase is as rare as its rarest word, at least."""
+    passage has, too. A phrase is as rare as its rarest word, at least, where its own idf is not known."""
     found: dict[str, float] = {}
     for other in standing(query, idf_of):
-        rarest = max(idf_of(term) or 0.0 for term in other.pattern)
+        rarest = other.idf or max(idf_of(term) or 0.0 for term in other.pattern)
         for name in other.covered:
             own = found.get(name, idf_of(name))
             if own is None or (other.single and rarest < own):
@@ -59,6 +59,7 @@ def _searched(query: Query, other: Alternative, joint: dict[str, float], idf_of:
     covered = [t for t in query.terms if t.content and t.term in other.covered]
     worths = [t.weight * joint.get(t.term, idf_of(t.term) or 0.0) for t in covered]
     worth = other.weight * ((max(worths, default=0.0)) if other.single else sum(worths))
-    own = [(term, term.weight * idf) for term in other.terms if term.content and (idf := idf_of(term.term))]
+    terms = [term for term in other.terms if term.content] or other.terms
+    own = [(term, term.weight * idf) for term in terms if (idf := idf_of(term.term))]
     total = sum(part for _, part in own)
     return [replace(term, weight=term.weight * worth / total) for term, _ in own] if worth and total else []

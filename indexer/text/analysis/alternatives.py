@@ -25,6 +25,8 @@ class Alternative:
     ``covered`` are the terms of the question that it stands for, of one word if ``single``; ``pattern`` are its own terms
     as they follow one another; ``terms`` is what finds it. ``said`` is the rule in words: "corona = COVID-19"; ``weight``
     is what an occurrence counts beside one of the words that were typed, in (0, 1]. What was typed may be a ``slip``.
+    ``phrase`` are the terms of what was typed, as they follow one another, where an admin wrote down that the two are one;
+    ``idf`` (nats) is that of the whole pattern, where it is known: None else.
     """
 
     covered: tuple[str, ...]
@@ -34,6 +36,8 @@ class Alternative:
     said: str
     weight: float = SYNONYM_WEIGHT
     slip: bool = False
+    phrase: tuple[str, ...] = ()
+    idf: float | None = None
 
 
 class Alternatives(Protocol):

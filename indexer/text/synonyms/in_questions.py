@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.model import Token
@@ -44,18 +45,27 @@ class QuestionSynonyms:
         )
 
     def of(self, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
-        """The alternatives for words of a question: of phrases that overlap, the first and longest has some."""
+        """The alternatives for words of a question: of phrases that overlap, the one of most words has some, and of as many
+        the first."""
         if not self._others:
             return ()
-        found: list[Alternative] = []
         words = sequence_of(tokens)
-        at = 0
-        while at < len(words) and len(found) < _MOST_OF_ALL:
-            length = next((n for n in range(self._longest, 0, -1) if self._key(words[at : at + n]) in self._others), 0)
-            if length:
-                found += self._alternatives(words[at : at + length], tokens)
-            at += length or 1
-        return tuple(found[:_MOST_OF_ALL])
+        met: dict[tuple[str, ...], Sequence[Token]] = {}
+        for phrase in self._met(words):
+            met.setdefault(self._key(phrase), phrase)
+        found = (one for phrase in met.values() for one in self._alternatives(phrase, tokens))
+        return tuple(islice(found, _MOST_OF_ALL))
+
+    def _met(self, words: Sequence[Token]) -> list[Sequence[Token]]:
+        """Which of some words are phrases of the rules, in their order: no word is of two."""
+        free, met = [True] * len(words), dict[int, Sequence[Token]]()
+        for size in range(min(self._longest, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                phrase = words[at : at + size]
+                if self._key(phrase) in self._others and all(free[at : at + size]):
+                    free[at : at + size] = [False] * size
+                    met[at] = phrase
+        return [met[at] for at in sorted(met)]
 
     def protects(self, token: Token) -> bool:
         """Whether a word carries content, and matches in no other form."""
@@ -90,8 +100,9 @@ class QuestionSynonyms:
         inside = [token for token in tokens if start <= token.start and token.end <= end]
         covered = tuple(dict.fromkeys(token.term for token in inside))
         single = any((token.start, token.end) == (start, end) for token in inside)
-        for other in self._others[self._key(words)]:
-            yield Alternative(covered, single, other.pattern, other.terms, other.said)
+        phrase = self._key(words)
+        for other in self._others[phrase]:
+            yield Alternative(covered, single, other.pattern, other.terms, other.said, phrase=phrase)
 
     @staticmethod
     def _key(words: Sequence[Token]) -> tuple[str, ...]:

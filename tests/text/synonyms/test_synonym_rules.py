@@ -66,6 +66,21 @@ def test_other_words_are_found_by_their_stems_the_longest_phrase_first():
     assert others("corona") == [(("corona",), True, ("covid", "19"), "corona = COVID-19")]
 
 
+def test_of_phrases_that_overlap_the_one_of_most_words_counts_and_of_as_many_the_first():
+    rules = (
+        "want to be => wish\nto be here anymore => crisis\nhere anymore now => soon\nbe => exist\nnow then => again\n"
+    )
+    known = QuestionSynonyms(read_rules(rules), Analyzer())
+
+    def met(question):
+        return [other.said for other in Analyzer().question(question, alternatives=known).alternatives]
+
+    assert met("I want to be here anymore now then") == ["to be here anymore => crisis", "now then => again"]
+    assert met("want to be here anymore") == ["to be here anymore => crisis"]
+    assert met("I want to be, and here anymore now then") == ["want to be => wish", "here anymore now => soon"]
+    assert met("be quick, want to be, be quick") == ["be => exist", "want to be => wish"], "a repeated one once"
+
+
 def test_so_many_alternatives_of_a_question_are_enough():
     lines = "\n".join(f"apple => other{n}" for n in range(100)) + "\n" + "\n".join(f"w{n} => x{n}" for n in range(100))
     known = QuestionSynonyms(read_rules(lines), Analyzer())

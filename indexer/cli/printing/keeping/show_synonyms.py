@@ -27,7 +27,7 @@ def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[Cou
         console.print(f"protected: {', '.join(rules.protected)}")
     if counted:
         console.print(
-            "(How many passages have it: a word in any inflection, a phrase in these very words.)", style="dim"
+            "(How many passages have it: a word, or words that follow one another, in any inflection.)", style="dim"
         )
     for fault in rules.faults:
         console.print(on_a_line(f"{place}, {fault.in_words}"), style="bold red")
