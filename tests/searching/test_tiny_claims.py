@@ -1,4 +1,4 @@
-"""What few short documents do not answer, though all words of a question stand there, and what they do answer beside that."""
+"""What few short documents do not answer, though all words of a question stand there, and what they do answer."""
 
 import pytest
 
