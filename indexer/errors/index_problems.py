@@ -111,6 +111,8 @@ class IndexUnwritable(IndexProblem):
         ``again`` what was to be done; it is ``about`` that index, where it is about another."""
         if isinstance(fault, (IsADirectoryError, NotADirectoryError)):
             remedy = f"Mend it with: {index.command('repair')}"
+        elif isinstance(fault, FileExistsError):
+            remedy = "What has that name is no folder: move it away, or keep the index in a folder, named with --index."
         else:
             remedy = f"{making_room(fault)}, and run again: {(about or index).command(again)}"
         error = cls(f"{index.in_words} cannot be written ({fault}). {_UNCHANGED} {remedy}")

@@ -272,3 +272,9 @@ def test_documents_are_listed_by_folder_and_by_name(place, run):
     assert listed("--named", "coffee") == (3, ["0 documents"])
     code, out, err = run("documents", "green", "--index", settings.index)
     assert code == 1 and "no documents in a folder 'green'" in err
+
+
+def test_a_file_is_no_place_for_an_index(run, tmp_path):
+    (tmp_path / "tea.txt").write_text("Tea is made with boiling water.\n")
+    code, _, err = run("index", tmp_path, "--index", tmp_path / "tea.txt")
+    assert code == 1 and "What has that name is no folder: move it away, or keep the index in a folder" in err

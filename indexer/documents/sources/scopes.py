@@ -44,12 +44,17 @@ def coverage(
         raise PathError(f"the corpus {root} is not there any more. Bring it back, or index another folder.")
     if not paths and root is not None:
         return _covered_before(root, known or frozenset({"."}), index, files, without_missing)
+    if not paths and _is_missing(DEFAULT_CORPUS):
+        raise PathError(
+            f"nothing says which documents: none were indexed before, and there is no folder {DEFAULT_CORPUS} here. "
+            f"Name the folder of yours: {index.command('index FOLDER')}"
+        )
     paths = [Path(os.path.abspath(path)) for path in paths or (DEFAULT_CORPUS,)]
     root = root or _common_folder(paths)
     scopes = [_below(root, path, index) for path in paths]
     for path, scope in zip(paths, scopes, strict=True):
         if _is_missing(path) and scope not in files:
-            raise PathError(f"{path} does not exist.")
+            raise _no_such(path)
     every = known.union(scopes)
     outermost = (scope for scope in every if every.isdisjoint(_above(scope)))
     return Coverage(root, frozenset(scopes), frozenset(outermost))
@@ -72,6 +77,10 @@ def _covered_before(
     return Coverage(root, known, known.difference(missing))
 
 
+def _no_such(path: Path) -> PathError:
+    return PathError(f"{path} does not exist.")
+
+
 def _is_missing(path: Path) -> bool:
     """Whether there is certainly nothing; False where it cannot be looked."""
     try:
@@ -91,6 +100,8 @@ def _below(root: Path, path: Path, index: NamedIndex) -> str:
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
+        if _is_missing(path):
+            raise _no_such(path) from None
         raise PathError(
             f"{path} lies outside the corpus of {index.in_words}, {root}. Index it into an index of its own: "
             + index.command_for_another(f"index {shlex.quote(str(path))}")

@@ -59,6 +59,21 @@ def test_what_is_gone_is_indexed_only_where_it_was_before(folder):
         coverage(folder / "gone", ["."], [folder / "gone" / "note.txt"], files={"note.txt": None})
 
 
+def test_a_folder_that_is_not_there_is_never_said_to_lie_outside(folder):
+    with pytest.raises(PathError, match=r"notse does not exist\.$"):
+        coverage(folder / "a", ["."], [folder / "notse"])
+
+
+def test_who_names_no_folder_before_the_first_run_is_told_to(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    with pytest.raises(
+        PathError, match=r"no folder corpus here\. Name .*: passageway index FOLDER --index '/the index'$"
+    ):
+        coverage(None, None, [])
+    (folder / "corpus").mkdir()
+    assert coverage(None, None, []).root == folder / "corpus"
+
+
 def test_what_is_advised_fits_where_the_index_is_kept(folder):
     with pytest.raises(PathError, match=r"the index at /the index.* index '.*b\nc' --index FOLDER$"):
         coverage(folder / "a", ["."], [folder / "b\nc"])
