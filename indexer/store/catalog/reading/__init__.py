@@ -4,4 +4,5 @@ catalog         documents and passages        listing              the documents
 kept_names      what documents are called     reading_connection   the file, as threads share it
 sized_memory    what was read last, up to a size
 stated          what documents say of themselves, also for a run that has not published them
+sized_memory    what was read last, as much of it as may be kept
 """
