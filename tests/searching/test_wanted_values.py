@@ -151,6 +151,8 @@ from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
         ("Wie viele Kinder sind dort?", "Es sind 20 Kinder.", "24 Stunden, 5 Euro, am 13. März um 6:30 Uhr."),
         ("when is the fair?", "In May.", "May we go to the fair?"),
         ("when was the fair?", "It was in May.", "It may be cold."),
+        ("Hoe diep is de haven?", "De haven is 3 meter diep.", "De haven telt 80 plaatsen."),
+        ("A che ora apre il forno?", "Apre alle sei.", "Apre alle donne."),
         ("Сколько стоит билет?", "Билет стоит сто рублей.", "Билет продают два кассира."),
         ("Сколько времени работает касса?", "Касса работает два часа.", "Касса работает в зале."),
         ("Сколько книг в зале?", "В зале двадцать книг.", "Книги выдаются на два месяца."),

@@ -37,13 +37,19 @@ není nejsou nesmí nemá nelze nie nije nisu nema nikada tidak bukan jangan tan
 _LIMITING = """
 if unless except excepting excluding only solely merely provided providing until when whenever otherwise but however
 than although though almost nearly partly partially allegedly supposedly perhaps possibly probably sometimes
+maybe presumably apparently reportedly tentatively
 wenn falls sofern außer ausser nur bis ausgenommen lediglich bloß sondern aber jedoch allerdings obwohl vorausgesetzt
 solange soweit fast beinahe teilweise angeblich vielleicht mindestens höchstens maximal
+voraussichtlich vermutlich wahrscheinlich eventuell womöglich möglicherweise mutmaßlich
 si sauf seulement uniquement excepté hormis quand lorsque mais cependant toutefois pourvu presque
+probablement éventuellement vraisemblablement
 salvo excepto solo sólo solamente únicamente cuando pero aunque casi eccetto soltanto quando però purché tranne quasi
+probablemente posiblemente quizá quizás supuestamente presuntamente forse probabilmente presumibilmente
 almeno minstens hoogstens
 exceto só somente apenas porém mas tenzij behalve alleen slechts indien mits wanneer maar
+talvez provavelmente waarschijnlijk misschien vermoedelijk mogelijk wellicht
 såvida utom endast hvis undtagen kun medmindre dersom unntatt jeśli jeżeli oprócz tylko jestli pokud kromě
+вероятно возможно наверное предположительно якобы
 если кроме только когда но лишь якщо крім тільки лише eğer ancak yalnızca sadece hariç jos paitsi vain
 إذا إلا فقط لو אם רק אלא यदि अगर केवल सिवाय nếu trừ chỉ khi
 """

@@ -62,6 +62,11 @@ _LAST = regex.compile(r"[\"”“’‘»«›‹)\]*_]*[ \t]*(?:\n\s*(?:\n|[-*�
 _WORDS_BEHIND = regex.compile(
     r"(?P<parted>[,;:—–(]?)[ \u00a0]?\n?[ (]?(?P<words>\p{Ll}[\p{L}\p{M}'’]*(?:[ \n][\p{L}\p{M}'’]+){0,2})"
 )
+#: What is taken out of what is said, named before the word for it: "dogs excepted".
+_EXCEPTED = regex.compile(
+    r"\s?[,(–—]\s*(?:\p{L}+\s){1,4}(?P<word>excepted|excluded|ausgenommen|ausgeschlossen|exceptée?s?|exclue?s?|"
+    r"exceptuad[oa]s?|excluid[oa]s?|esclus[oaie]|uitgezonderd)\b"
+)
 
 #: Numbers that name a place or another text, and count nothing: Chapter 6, § 3.2, [12], [Gee08], (Gee, 2008).
 _REFERENCE = regex.compile(
@@ -90,7 +95,10 @@ _JOINING = frozenset(_JOINING_WORDS.split())
 #: Words that limit only what is said after them, or how sure its author is of it.
 _HEDGING_WORDS = """
 otherwise almost nearly partly partially allegedly supposedly perhaps possibly probably sometimes fast beinahe teilweise
-angeblich vielleicht presque casi quasi
+angeblich vielleicht presque casi quasi maybe presumably apparently reportedly tentatively voraussichtlich vermutlich
+wahrscheinlich eventuell womöglich möglicherweise mutmaßlich probablement éventuellement vraisemblablement probablemente
+posiblemente quizá quizás supuestamente presuntamente forse probabilmente presumibilmente talvez provavelmente
+waarschijnlijk misschien vermoedelijk mogelijk wellicht вероятно возможно наверное предположительно якобы
 """
 _HEDGING = frozenset(_HEDGING_WORDS.split())
 #: What looks like a denial and adds: the sentence holds, and more does.
@@ -219,6 +227,8 @@ def left_out_behind(quotation: str, said: tuple[str, str], source: str, place: S
 
 def _limits_behind(quotation: str, source: str, place: Span) -> Qualifiers:
     """What just behind a place limits or denies a sentence that stops there."""
+    if excepted := _EXCEPTED.match(source, place.end, place.end + _REACH):
+        return Qualifiers((), (), (excepted["word"],))
     behind = _WORDS_BEHIND.match(source, place.end, place.end + _REACH)
     if behind is None or is_no_condition(source, behind.start("words")):
         return Qualifiers()

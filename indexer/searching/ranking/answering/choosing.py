@@ -45,7 +45,7 @@ class AnswerSentences:
         self._matches, self._scores = matches, SentenceScores(matches, question)
         self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
-        self._turning = Turning(question, int(matches.terms.content.sum()))
+        self._turning = Turning(question, int(matches.terms.content.sum()), small=matches.of_few_passages)
         self._headed = Headed(matches, question)
         self._of_it = SaidOfIt(matches, self._scores, self._liked, form, question)
         self._called_off = CalledOff(matches, self._scores, question, self._liked)
@@ -161,7 +161,9 @@ class AnswerSentences:
 
     def _is_entry(self, place: int, sentences: Sentences, i: int) -> bool:
         """Whether a sentence is an item of a list that only names what is asked, as one of a list of contents does."""
-        return sentences.is_item(i) and not sentences.ended(i) and self._scores.asked_alone(place, i)
+        last = i + 1 == len(sentences)
+        item = (i > 0 and sentences.is_item(i - 1)) if last else sentences.is_item(i)
+        return item and not sentences.ended(i) and self._scores.asked_alone(place, i)
 
     def _together(self, place: int, sentences: Sentences, scores: list[float], least: float) -> tuple[int, int] | None:
         """The first and last of several sentences that answer together where none does by itself: lines that stand one

@@ -17,7 +17,9 @@ DENIED = {
     "que le mur est solide. Il est formellement interdit de fumer dans le hall.\n",
     "es.md": "No es cierto que el puente esté cerrado. El alcalde niega que la caja esté vacía.\n",
     "ru.md": "Неверно, что мост закрыт зимой. Никто не говорит, что башня стоит криво.\n",
-    "limits.md": "Dogs may enter only if they are on a lead. Red lamps and green lamps hang here.\n",
+    "limits.md": "Dogs may enter only if they are on a lead. Red lamps and green lamps hang here. Pets are "
+    "welcome, dogs excepted. Kinder zahlen nichts, Gruppen ausgenommen. Die Halle wird voraussichtlich im Mai eröffnet. Le "
+    "pont ouvrira probablement en juin.\n",
 }
 
 
@@ -83,3 +85,18 @@ def test_what_it_does_not_deny_or_a_draft_does_not_claim_is_right(denied, draft)
 def test_a_paragraph_ends_a_sentence_as_a_full_stop_does(denied, behind):
     assert verdicts(denied, f"- “Dogs may enter”{behind}")[0] == "curtailed"
     assert verdicts(denied, "- “Red lamps and green lamps”\n- “Dogs may enter” is a rule.") == ["verbatim", "verbatim"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "word"),
+    [
+        ("Pets are welcome.", "excepted"),
+        ("Kinder zahlen nichts.", "ausgenommen"),
+        ("Die Halle wird … im Mai eröffnet.", "voraussichtlich"),
+        ("Le pont ouvrira … en juin.", "probablement"),
+    ],
+)
+def test_what_is_excepted_or_only_likely_is_told(denied, quoted, word):
+    (item,) = [item for item in denied.check(f"“{quoted}”").items if item.kind == "quotation"]
+    assert item.verdict == "curtailed"
+    assert [omission.qualifiers.conditions for omission in item.omissions] == [(word,)]

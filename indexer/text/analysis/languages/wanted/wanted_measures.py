@@ -96,7 +96,9 @@ _WEIGHT_ASKED = rf"""\b(?:how\s+heavy{_ARE}|how\s+much\s+(?:does|do|did|can|may|
     (?:ist|sind|darf|dürfen|war)|combien\s+pèse(?:nt)?|cuánto\s+pesan?|quanto\s+pesan?o?)\b"""
 _WEIGHTS = r"""(?:k?g|mg|lbs?|oz|t|pounds?|ounces?|stone|tonn?e?s?|(?:kilo|milli)?gram(?:me)?s?|kilos?|(?:kilo)?gramm|
     pfund|tonnen?|kilogrammes?|livres?|libras?|kilogramos?|gramos?)\b"""
-_LENGTH_ASKED = rf"\b(?:how\s+(?:tall|deep|wide|thick){_ARE}|wie\s+(?:tief|breit|dick)\s+(?:ist|sind|war|darf))\b"
+_LENGTH_ASKED = rf"""\b(?:how\s+(?:tall|deep|wide|thick){_ARE}|wie\s+(?:tief|breit|dick)\s+(?:ist|sind|war|darf)|
+    hoe\s+(?:diep|breed|dik)\s+(?:is|zijn|was|mag)|quelle\s+(?:est|était)\s+la\s+(?:profondeur|largeur|hauteur|épaisseur)|
+    qué\s+(?:profundidad|anchura|altura)\s+tiene|(?:quanto\s+(?:è|sono)|com'è)\s+(?:profond|larg|alt|spess)[oaie])\b"""
 _LENGTHS = r"""(?:[ckmdµ]?m|ft|in|yd|met(?:er|re)s?|(?:centi|kilo|milli)met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|miles?|
     storeys?|stories|floors?|fathoms?|nm|(?:zenti|kilo|milli)?metern?|stockwerke?|mètres?|metros?|microns?)\b|["′″]"""
 

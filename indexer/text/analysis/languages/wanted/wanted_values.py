@@ -94,7 +94,7 @@ _PRICE = rf"""(?:{_NUMBER})[\p{{N}}.,]*\s?{_CURRENCY}|{_CURRENCY}\s?\p{{N}}|{_FR
     (?s:(?<={_PRICED}.{{0,300}}?)(?:{_NUMBER}))|(?s:(?:{_NUMBER})(?=.{{0,300}}?{_PRICED}))"""
 #: An hour in words: "at seven", "a las siete".
 _HOUR = rf"""(?<=\b(?:at|by|until|from|um|gegen|ab|bis|à|a\s+las?|alle|all['’]|às?|om|в)\s?)
-    (?:one|una?|eins|une|uma|час|{"|".join(NUMBER_WORDS.split())})\b(?!\s+(?!heures|hours|horas)\p{{L}}+s\b)"""
+    (?:one|una?|eins|une|uma|sei|due|undici|час|{"|".join(NUMBER_WORDS.split())})\b(?!\s+(?!heures|hours|horas)\p{{L}}+s\b)"""
 _CLOCK = rf"{_DATE}|{''.join(_HOUR.split())}|\b(?:{CLOCK_WORDS})\b"
 
 #: What asks, what an answer has (``_compiled`` when it is first asked for, as most never is), and what the score of a
