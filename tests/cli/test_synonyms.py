@@ -41,10 +41,10 @@ def test_each_line_says_what_it_finds_and_what_is_wrong_names_its_line(run, inde
     assert json.loads(out) == {
         "file": str(index / "synonyms.txt"),
         "rules": [
-            {"line": 1, "both_ways": True, "others": [],
+            {"line": 1, "both_ways": True, "others": [], "same": [], "common": [],
              "words": [{"text": "corona", "passages": 0}, {"text": "COVID-19", "passages": 1}]},
             {"line": 2, "both_ways": False, "words": [{"text": "mask", "passages": 1}, {"text": "cover", "passages": 0}],
-             "others": [{"text": "veil", "passages": 0}]},
+             "others": [{"text": "veil", "passages": 0}], "same": [], "common": []},
         ],
         "protected": ["news"],
         "faults": [{"line": 4, "fault": "'no rule' has no \"=\" or \"=>\", and does not begin with \"protect:\""}],
@@ -52,6 +52,27 @@ def test_each_line_says_what_it_finds_and_what_is_wrong_names_its_line(run, inde
         "changes": [],
         "unchanged": [],
     }  # fmt: skip
+
+
+def test_it_says_which_words_are_the_same_already_and_which_are_common(run, index, tmp_path):
+    for number in range(5):
+        (tmp_path / "corpus" / f"{number}.md").write_text(f"# Day {number}\n\nMasks are worn on day {number}.\n")
+    index_corpus(Settings.load(index=index, workers=1), [tmp_path / "corpus"])
+    rules = "masked, mask => masks, veil\nsee-through = see through = glass\nveil = masks\nwear => don\n"
+    (index / "synonyms.txt").write_text(rules)
+    lines = [line.strip() for line in run("synonyms", "--index", index)[1].splitlines()]
+    same = "are the same to the index without this line"
+    common = "is common in the passages: other words for it may mislead"
+    assert [line for line in lines if same in line or common in line] == [
+        f"masked and masks {same}",
+        f"mask and masks {same}",
+        f"masked {common}",
+        f"mask {common}",
+        f"see through and see-through {same}",
+    ]
+    first, second, *_ = json.loads(run("synonyms", "--index", index, "--json")[1])["rules"]
+    assert first["same"] == [["masked", "masks"], ["mask", "masks"]] and first["common"] == ["masked", "mask"]
+    assert second["same"] == [["see through", "see-through"]] and second["common"] == []
 
 
 def test_of_a_question_that_is_answered_as_before_it_is_shown_what_answers_it_and_why(run, index):

@@ -13,6 +13,7 @@ in floods => tears
 let it out, letting it all out => outpouring
 heart attack => myocardial infarction
 attack => assault
+days of tears => town is safe
 want to be here anymore => nothinghasthis
 心脏病发作 => 心肌梗塞
 """
@@ -84,6 +85,11 @@ def test_a_phrase_is_as_common_as_what_says_the_same(searcher):
     found = terms(answer)
     assert found["in floods"].idf == found["floods"].idf < 0.5 < found["harvest"].idf
     assert found["in floods"].weight == found["floods"].weight == 1
+
+
+def test_a_phrase_is_no_rarer_than_its_words_with_content(searcher):
+    found = terms(searcher.ask("days of tears and floods"))
+    assert found["days of tears"].idf == max(found["days"].idf, found["tears"].idf) < 0.5 < found["floods"].idf
 
 
 def test_words_of_a_phrase_count_as_one_together(searcher):

@@ -20,16 +20,25 @@ __all__ = ["CountedRule", "SynonymChange", "counted_rules", "known_questions", "
 #: Passages of an answer that are looked at.
 _TOP = 5
 
+#: What this share of the passages has, and at least so many, has no need of other words.
+_COMMON, _SOME = 1 / 10, 5
+
 #: Questions that people ask most often that are looked at.
 _MOST_OFTEN = 500
 
 
 @dataclass(frozen=True, slots=True)
 class CountedRule:
-    """A line of the file, and for each of its phrases how many passages have it (a phrase: in these very words)."""
+    """A line of the file, and for each of its phrases how many passages have it, as it matches in questions.
+
+    ``same`` are those that are the same to the index without the line ("depressed" and "depression", by their stems);
+    ``common`` those that are looked for by other words, too, though many passages have them: these may mislead.
+    """
 
     rule: SynonymRule
     passages: tuple[tuple[str, int], ...]
+    same: tuple[tuple[str, str], ...] = ()
+    common: tuple[str, ...] = ()
 
 
 @as_json.register
@@ -43,6 +52,8 @@ def _rule_json(counted: CountedRule) -> dict[str, object]:
         "others": [
             {"text": text, "passages": counts[text]} for text in counted.rule.others if not counted.rule.both_ways
         ],
+        "same": [list(pair) for pair in counted.same],
+        "common": list(counted.common),
     }
 
 
@@ -79,13 +90,24 @@ def _change_json(change: SynonymChange) -> dict[str, object]:
 def counted_rules(settings: Settings, rules: SynonymRules) -> tuple[CountedRule, ...]:
     """Each rule with what its phrases find; raises IndexMissing, IndexMismatch and IndexDamaged."""
     with closing(Searcher(settings)) as searcher:
-        return tuple(
-            CountedRule(
-                rule,
-                tuple((text, searcher.passages_with(text)) for text in dict.fromkeys((*rule.typed, *rule.others))),
-            )
-            for rule in rules.rules
-        )
+        status = searcher.status(run=False)
+        known = QuestionSynonyms(SynonymRules(), searching_analyzer(settings.language, status.languages))
+        common = max(status.passages * _COMMON, _SOME)
+        return tuple(_counted(rule, searcher, known, common) for rule in rules.rules)
+
+
+def _counted(rule: SynonymRule, searcher: Searcher, known: QuestionSynonyms, common: float) -> CountedRule:
+    """A line with what its phrases find; from so many passages on, one is ``common``."""
+    counts = {text: searcher.passages_with(text) for text in dict.fromkeys((*rule.typed, *rule.others))}
+    analysed = {text: known.analysed(text) for text in counts}
+    alike = [(one, other) for one, other in rule.pairs if analysed[one] == analysed[other]]
+    often = [text for text in rule.typed if counts[text] >= common]
+    return CountedRule(
+        rule,
+        tuple(counts.items()),
+        tuple((one, other) for one, other in alike if not (rule.both_ways and one > other)),
+        () if rule.both_ways else tuple(often),
+    )
 
 
 def synonym_changes(

@@ -2,8 +2,9 @@
 
 "When I come" has nothing but small words, and "in floods" a rare one: neither says how much is meant by it. So a phrase
 that was typed, and that stands for what passages have, is a term of its own, with content. A passage has it where its
-words, or those that say the same, follow one another; it is as rare as the commonest of these (see synonym_worth). Its
-words with content stay beside it, as parts that count as much as one word together: what has only these may be about it.
+words, or those that say the same, follow one another; it is as rare as the commonest of these (see synonym_worth), and as
+the rarest of its words with content, at most. These stay beside it, as parts that count as much as one word together: what
+has only them may be about it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from math import inf
 
 from indexer.text.analysis import Query, WeightedTerm
 from indexer.text.analysis.alternatives import Alternative
@@ -39,15 +41,18 @@ def with_phrases(query: Query, idf_of: Callable[[_Pattern], float | None]) -> Qu
         elif other.single or any(map(is_unspaced, other.phrase)):
             others.append(replace(other, idf=idf))
         else:
-            phrases.setdefault(other.phrase, []).append(replace(other, idf=idf))
+            phrases.setdefault(other.phrase, []).append(replace(other, single=True, idf=idf))
     terms = query.terms
     for phrase, each in phrases.items():
         inside = [term for term in terms if not _names(term).isdisjoint(each[0].covered)]
         if not inside:  # a pasted text is looked for by other words of it
             continue
         terms, covered = _with_phrase(terms, inside, each[0], query.sequence)
-        others += [replace(other, covered=covered, single=True) for other in each]
-        others += _as_typed(phrase, covered[:1], terms, idf_of(phrase))
+        rarest = max((idf_of((name,)) or inf for name in covered[1:]), default=inf)
+        each = [*each, *_as_typed(phrase, terms, idf_of(phrase))]
+        others += [
+            replace(one, covered=covered if one.said else covered[:1], idf=min(one.idf or inf, rarest)) for one in each
+        ]
     return replace(query, terms=terms, alternatives=tuple(others))
 
 
@@ -99,10 +104,8 @@ def _names(term: WeightedTerm) -> set[str]:
     return {term.term, *term.elsewhere}
 
 
-def _as_typed(
-    phrase: _Pattern, covered: _Pattern, terms: Sequence[WeightedTerm], idf: float | None
-) -> Iterator[Alternative]:
+def _as_typed(phrase: _Pattern, terms: Sequence[WeightedTerm], idf: float | None) -> Iterator[Alternative]:
     """The phrase itself, where passages have it."""
     if idf is not None:
         own = tuple(term for term in terms if term.term in phrase)
-        yield Alternative(covered, True, phrase, own, "", 1.0, phrase=phrase, idf=idf)
+        yield Alternative((), True, phrase, own, "", 1.0, phrase=phrase, idf=idf)

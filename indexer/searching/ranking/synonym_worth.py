@@ -59,7 +59,7 @@ def _searched(query: Query, other: Alternative, joint: dict[str, float], idf_of:
     covered = [t for t in query.terms if t.content and t.term in other.covered]
     worths = [t.weight * joint.get(t.term, idf_of(t.term) or 0.0) for t in covered]
     worth = other.weight * ((max(worths, default=0.0)) if other.single else sum(worths))
-    terms = [term for term in other.terms if term.content] or other.terms
+    terms = [term for term in other.terms if term.content] or (other.terms if other.phrase else ())
     own = [(term, term.weight * idf) for term in terms if (idf := idf_of(term.term))]
     total = sum(part for _, part in own)
     return [replace(term, weight=term.weight * worth / total) for term, _ in own] if worth and total else []

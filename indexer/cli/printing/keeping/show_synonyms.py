@@ -23,6 +23,10 @@ def show_rules(place: str, into: str, rules: SynonymRules, counted: Sequence[Cou
         typed = (" = " if one.rule.both_ways else ", ").join(counts[text] for text in one.rule.typed)
         others = "" if one.rule.both_ways else " => " + ", ".join(counts[text] for text in one.rule.others)
         console.print(on_a_line(f"{typed}{others}"))
+        said = [f"{text} and {other} are the same to the index without this line" for text, other in one.same]
+        said += [f"{text} is common in the passages: other words for it may mislead" for text in one.common]
+        for each in said:
+            console.print(on_a_line(f"      {each}"), style="dim")
     if rules.protected and counted is not None:
         console.print(f"protected: {', '.join(rules.protected)}")
     if counted:
