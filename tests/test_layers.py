@@ -2,6 +2,10 @@
 
 import ast
 import importlib
+import importlib.metadata
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -125,3 +129,34 @@ def test_a_module_is_known_by_its_name():
     shared = {name: files for name, files in found.items() if len(files) > 1}
     assert {name: files for name, files in shared.items() if name not in SHARED_NAMES} == {}
     assert set(SHARED_NAMES) <= set(shared), "a reason whose names are no longer shared"
+
+
+def _named(requirement):
+    return re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-").replace(".", "-")
+
+
+def _needs(requirement):
+    """What a requirement installs that it names itself, beside it; nothing where it is not installed here."""
+    try:
+        said = importlib.metadata.requires(_named(requirement)) or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    return [each for each in said if "extra ==" not in each]
+
+
+def test_what_the_code_imports_comes_with_it_or_with_an_extra_for_its_users():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [named for extra, names in project["optional-dependencies"].items() if extra != "test" for named in names]
+    listed = [*project["dependencies"], *extras]
+    there = {_named(each) for one in listed for each in (one, *_needs(one))}
+    of_module = importlib.metadata.packages_distributions()
+    for file in (*ROOT.glob("indexer/**/*.py"), *ROOT.glob("search_ui/**/*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            modules += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            for name in {module.partition(".")[0] for module in modules} - {
+                *sys.stdlib_module_names,
+                "indexer",
+                "search_ui",
+            }:
+                assert {_named(one) for one in of_module[name]} & there, f"{file.relative_to(ROOT)}: {name}"

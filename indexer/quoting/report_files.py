@@ -97,4 +97,7 @@ def report_file(ending: str) -> ReportFile:
     for kind in REPORT_FILES.values():
         if ending.lower() in kind.endings:
             return kind
-    raise EvaluationError(f"no report can be written as {ending}: python-docx, which writes .docx, is not installed.")
+    raise EvaluationError(
+        f"no report can be written as {ending}: python-docx, which writes .docx, is not installed. Install it with: "
+        "pip install 'python-docx>=1.1'"
+    )
