@@ -96,7 +96,7 @@ class AnswerSentences:
         return found and Span(passage.sentences[found[0]].start, passage.sentences[found[1]].end)
 
     def _says_nothing(self, place: int, sentences: Sentences, chosen: tuple[int, int]) -> bool:
-        """Whether the ``chosen`` sentences name nobody where that is asked, or send elsewhere beside their subject."""
+        """Whether the ``chosen`` sentences name nobody where that is asked, or only send elsewhere."""
         if self._names_nobody(sentences, chosen):
             return True
         rest = [i for i in range(chosen[0], chosen[1] + 1) if not sentences.sends(i)]

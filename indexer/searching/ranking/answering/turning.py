@@ -94,8 +94,8 @@ class Turning:
         return denied and not _may_deny(text) if self._denied else _denies_one_of(sentences, i, found)
 
     def leaves_unsaid(self, said: str, passage: Passage) -> bool:
-        """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything; or why, and it
-        gives no reason, nor asks for one; or what is turned on, and it is turned off."""
+        """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything; or why, and
+        it gives no reason, nor asks for one; or what is turned on, and it is turned off."""
         if self._asks_why and not (_REASON.search(said) or _WHY.search(_all_of(passage))):
             return True
         if self._way and _goes_the_other_way(self._way, said):

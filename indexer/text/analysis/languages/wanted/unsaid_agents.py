@@ -29,7 +29,7 @@ _LANGUAGES = (
     ),
     _Language(
         r"^\W*wer\s+(?!(?:ist|hat|kommt|gehört|braucht|geht|bekommt|erhält)\b)(?P<verb>\p{L}{3,}t)\s+\p{L}",
-        r"\b(?:wird|werden|worden|wurden?)\b[^.!?;]*?\b(?:\p{L}{2,4})?(?:ge)?{stem}\p{L}*(?:t|en)\b",
+        r"\b(?:wird|werden|worden|wurden?)\b[^.!?;]{0,120}?\b(?:\p{L}{2,4})?(?:ge)?{stem}\p{L}*(?:t|en)\b",
         r"\b(?:von|vom|durch|seitens)\b",
         4,
     ),
