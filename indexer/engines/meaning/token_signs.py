@@ -1,9 +1,10 @@
 """Tokens of a question met by those of passages: MaxSim, with one bit a dimension for two tokens of a passage.
 
 For each token of the question the nearest of the passage counts (O. Khattab and M. Zaharia, "ColBERT", SIGIR 2020), and of
-these a soft minimum instead of their mean: what a passage lacks of a question says more than what it has of it. Kept are only the signs of the means of neighbouring pairs of a passage's tokens: 24 bytes a token
-of 384 dimensions, and ranking by them is as good as by the vectors themselves (the manual has the figures). Signs stand for
-the unit vector of +1 and -1, divided by the root of their number.
+these a soft minimum instead of their mean: what a passage lacks of a question says more than what it has of it. Kept are
+only the signs of the means of neighbouring pairs of a passage's tokens: 24 bytes a token of 384 dimensions, and ranking by
+them is as good as by the vectors themselves (the manual has the figures). Signs stand for the unit vector of +1 and -1,
+divided by the root of their number.
 """
 
 from __future__ import annotations
