@@ -37,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "definition": 0.3,
     "value": 0.1,
     "meaning": 1.0,
-    "tokens": 1.0,
+    "tokens": 0.75,
     "polarity": 0.3,
     "language": 0.3,
 }
