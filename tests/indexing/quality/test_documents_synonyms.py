@@ -2,16 +2,19 @@
 
 import sys
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
 from indexer.errors import IndexDamaged, ManyRemovals
 from indexer.indexing import index_corpus
-from indexer.indexing.quality import SynonymsText, documents_synonyms, synonyms_text
+from indexer.indexing.quality import SynonymsText, counted_rules, documents_synonyms, synonyms_text
 from indexer.model import Verdict
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from indexer.text.synonyms import read_rules
 
+CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 RULES = "# what people call it\nblub => cry\n"
 HOLD = "its synonyms hold for questions to this index (passageway synonyms shows them)"
 
@@ -213,3 +216,14 @@ def test_of_a_file_that_is_far_too_large_no_more_is_read_than_tells_so(tmp_path)
         assert tracemalloc.get_traced_memory()[1] < 32 << 20
     finally:
         tracemalloc.stop()
+
+
+def test_our_own_corpus_has_whatever_its_synonyms_stand_for(tmp_path):
+    settings = Settings.load(index=tmp_path / "index", semantic="off", workers=1)
+    assert (".synonyms.txt", HOLD) in told(index_corpus(settings, CORPUS))
+    rules = read_rules(synonyms_text(settings).text)
+    assert not rules.faults and len(rules.rules) > 100
+    counted = counted_rules(settings, rules)
+    one_way = [one for one in counted if not one.rule.both_ways]
+    assert [text for one in one_way for text, found in one.passages if text in one.rule.others and not found] == []
+    assert [pair for one in counted for pair in one.same] == []
