@@ -36,9 +36,9 @@ _SEASONS = """
 spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera verano otoño
 invierno estate autunno inverno
 """
-_SHORT_MONTHS = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\."
+_TIMES = "|".join((*sorted(MONTHS), *_SEASONS.split(), r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\."))
 _DATED = regex.compile(
-    rf"\s?[(\[](?:\p{{L}}+\s){{0,2}}(?:{'|'.join((*sorted(MONTHS), *_SEASONS.split()))}|{_SHORT_MONTHS})\s(?:1[5-9]|20)\d\d[)\]]",
+    rf"\s?[(\[](?:\p{{L}}+\s){{0,2}}(?:{_TIMES})\s(?:1[5-9]|20)\d\d[)\]]",
     regex.IGNORECASE,
 )
 #: The number of a list in round brackets, at the end of a sentence: elsewhere it counts what follows.
