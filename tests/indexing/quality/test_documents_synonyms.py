@@ -142,3 +142,13 @@ def test_an_empty_file_says_nothing(place):
     (folder / ".synonyms.txt").write_text("\n  \n")
     assert told(index_corpus(settings, folder)) == []
     assert not settings.synonyms_file.exists()
+
+
+def test_beside_a_corpus_that_became_a_file_there_are_none_and_nothing_is_told(place):
+    folder, settings = place
+    index_corpus(settings, folder)
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+    folder.write_text("Tears, as one file.\n")
+    assert told(index_corpus(settings, remove_many=True)) == []
