@@ -25,8 +25,8 @@ def take_over(settings: Settings, folder: Path) -> str:
     """Puts the synonyms that stand in the top ``folder`` of the documents in the place of those of the index, where these
     are none, or are those that an earlier run took over and nobody has changed since.
 
-    A file that the settings name is left alone, and of what became a file itself there is nothing beside. Gives what is to be told of it, "" where nothing has come of it; what
-    cannot be read or written is told as well, and stops no run.
+    A file that the settings name is left alone, and a corpus that became a file itself has nothing beside it. Gives what
+    is to be told of it, "" where nothing has come of it; what cannot be read or written is told as well, and stops no run.
     """
     if settings.synonyms is not None or not folder.is_dir():
         return ""

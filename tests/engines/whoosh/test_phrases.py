@@ -128,7 +128,7 @@ def test_postings_that_were_altered_are_damage_and_give_no_phrase(tmp_path, part
 def test_a_word_over_and_over_is_followed_once_for_each_word_of_the_phrase(tmp_path):
     """Each position asked for anew from the first on, this would take half a minute."""
     said = np.arange(400)
-    at = [{doc: said for doc in range(900)}] * 3 + [{0: said}]
+    at = [dict.fromkeys(range(900), said)] * 3 + [{0: said}]
     field = field_of(tmp_path / "one", 900, at, np.array([(400, 1.0)]))
     start = process_time()
     assert len(holding_phrase(field, ["common"] * 400)) == 900
