@@ -51,13 +51,14 @@ def _installed_from() -> tuple[str, str]:
     runs from there. Source of the record: https://peps.python.org/pep-0610/."""
     import json
     from importlib.metadata import distributions
-    from urllib.parse import unquote, urlsplit
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
 
     # The folder of the code may have metadata of its own, which say nothing of that.
     records = (found.read_text("direct_url.json") for found in distributions(name="passageway"))
     record = json.loads(next(filter(None, records), "{}"))
     place, about = urlsplit(record.get("url", "")), record.get("dir_info", {})
-    folder = unquote(place.path) if place.scheme == "file" else ""
+    folder = url2pathname(place.path) if place.scheme == "file" else ""
     is_code = bool(folder) and Path(folder, "pyproject.toml").is_file()
     return (folder if is_code else ""), ("-e " if about.get("editable") else "")
 

@@ -65,6 +65,8 @@ class Generations:
         except PermissionError as error:
             raise unreadable(self._current, self.index, error) from error
         except OSError as error:
+            if isinstance(error, NotADirectoryError) and not self.index.is_dir():  # a file has its name
+                raise IndexMissing.in_folder(self.index) from None
             raise IndexDamaged(f"{self._current} cannot be read ({error}). {mending(self.index)}") from error
 
     def complete(self) -> list[int]:

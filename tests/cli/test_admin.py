@@ -139,6 +139,8 @@ def test_status_tells_of_the_last_run(place, run):
     assert "1 skipped" in run("status", "--index", settings.index)[1]
     assert run("index", corpus.parent, "--index", settings.index)[0] == 1
     assert re.search(r"last run: 3, failed: .* lies outside the corpus", run("status", "--index", settings.index)[1])
+    assert run("index", corpus / "gone", "--index", settings.index)[0] == 1
+    assert re.search(r"last run: 4, failed: .* does not exist; ", run("status", "--index", settings.index)[1])
 
 
 def test_status_tells_of_a_run_while_it_runs_and_cancelling_asks_it_to_stop(place, run):
@@ -278,3 +280,17 @@ def test_a_file_is_no_place_for_an_index(run, tmp_path):
     (tmp_path / "tea.txt").write_text("Tea is made with boiling water.\n")
     code, _, err = run("index", tmp_path, "--index", tmp_path / "tea.txt")
     assert code == 1 and "What has that name is no folder: move it away, or keep the index in a folder" in err
+    for asked in (["status"], ["ask", "tea"]):  # nothing to mend: it was never an index
+        code, _, err = run(*asked, "--index", tmp_path / "tea.txt")
+        assert code == 1 and f"there is no index at {tmp_path / 'tea.txt'}" in err and "repair" not in err
+
+
+def test_a_dry_run_says_what_would_be_moved(run, tmp_path):
+    (tmp_path / "docs" / "old").mkdir(parents=True)
+    for number in range(3):
+        (tmp_path / "docs" / "old" / f"{number}.txt").write_text(f"Tea number {number} is made with boiling water.\n")
+    where = (tmp_path / "docs", "--index", tmp_path / "index")
+    run("index", *where)
+    (tmp_path / "docs" / "old").rename(tmp_path / "docs" / "new")
+    assert run("index", *where, "--dry-run")[1].splitlines()[0] == "would be moved: 3 documents from old/ to new/"
+    assert run("index", *where)[1].splitlines()[0] == "moved: 3 documents from old/ to new/"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from indexer.errors import GenerationMissing, IndexDamaged, IndexMismatch, IndexMissing
 from indexer.model import DocumentChanges, GenerationState, KeptGeneration
-from indexer.model.index.moves import moved_pairs
 from indexer.settings import FORMAT, Settings
 from indexer.store import Catalog, GenerationRow, Generations, Manifest
 
@@ -70,16 +67,9 @@ def changes(settings: Settings, old: int, new: int) -> DocumentChanges:
             row = catalog.generation(number)
             if row is None or not row.complete:
                 raise GenerationMissing.of_number(settings.named_index, number)
-        return _compared(old, new, *catalog.differing(old, new))
+        return DocumentChanges.between(old, new, *catalog.differing(old, new))
     finally:
         catalog.close()
-
-
-def _compared(old: int, new: int, gone: Mapping[str, str], come: Mapping[str, str]) -> DocumentChanges:
-    """``gone`` and ``come``: the revisions of the documents that only one of two generations has so, by their ids."""
-    removed, added = sorted(gone.keys() - come.keys()), sorted(come.keys() - gone.keys())
-    moved = moved_pairs({name: gone[name] for name in removed}, {name: come[name] for name in added})
-    return DocumentChanges(old, new, tuple(added), tuple(sorted(gone.keys() & come.keys())), tuple(removed), moved)
 
 
 def require_fit(manifest: Manifest, settings: Settings) -> None:

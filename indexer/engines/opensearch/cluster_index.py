@@ -15,7 +15,6 @@ from indexer.engines.protocol import GenerationReader
 from indexer.engines.state import IndexState
 from indexer.errors import IndexDamaged, IndexProblem
 from indexer.model import DocumentChanges, Job, KeptGeneration
-from indexer.model.index.moves import moved_pairs
 
 __all__ = ["ClusterIndex"]
 
@@ -88,6 +87,5 @@ def _compared(old: int, new: int, was: dict[str, HeldMember], now: dict[str, Hel
     """What differs is text, title, or what the author says of a document."""
     said = [{name: (m.revision, m.title, m.names[4]) for name, m in side.items()} for side in (was, now)]
     gone, come = (dict(said[a].items() - said[b].items()) for a, b in ((0, 1), (1, 0)))
-    removed, added = sorted(gone.keys() - come.keys()), sorted(come.keys() - gone.keys())
-    moved = moved_pairs({name: gone[name][0] for name in removed}, {name: come[name][0] for name in added})
-    return DocumentChanges(old, new, tuple(added), tuple(sorted(gone.keys() & come.keys())), tuple(removed), moved)
+    revisions = ({name: values[0] for name, values in side.items()} for side in (gone, come))
+    return DocumentChanges.between(old, new, *revisions)

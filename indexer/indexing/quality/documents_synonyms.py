@@ -30,10 +30,10 @@ def take_over(settings: Settings, folder: Path) -> str:
     are none, or are those that an earlier run took over and nobody has changed since. Where the documents have none any
     more, such are taken away.
 
-    A file that the settings name is left alone. Gives what is to be told of it, "" where nothing has come of it; what
-    cannot be read or written is told as well, and stops no run.
+    A file that the settings name is left alone, and a corpus that became a file itself has nothing beside it. Gives what
+    is to be told of it, "" where nothing has come of it; what cannot be read or written is told as well, and stops no run.
     """
-    if settings.synonyms is not None:
+    if settings.synonyms is not None or not folder.is_dir():
         return ""
     beside = SynonymsText.at(folder / NAME)
     fault = _leads_away(folder) or beside.fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,10 +12,16 @@ __all__ = ["Move", "moved_folders", "moved_pairs"]
 #: So many documents that moved between the same two folders are told as one move.
 _MANY = 3
 
+#: So many folders that a document lies in are compared: whose paths end alike that far are as good as the same.
+_FOLDERS = 12
+
+#: Where a folder ends in an id, or the file that has several documents.
+_BEHIND_FOLDER = re.compile(r"(?<=/)|(?<=#)(?=[^/]*$)")
+
 
 class Move(NamedTuple):
-    """From where to where: ids of a document or, where several ``documents`` moved alike, the folders that they moved
-    between; "" is the corpus itself."""
+    """From where to where: ids of a document or, where several ``documents`` moved alike, what their ids begin with: a
+    folder ("old/"), a file of several ("log.jsonl#"); "" is the corpus itself."""
 
     old: str
     new: str
@@ -25,7 +32,7 @@ class Move(NamedTuple):
         """What is said of it on a line."""
         if self.documents == 1:
             return f"{self.old} is now {self.new}"
-        old, new = (f"{folder}/" if folder else "the corpus itself" for folder in (self.old, self.new))
+        old, new = (folder or "the corpus itself" for folder in (self.old, self.new))
         return f"{self.documents:,} documents from {old} to {new}"
 
 
@@ -54,7 +61,7 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, str]]
     if len(old) == len(new) == 1:
         yield old[0], new[0]
         return
-    for parts in range(max(name.count("/") for name in old), -1, -1):
+    for parts in range(min(_FOLDERS, max(name.count("/") for name in old)), -1, -1):
         ends: dict[tuple[str, ...], deque[str]] = defaultdict(deque)
         for name in new:
             ends[_end(name, parts)].append(name)
@@ -86,9 +93,9 @@ def moved_folders(pairs: Iterable[tuple[str, str]]) -> list[Move]:
 
 
 def _folders(old: str, new: str) -> tuple[str, str]:
-    """What two paths are without the end that they have in common; the paths where that is nothing."""
-    before, after = old.split("/"), new.split("/")
+    """What two ids are without the end that they have in common; the ids where that is nothing."""
+    before, after = _BEHIND_FOLDER.split(old), _BEHIND_FOLDER.split(new)
     while before and after and before[-1] == after[-1]:
         before.pop()
         after.pop()
-    return "/".join(before), "/".join(after)
+    return "".join(before), "".join(after)

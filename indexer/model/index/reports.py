@@ -10,6 +10,7 @@ from typing import NamedTuple
 from indexer.model.as_json import as_json
 from indexer.model.documents import FileNote, Skipped
 from indexer.model.index.jobs import Job, PublicJob
+from indexer.model.index.moves import moved_pairs
 from indexer.model.index.questions import GateVerdict
 
 __all__ = [
@@ -85,6 +86,14 @@ class DocumentChanges:
     updated: tuple[str, ...]
     removed: tuple[str, ...]
     moved: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def between(cls, old: int, new: int, gone: Mapping[str, str], come: Mapping[str, str]) -> DocumentChanges:
+        """Of two generations, by the revisions of the documents that only the ``old`` or only the ``new`` one has so, by
+        their ids."""
+        removed, added = sorted(gone.keys() - come.keys()), sorted(come.keys() - gone.keys())
+        moved = moved_pairs({name: gone[name] for name in removed}, {name: come[name] for name in added})
+        return cls(old, new, tuple(added), tuple(sorted(gone.keys() & come.keys())), tuple(removed), moved)
 
 
 @as_json.register

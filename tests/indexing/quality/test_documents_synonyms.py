@@ -227,3 +227,13 @@ def test_our_own_corpus_has_whatever_its_synonyms_stand_for(tmp_path):
     one_way = [one for one in counted if not one.rule.both_ways]
     assert [text for one in one_way for text, found in one.passages if text in one.rule.others and not found] == []
     assert [pair for one in counted for pair in one.same] == []
+
+
+def test_beside_a_corpus_that_became_a_file_there_are_none_and_nothing_is_told(place):
+    folder, settings = place
+    index_corpus(settings, folder)
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+    folder.write_text("Tears, as one file.\n")
+    assert told(index_corpus(settings, remove_many=True)) == []

@@ -57,11 +57,12 @@ def show_report(report: IndexReport, *, dry_run: bool) -> None:
     """What a run did, or would do; what has moved is neither added nor removed."""
     console = console_of()
     changes = {kind: without_moved(ids, report.moved) for kind, ids in report.changes._asdict().items()}
+    would = "would be " if dry_run else ""
     for name, ids in changes.items():
-        show_names(console, f"{'would be ' if dry_run else ''}{name}", ids)
+        show_names(console, f"{would}{name}", ids)
     _show_newly_skipped(console, report)
     show_names(console, "note", [f"{note.path}: {advised(note.note)}" for note in report.notes])
-    show_names(console, "moved", [move.in_words for move in moved_folders(report.moved)])
+    show_names(console, f"{would}moved", [move.in_words for move in moved_folders(report.moved)])
     counts = [f"{len(ids)} {name}" for name, ids in changes.items()]
     counts += [f"{len(report.moved)} moved"] * bool(report.moved)
     counts += [f"{len(report.unchanged)} unchanged", f"{len(report.skipped)} skipped"]

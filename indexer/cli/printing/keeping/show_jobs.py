@@ -48,7 +48,7 @@ def show_jobs(jobs: Sequence[Job]) -> None:
 def job_in_words(job: Job, *, waits: bool | None = None) -> str:
     """The same of one, as a sentence; ``waits`` says whether what it made waits to be published now, None of history."""
     act = "" if job.kind is JobKind.INDEX else f"{_act(job)}, "
-    came = _came(job, waits=waits)
+    came = _came(job, waits=waits).removesuffix(".")
     if job.outcome and job.state is not JobState.RUNNING and not job.error:
         came += f", {_long(job)}"
     return f"{job.number}, {act}{_state(job)}{f': {came}' if came else ''}; {job.agent}, {_when(job, 'T', zone=True)}"

@@ -59,17 +59,6 @@ def _value(codes, odd_at, odd, place):
     return odd[_place_of(odd_at, 0, len(odd_at), place)] if code == 255 else code
 
 
-@uncounted
-def _stands(deltas, odd_at, odd, first, count, sought):
-    """Whether one of ``count`` positions, from their ``first`` on, is ``sought``."""
-    position = 0
-    for at in range(first, first + count):
-        position += _value(deltas, odd_at, odd, at)
-        if position >= sought:
-            return position == sought
-    return False
-
-
 @compiled
 def in_a_row(
     docs, places, starts, positions_at, words, codes, odd_at, odd, frequency_of, deltas, deltas_at, deltas_odd
@@ -79,6 +68,7 @@ def in_a_row(
     begin, and their positions; ``codes`` and ``deltas`` are those of all terms, with what of them is odd."""
     posting, at = starts.copy(), positions_at.copy()
     counts, lead, kept = np.zeros(len(starts), np.int64), 0, np.zeros(len(docs), np.bool_)
+    behind, reached = np.empty(len(words), np.int64), np.empty(len(words), np.int64)
     while words[lead] != 0:
         lead += 1
     for i in range(len(docs)):
@@ -87,13 +77,19 @@ def in_a_row(
                 at[term] += frequency_of[_value(codes, odd_at, odd, posting[term])]
                 posting[term] += 1
             counts[term] = frequency_of[_value(codes, odd_at, odd, posting[term])]
+        for step in range(len(words)):  # how far each word was followed, so that no position is read twice for it
+            behind[step], reached[step] = at[words[step]], 0
         position = 0
         for place in range(at[0], at[0] + counts[0]):
             position += _value(deltas, deltas_at, deltas_odd, place)
             row = True
             for step in range(len(words)):
-                term = words[step]
-                row &= _stands(deltas, deltas_at, deltas_odd, at[term], counts[term], position - lead + step)
+                first, sought = at[words[step]], position - lead + step
+                last = first + counts[words[step]]
+                while behind[step] < last and (behind[step] == first or reached[step] < sought):
+                    reached[step] += _value(deltas, deltas_at, deltas_odd, behind[step])
+                    behind[step] += 1
+                row = behind[step] > first and reached[step] == sought
                 if not row:
                     break
             if row:

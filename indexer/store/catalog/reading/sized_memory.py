@@ -19,8 +19,10 @@ class SizedMemory(Generic[K, V]):
     """
 
     def __init__(self, room: int, size: Callable[[V], int]) -> None:
-        """``size`` says how much of the ``room`` a value takes, always the same; what takes more than all is not kept."""
-        self._room, self._size, self._taken = room, size, 0
+        """``size`` says how much of the ``room`` a value takes, always the same, at least 1; what takes more than
+        all is not kept."""
+        self._room, self._taken = room, 0
+        self._size: Callable[[V], int] = lambda value: max(size(value), 1)  # that no end of empty ones is kept
         self._kept: dict[K, V] = {}  # the one that was used last is the last
         self._lock = Lock()
 
@@ -44,11 +46,11 @@ class SizedMemory(Generic[K, V]):
         kept, size = self._kept, self._size
         with self._lock:
             for name, value in values.items():
+                if name in kept:
+                    self._taken -= size(kept.pop(name))
                 taken = size(value)
                 if taken > self._room:
                     continue
-                if name in kept:
-                    self._taken -= size(kept.pop(name))
                 kept[name] = value
                 self._taken += taken
             while self._taken > self._room:
