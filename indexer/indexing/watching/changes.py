@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -128,8 +128,12 @@ def _posix(path: str) -> str:
 class PolledChanges:
     """By looking at sizes and times of all files every so many seconds, as on network mounts, which send no messages."""
 
-    def __init__(self, source: Folder, scopes: Collection[str], every: float, stop: Event) -> None:
+    def __init__(
+        self, source: Folder, scopes: Collection[str], every: float, stop: Event, *, beside: Path | None = None
+    ) -> None:
+        """``beside`` is a file that is looked at, too, though it is no document."""
         self._source, self._scopes, self._every, self._stop = source, scopes, every, stop
+        self._beside = beside
 
     def __enter__(self) -> Self:
         self._seen, self._next = self._look(), monotonic() + self._every
@@ -150,4 +154,9 @@ class PolledChanges:
 
     def _look(self) -> dict[str, tuple[int, int]]:
         found = self._source.list_files(self._scopes)
-        return {f.path: (f.size, f.modified_ns) for f in found if isinstance(f, SourceFile)}
+        seen = {f.path: (f.size, f.modified_ns) for f in found if isinstance(f, SourceFile)}
+        if self._beside is not None:
+            with suppress(OSError):
+                state = self._beside.stat()
+                seen[self._beside.name] = (state.st_size, state.st_mtime_ns)
+        return seen

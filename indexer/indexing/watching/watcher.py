@@ -13,6 +13,7 @@ from indexer.documents.sources.folder import Folder
 from indexer.documents.sources.scopes import Coverage, coverage, given_paths, within
 from indexer.engines import open_index
 from indexer.errors import IndexBusy, IndexLocked, ManyRemovals, PassagewayError
+from indexer.indexing.quality.documents_synonyms import NAME as SYNONYMS
 from indexer.indexing.runs.run import index_corpus
 from indexer.indexing.watching.changes import ChangedFiles, NotifiedChanges, PolledChanges
 from indexer.indexing.watching.events import WatchEvent, WatchEventKind
@@ -91,13 +92,15 @@ class _Watch:
         if not self._root.is_dir():
             raise FileNotFoundError(self._root)
         if self._poll is not None:
-            return PolledChanges(self._source, self._scopes, self._poll, self._stop)
+            return PolledChanges(self._source, self._scopes, self._poll, self._stop, beside=self._root / SYNONYMS)
         return NotifiedChanges(self._root, self._scopes, self._is_wanted, self._stop)
 
     def _places(self) -> str:
         return ", ".join(str(self._root / scope) for scope in sorted(self._scopes))
 
     def _is_wanted(self, path: str) -> bool:
+        if path == SYNONYMS:  # no document, but runs take it over
+            return True
         return within(path, self._scopes) and not within(path, (self._index,)) and not self._source.ignores(path)
 
     def _follow(self, changes: ChangedFiles) -> Iterator[WatchEvent]:

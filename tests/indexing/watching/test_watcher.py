@@ -180,6 +180,18 @@ def test_a_file_that_is_renamed_into_its_place_is_there_at_once_and_what_is_igno
         assert watched.runs()[1].report.added == ("new.txt",)
 
 
+@pytest.mark.parametrize("poll", [None, 0.2])
+def test_synonyms_beside_the_documents_are_a_run_though_no_document_changes(place, poll):
+    corpus, settings = place
+    with watching(settings, poll=poll) as watched:
+        (corpus / ".synonyms.txt").write_text("integer => number\n")
+        watched.until(lambda: len(watched.runs()) == 2)
+        assert [note.path for note in watched.runs()[1].report.notes] == [".synonyms.txt"]
+        sleep(0.6)
+        assert len(watched.runs()) == 2
+    assert settings.synonyms_file.read_text().endswith("integer => number\n")
+
+
 def test_an_index_inside_its_corpus_does_not_wake_the_watch_that_writes_it(place):
     corpus, settings = place
     inside = settings.model_copy(update={"index": corpus / "idx", "ignore": (*settings.ignore, "idx")})
