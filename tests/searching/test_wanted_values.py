@@ -1,5 +1,7 @@
 """What sort of thing a question wants to hear, and whether a text has one."""
 
+from time import perf_counter
+
 import pytest
 
 from indexer.indexing import index_corpus
@@ -281,3 +283,10 @@ def test_the_sentence_that_has_what_is_wanted_is_marked(searcher, question, sent
     start, end = answer.hits[0].answer
     text = answer.hits[0].passage.text
     assert answer.verdict is Verdict.ANSWERED and sentence in text[start:end] and "23" not in text[start:end]
+
+
+def test_raised_figures_without_end_take_no_time_by_the_square():
+    wanted = wanted_value("when does it open?")
+    started = perf_counter()
+    assert not wanted.is_in("¹" * 20_000)
+    assert perf_counter() - started < 10

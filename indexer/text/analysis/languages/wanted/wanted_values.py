@@ -75,7 +75,7 @@ _AMOUNT = rf"{_NUMBER}|{''.join(_ONE.split())}"
 _CURRENCY = r"""(?:\p{Sc}|\b(?:euros?|dollars?|pounds?|pence|cents?|francs?|franken|pesos?|reais|rupees?|yen|yuan|
     kron(?:e|er|or)|kr|chf|eur|usd|gbp|zł|рубл\p{L}*|руб)\b)"""
 #: What costs or weighs so much lasts no time, and is no day.
-_NO_TIME = rf"(?<!{_CURRENCY}\s?)(?!\p{{N}}[\p{{N}}.,]*\s?(?:{_CURRENCY}|%|k?g\b|mg\b))"
+_NO_TIME = rf"(?<!{_CURRENCY}\s?)(?!\p{{N}}[\p{{N}}.,]{{0,20}}\s?(?:{_CURRENCY}|%|k?g\b|mg\b))"
 #: What is counted from something: "30 days after the end".
 _FROM = (
     rf"(?:{_NUMBER})[\p{{N}}.,]*\s+(?:{'|'.join(_COUNTED_UNITS)})\s+(?:after|before|from|following|prior\s+to|nach|vor|après|avant"
