@@ -30,6 +30,11 @@ TEXTS = {
     "rust.md": "# Contents\n\n- [Causes of rust](#c)\n- [Symptoms of rust](#s)\n\nSee Table 4: Symptoms of rust.\n\n"
     "## Causes of rust\n\nWater and salt.\n",
     "key.md": 'She asked: "Where is the key kept?" Nobody knew.\n',
+    "halle.md": "Die Halle wird täglich vom Hausmeister geputzt. Die Miete wird am Ersten überwiesen.\n",
+    "pump.md": "The pump is switched off in winter and switched on in April. Log out with Escape.\n",
+    "flood.md": "Flooding closed the road in March. The alarm rang on Monday.\n",
+    "chapters.md": "Chapter I is about rope. Chapter II is about sails.\n",
+    "prices.md": "See Table 2: prices start at 5 euros.\n",
     "ferry.md": "He asked, “When does the ferry leave?” and sat down.\n\n- “Who owns the boat?”\n",
 }
 
@@ -78,6 +83,9 @@ def ask(tmp_path_factory):
         ("asked.md", "when is rent due?"),
         ("water.md", "when is the water turned on?"),
         ("water.md", "why did the hangar burn down?"),
+        ("halle.md", "Wer überweist die Miete?"),
+        ("pump.md", "how do I log in?"),
+        ("flood.md", "why did the alarm ring?"),
         ("ferry.md", "When does the ferry leave?"),
         ("ferry.md", "Who owns the boat?"),
     ],
@@ -100,6 +108,11 @@ def test_what_nothing_says_is_not_answered(ask, name, question):
         ("water.md", "when is the water turned off?", "1 November"),
         ("water.md", "when did the hangar burn down?", "1987"),
         ("water.md", "why did the mill close?", "because"),
+        ("halle.md", "Wer putzt die Halle?", "Hausmeister"),
+        ("pump.md", "when is the pump switched on?", "April"),
+        ("flood.md", "why did the road close?", "Flooding"),
+        ("chapters.md", "what is Chapter I about?", "rope"),
+        ("prices.md", "where do prices start?", "5 euros"),
         ("label.md", "who mends the nets?", "sailmaker"),
         ("number.md", "where is the fair?", "By the lake"),
         ("colon.md", "How do I reset the meter?", "ten seconds"),

@@ -170,3 +170,39 @@ def test_where_passages_mean_the_irregular_form_it_is_found(indexed):
     hits = Searcher(indexed({name: f"{text}\n" for name, text in texts.items()})).ask("who did the nurse ring?").hits
     assert hits[0].passage.document_id == "night.txt"
     assert "ring = rang" in {same for term in hits[0].why.terms for same in term.synonyms}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("ring", "doctor.txt"),
+        ("who rang?", "doctor.txt"),
+        ("what are the ranges?", "values.txt"),
+        ("vertices", "corners.txt"),
+        ("vertical", "lines.txt"),
+        ("vertex", "corners.txt"),
+    ],
+)
+def test_whatever_form_the_other_word_of_a_stem_has(indexed, question, found):
+    texts = {
+        "doctor.txt": "The doctor rings the clinic.",
+        "values.txt": "Values ranged widely, and ranges differ.",
+        "lines.txt": "Vertical lines meet verticals.",
+        "corners.txt": "A vertex joins edges.",
+    }
+    assert [hit.passage.document_id for hit in Searcher(indexed(texts)).ask(question).hits] == [found]
+
+
+def test_who_rang_is_nothing_where_nobody_rings(indexed):
+    answer = Searcher(indexed({"values.txt": RINGS["values.txt"], "soup.txt": "The soup is hot."})).ask("who rang?")
+    assert answer.verdict is Verdict.NOTHING and not answer.hits
+
+
+def test_in_other_languages_an_irregular_form_has_endings(indexed):
+    texts = {
+        "chanson.txt": "Tout le monde connaît la chanson de ce village et ses habitants la connaissent bien.",
+        "marché.txt": "On la vend au marché chaque samedi matin, quand les enfants dorment encore.",
+    }
+    searcher = Searcher(indexed(texts))
+    assert [hit.passage.document_id for hit in searcher.ask("est-elle connue ?").hits] == ["chanson.txt"]
+    assert [hit.passage.document_id for hit in searcher.ask("vendue").hits] == ["marché.txt"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from indexer.engines.opening import open_saved_questions, open_synonyms
 from indexer.indexing.quality.asking import asked_questions
@@ -93,12 +94,15 @@ def counted_rules(settings: Settings, rules: SynonymRules) -> tuple[CountedRule,
         status = searcher.status(run=False)
         known = QuestionSynonyms(SynonymRules(), searching_analyzer(settings.language, status.languages))
         common = max(status.passages * _COMMON, _SOME)
-        return tuple(_counted(rule, searcher, known, common) for rule in rules.rules)
+        passages_with = cache(searcher.passages_with)  # many lines have one side in common
+        return tuple(_counted(rule, passages_with, known, common) for rule in rules.rules)
 
 
-def _counted(rule: SynonymRule, searcher: Searcher, known: QuestionSynonyms, common: float) -> CountedRule:
+def _counted(
+    rule: SynonymRule, passages_with: Callable[[str], int], known: QuestionSynonyms, common: float
+) -> CountedRule:
     """A line with what its phrases find; from so many passages on, one is ``common``."""
-    counts = {text: searcher.passages_with(text) for text in dict.fromkeys((*rule.typed, *rule.others))}
+    counts = {text: passages_with(text) for text in dict.fromkeys((*rule.typed, *rule.others))}
     analysed = {text: known.analysed(text) for text in counts}
     alike = [(one, other) for one, other in rule.pairs if analysed[one] == analysed[other]]
     often = [text for text in rule.typed if counts[text] >= common]

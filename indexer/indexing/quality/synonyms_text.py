@@ -35,7 +35,8 @@ class SynonymsText:
         try:
             if path.exists() and not path.is_file():
                 return cls(path, "", "", "it is no file")
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
         except FileNotFoundError:
             return cls(path, "", _digest(b""))
         except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from indexer.text.analysis import Analyzer, Query, WeightedTerm, asks_whether
@@ -12,6 +13,7 @@ from indexer.text.analysis.alternatives import Alternative
 from indexer.text.analysis.folding import fold_accents, fold_case
 from indexer.text.analysis.languages.contraries import denied_forms
 from indexer.text.analysis.languages.inflection import (
+    ENGLISH_BASES,
     IRREGULAR_FORMS,
     german_verb_forms,
     parted_german_verbs,
@@ -82,15 +84,31 @@ class OtherForms:
         met = [
             (self._alternative(t, other, _WEIGHT), other) for t, other in self._met(terms, language, IRREGULAR_FORMS)
         ]
-        if language != _ENGLISH or not met:
-            yield from (one for one, _ in met)
-            return
-        held = self._frequencies(sorted({one.pattern[0] for one, _ in met}))
-        inflected = {other: frozenset(_english_forms(other)) for _, other in met}
-        words = self._counts(frozenset(chain.from_iterable(inflected.values())))
-        for one, other in met:
-            if sum(words.get(form, 0) for form in inflected[other]) >= _MEANT * held.get(one.pattern[0], 0):
-                yield one
+        if language == _ENGLISH and met:
+            meant = self._meant({other: one.pattern[0] for one, other in met})
+            met = [(one, other) for one, other in met if other in meant]
+        yield from (one for one, _ in met)
+
+    def as_typed(self, query: Query, languages: Sequence[str]) -> dict[str, tuple[WeightedTerm, ...]]:
+        """Terms of a question by their names, which match as typed alone: irregular English forms of whose stems passages
+        mostly have other words. Who asks who rang asks for no range."""
+        if _ENGLISH not in languages:
+            return {}
+        irregular = IRREGULAR_FORMS[_ENGLISH].keys() - ENGLISH_BASES
+        typed = {t.exacts[0]: t for t in query.content if len(t.exacts) == 1 and t.exacts[0] in irregular}
+        meant = self._meant({word: term.term for word, term in typed.items()}) if typed else ()
+        return {t.term: (replace(t, exact_only=True),) for word, t in typed.items() if word not in meant}
+
+    def _meant(self, stems: Mapping[str, str]) -> Collection[str]:
+        """Which of some irregular English words the passages with their ``stems`` mostly mean."""
+        held = self._frequencies(sorted(set(stems.values())))
+        forms = {word: frozenset(_english_forms(word)) for word in stems}
+        counts = self._counts(frozenset(chain.from_iterable(forms.values())))
+        return frozenset(
+            word
+            for word, stem in stems.items()
+            if sum(counts.get(form, 0) for form in forms[word]) >= _MEANT * held.get(stem, 0)
+        )
 
     def _denied(self, query: Query, languages: Sequence[str]) -> Iterator[Alternative]:
         """Alternatives for words of a question that wants to hear a yes or no: their contraries, as far as passages have
@@ -141,7 +159,7 @@ class OtherForms:
                 continue
             (typed,) = term.exacts
             words = forms.get(stem(typed), {})
-            is_form = _is_form if listed is SHORT_FORMS else _may_be_form
+            is_form = _is_form if listed is SHORT_FORMS else partial(_may_be_form, language)
             met = (others for word, others in words.items() if is_form(typed, word))
             yield from ((term, other) for other in dict.fromkeys(chain.from_iterable(met)))
 
@@ -164,15 +182,19 @@ def _is_form(typed: str, word: str) -> bool:
 
 
 def _english_forms(word: str) -> Iterator[str]:
-    """An English word (folded) with the endings that it may have: "begin", "begins", "beginning"."""
+    """An irregular English word (folded) with the endings that it may have: "begin", "begins", "beginning"; "shot",
+    "shots"."""
+    if word not in ENGLISH_BASES:
+        yield from (word, f"{word}s", f"{word}'s")
+        return
     for begins in (word, word.removesuffix("e"), word + word[-1]):
         yield from (begins + ending for ending in _ENGLISH_ENDINGS)
 
 
-def _may_be_form(typed: str, word: str) -> bool:
-    """Whether of two words of one stem the one may be the other, inflected: "range" is no form of "rang", which itself is
-    one."""
-    return typed != f"{word}e"
+def _may_be_form(language: str, typed: str, word: str) -> bool:
+    """Whether of two words of one stem the first may be the other, irregular one, inflected. In English "range" is no form
+    of "rang", nor "vertical" of "vertices"; in other languages the second may have endings, too: "connue"."""
+    return language != _ENGLISH or word in ENGLISH_BASES or typed in _english_forms(word)
 
 
 def _may_be_verb(typed: str, query: Query) -> bool:

@@ -83,6 +83,7 @@ class Rewording:
                 instead[term.term] = parts or words
             if words:
                 corrections.append(Correction(term.typed, " ".join(new.exacts[0] for new in words)))
+        instead |= self._forms.as_typed(asked, languages)
         query = query.with_alternatives(*(other for name, other in slips.items() if name in known))
         joined = compound_parts(asked, languages, self._analyzer.term, self._reader.frequencies)
         return query.reworded(instead, [*writings.beside, *joined]), tuple(corrections)

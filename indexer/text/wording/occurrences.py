@@ -22,8 +22,8 @@ _DENYING_REACH = max(map(len, _DENYING)) + 1
 #: What makes a noun a possessor: the word is still there.
 _POSSESSIVE = regex.compile(r"['\u2018\u2019\u02bc\uff07]s(?![\p{L}\p{N}])", regex.IGNORECASE)
 _SIGNS = regex.compile(rf"(?:{VOWEL_MARKS.pattern})*")
-#: What makes a word of Arabic longer, and says nothing.
-_DRAWN_OUT = "\u0640"
+#: Those of them that are vowels, or make another letter of one: not how it is sung, doubled or drawn out.
+_VOWELS = regex.compile(r"[\u05b0-\u05bb\u05c1\u05c2\u05c7\u064b-\u0650\u0652]")
 _HANGUL = regex.compile(r"\p{Hangul}")
 _HYPHEN = regex.compile(r"[\-\u2010\u2011\uff0d]\s*$")
 
@@ -62,20 +62,20 @@ def stands_at(quote: Stream, source: Stream, first: int, *, every: bool = False)
 
 
 def _same_vowels(quote: Stream, source: Stream, first: int) -> bool:
-    """Whether no letter has other signs for vowels here than there; one may be without them."""
+    """Whether no letter has other signs for vowels here than there; one may be without them, or without some."""
     for at in range(len(quote.chars)):
-        ours, theirs = (set(_signs_at(stream, n)) for stream, n in ((quote, at), (source, first + at)))
-        if ours and theirs and ours != theirs:
+        ours, theirs = _vowels_at(quote, at), _vowels_at(source, first + at)
+        if not (ours <= theirs or theirs <= ours):
             return False
     return True
 
 
-def _signs_at(stream: Stream, at: int) -> list[str]:
+def _vowels_at(stream: Stream, at: int) -> set[str]:
     """The signs for vowels that stand on a character."""
     start = int(stream.starts[at]) + 1
     end = int(stream.starts[at + 1]) if at + 1 < len(stream.starts) else len(stream.plain)
     found = _SIGNS.match(stream.plain, start, end)
-    return [sign for sign in found.group() if sign != _DRAWN_OUT] if found else []
+    return set(_VOWELS.findall(found.group())) if found else set()
 
 
 def marked(source: Stream, first: int, last: int) -> Span:

@@ -1,16 +1,20 @@
 """Synonyms that lie beside the documents: taken over by runs, renewed by them, and never over what an admin has written."""
 
 import sys
+import tracemalloc
+from pathlib import Path
 
 import pytest
 
-from indexer.errors import ManyRemovals
+from indexer.errors import IndexDamaged, ManyRemovals
 from indexer.indexing import index_corpus
-from indexer.indexing.quality import documents_synonyms, synonyms_text
+from indexer.indexing.quality import SynonymsText, counted_rules, documents_synonyms, synonyms_text
 from indexer.model import Verdict
 from indexer.searching import Searcher
 from indexer.settings import Settings
+from indexer.text.synonyms import read_rules
 
+CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 RULES = "# what people call it\nblub => cry\n"
 HOLD = "its synonyms hold for questions to this index (passageway synonyms shows them)"
 
@@ -137,11 +141,92 @@ def test_who_puts_others_there_at_the_same_moment_wins(place, monkeypatch):
     assert settings.synonyms_file.read_text() == "sob = cry\n"
 
 
-def test_an_empty_file_says_nothing(place):
+@pytest.mark.parametrize("text", ["\n  \n", "# none yet\n"])
+def test_an_empty_file_says_nothing(place, text):
     folder, settings = place
-    (folder / ".synonyms.txt").write_text("\n  \n")
+    (folder / ".synonyms.txt").write_text(text)
     assert told(index_corpus(settings, folder)) == []
     assert not settings.synonyms_file.exists()
+
+
+@pytest.mark.parametrize("has", [False, True])
+def test_those_that_the_documents_have_no_more_go_unless_somebody_changed_them(place, has):
+    folder, settings = place
+    beside = folder / ".synonyms.txt"
+
+    def run_without():
+        beside.write_text("# none any more\n") if has else beside.unlink(missing_ok=True)
+        return told(index_corpus(settings, folder))
+
+    beside.write_text(RULES)
+    index_corpus(settings, folder)
+    assert run_without() == [(".synonyms.txt", "it has no synonyms any more; those that it had hold no longer")]
+    assert synonyms_text(settings).text == "" and run_without() == []
+    beside.write_text(RULES)
+    index_corpus(settings, folder)
+    taken = synonyms_text(settings)
+    own = taken.save(taken.text + "bawl => cry\n")
+    assert run_without() == [] and synonyms_text(settings).text == own.text
+
+
+def test_no_link_leads_to_what_lies_elsewhere(place, tmp_path):
+    folder, settings = place
+    (tmp_path / "private.txt").write_text("password = swordfish\n")
+    (folder / ".synonyms.txt").symlink_to(tmp_path / "private.txt")
+    why = "its synonyms cannot be taken over: it is a link that leads out of the corpus"
+    assert told(index_corpus(settings, folder)) == [(".synonyms.txt", why)]
+    assert synonyms_text(settings).text == ""
+    (folder / ".synonyms.txt").unlink()
+    (folder / "rules.txt").write_text(RULES)
+    (folder / ".synonyms.txt").symlink_to("rules.txt")
+    assert (".synonyms.txt", HOLD) in told(index_corpus(settings, folder))
+    assert synonyms_text(settings).text.endswith(RULES)
+
+
+def test_lines_that_say_nothing_are_not_said_to_hold(place):
+    folder, settings = place
+    (folder / ".synonyms.txt").write_text("no rule\nnor this\n")
+    ((_, note),) = told(index_corpus(settings, folder))
+    assert note.startswith("its synonyms cannot be taken over: no line says what could hold (line 1: ")
+    assert synonyms_text(settings).text == ""
+    (folder / ".synonyms.txt").write_text(RULES + "no rule\n")
+    ((_, note),) = told(index_corpus(settings, folder))
+    assert "hold for questions to this index, but for lines that say nothing that could hold" in note
+
+
+def test_a_record_that_is_damaged_is_told_and_stops_no_run(place, monkeypatch):
+    folder, settings = place
+
+    def damaged(settings):
+        raise IndexDamaged("the synonyms have no text")
+
+    monkeypatch.setattr(documents_synonyms, "synonyms_text", damaged)
+    (folder / ".synonyms.txt").write_text(RULES)
+    report = index_corpus(settings, folder)
+    ((_, note),) = told(report)
+    assert note.startswith("its synonyms cannot be taken over: ") and "have no text" in note and len(report.added) == 2
+
+
+def test_of_a_file_that_is_far_too_large_no_more_is_read_than_tells_so(tmp_path):
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(1 << 33)
+    tracemalloc.start()
+    try:
+        assert SynonymsText.at(tmp_path / "large.txt").fault == "it is larger than 4 MiB"
+        assert tracemalloc.get_traced_memory()[1] < 32 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_our_own_corpus_has_whatever_its_synonyms_stand_for(tmp_path):
+    settings = Settings.load(index=tmp_path / "index", semantic="off", workers=1)
+    assert (".synonyms.txt", HOLD) in told(index_corpus(settings, CORPUS))
+    rules = read_rules(synonyms_text(settings).text)
+    assert not rules.faults and len(rules.rules) > 100
+    counted = counted_rules(settings, rules)
+    one_way = [one for one in counted if not one.rule.both_ways]
+    assert [text for one in one_way for text, found in one.passages if text in one.rule.others and not found] == []
+    assert [pair for one in counted for pair in one.same] == []
 
 
 def test_beside_a_corpus_that_became_a_file_there_are_none_and_nothing_is_told(place):

@@ -207,6 +207,9 @@ def test_lone_surrogates_and_nul_do_not_stop_it():
         ("كتب الطالب", "كَتَبَ الطَّالِبُ الدَّرْسَ"),  # without the signs for vowels, as most texts are written
         ("كَتَبَ الطَّالِبُ", "كتب الطالب الدرس"),
         ("كـــتب", "كَتَبَ الدَّرْسَ"),
+        ("الطّالب هنا", "الطَّالِبُ هُنَا"),  # only some of them
+        ("الطَالب هنا", "الطّالب هنا"),
+        ("בָּרָא אלהים", "בָּרָ֣א אֱלֹהִ֑ים"),  # with the signs for singing, and without
         ("הספר הזה", "הַסֵּפֶר הַזֶּה נמצא"),
         ("Елка и все", "Ёлка и всё"),
     ],

@@ -64,9 +64,9 @@ _ENOUGH = 8
 _NO_TEXT = regex.compile("[\ufffd\uff61-\uff9f]")
 
 _HALF_WIDTH = regex.compile("[\uff61-\uff9f]")
-#: Letters of Korean outside of a syllable, where Japanese has its hiragana: but for those that chats have; and the share of
-#: what is not ASCII up to which there may be such.
-_LONE_JAMO, _JAMO = regex.compile(r"[\u3131-\u318e--[ㄱㄴㄷㅅㅇㅋㅎㅜㅠ]]", regex.VERSION1), 0.1
+#: Letters of Korean behind another letter and outside of a syllable, where Japanese has its hiragana: but for those that
+#: chats have; a grammar's "ㄹ과" has none before it. And the share of what is not ASCII up to which there may be such.
+_LONE_JAMO, _JAMO = regex.compile(r"(?<=\p{L})[\u3131-\u318e--[ㄱㄴㄷㅅㅇㅋㅎㅜㅠ]]", regex.VERSION1), 0.1
 #: Words of Greek and Russian, and those of them with a capital behind a small letter.
 _CASED = regex.compile(r"[\p{Greek}\p{Cyrillic}]{2,}")
 _TURNED = regex.compile(r"[\p{Greek}\p{Cyrillic}&&\p{Ll}][\p{Greek}\p{Cyrillic}&&\p{Lu}]", regex.VERSION1)

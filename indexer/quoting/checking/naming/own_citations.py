@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import regex
 
+from indexer.model.stated.dates import MONTHS
 from indexer.quoting.checking.naming.claims import NAMES, cites, is_name
 from indexer.text.wording import qualifiers_of
 
@@ -29,6 +30,16 @@ _MARKED = regex.compile(
         (?:,?\ (?:of|for|and|on|the|in|für|und|der|des|du|de|la|et|del|y|\p{Lu}[\p{L}\p{M}'’&-]{0,40}+)){0,12}+
         (?:\ \[\p{Lu}[\p{L}&.-]{1,15}\])?,?\ (?:1[5-9]|20)\d\d[a-z]?(?:,\ (?:pp?|S)\.\ ?\d{1,4}(?:[–-]\d{1,4})?)?\))""",
     regex.VERBOSE,
+)
+#: What is a day and no citation: "(March 1953)", "(as of spring 2019)".
+_SEASONS = """
+spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera verano otoño
+invierno estate autunno inverno
+"""
+_TIMES = "|".join((*sorted(MONTHS), *_SEASONS.split(), r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\."))
+_DATED = regex.compile(
+    rf"\s?[(\[](?:\p{{L}}+\s){{0,2}}(?:{_TIMES})\s(?:1[5-9]|20)\d\d[)\]]",
+    regex.IGNORECASE,
 )
 #: The number of a list in round brackets, at the end of a sentence: elsewhere it counts what follows.
 _NUMBER_AT_END = regex.compile(r"(?<=[\p{L}\p{M}”’»\"])\s?\(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\)(?=[.!?]?\s*$)")
@@ -95,6 +106,7 @@ def _spans(sentence: str) -> list[tuple[int, int]]:
             found.append(brackets.span())
     for pattern in (_MARKED, _NUMBER_AT_END, _RAISED):
         found += [one.span() for one in pattern.finditer(sentence, begun) if not _overlaps(one, found)]
+    found = [span for span in found if not _DATED.fullmatch(sentence, *span)]
     found.sort()
     left = "".join(sentence[b:c] for (_, b), (c, _) in zip([(0, 0), *found], [*found, (len(sentence), 0)], strict=True))
     return found if len(_WORD.findall(left)) >= _LEAST else []

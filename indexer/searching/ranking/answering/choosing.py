@@ -9,6 +9,7 @@ from indexer.searching.ranking.answering.called_off import CalledOff
 from indexer.searching.ranking.answering.headed import Headed
 from indexer.searching.ranking.answering.ordinals import Ordinals
 from indexer.searching.ranking.answering.passage_sentences import CAPTION, CELLS, LABEL_WORDS, PROSE_KINDS, Sentences
+from indexer.searching.ranking.answering.reasons_and_ways import ReasonsAndWays
 from indexer.searching.ranking.answering.said_of_it import SaidOfIt
 from indexer.searching.ranking.answering.said_of_whom import SaidOfWhom
 from indexer.searching.ranking.answering.sentence_scores import SentenceScores, with_those_asking
@@ -45,7 +46,9 @@ class AnswerSentences:
         self._matches, self._scores = matches, SentenceScores(matches, question)
         self._question, self._liked = question, wanted_value(question)
         self._wanted = self._liked if self._liked and self._liked.certain else None
-        self._turning = Turning(question, int(matches.terms.content.sum()), small=matches.of_few_passages)
+        content = int(matches.terms.content.sum())
+        self._turning = Turning(question, content)
+        self._reasons_and_ways = ReasonsAndWays(question, content, small=matches.of_few_passages)
         self._headed = Headed(matches, question)
         self._of_it = SaidOfIt(matches, self._scores, self._liked, form, question)
         self._called_off = CalledOff(matches, self._scores, question, self._liked)
@@ -88,6 +91,8 @@ class AnswerSentences:
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         above = "\n".join((passage.title, *passage.headings))
         if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said, above)):
+            return None
+        if said and self._reasons_and_ways.are_unsaid(said, passage):
             return None
         if found and (
             self._says_nothing(place, sentences, found) or self._is_of_other(place, passage, sentences, found)

@@ -31,11 +31,12 @@ _SENDING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
-#: One that points to a figure or table by its name, and what stands for an answer that is not there yet.
+#: One that points to a figure or table by its name, which begins with a capital ("see Table 2: prices start at 5 euros"
+#: says something itself), and what stands for an answer that is not there yet.
 _SENDING_TO_A_PICTURE = regex.compile(
     r"[(\[\s]*(?:see|cf\.?|siehe|s\.|vgl\.?|voir|véase|ver|vedi|zie)\s+(?:also\s+|auch\s+)?"
     r"(?:fig(?:ure|\.)?|table|tab\.|abb(?:ildung|\.)|tabelle|tableau|figura|tabla|tabella)\s*\d+(?:[.\-]\d+)*\s*[:.,–—]"
-    r"[^.!?\n]{1,120}[\s.!)\]]*",
+    r"\s*(?-i:\p{Lu})[^.!?\n]{1,120}[\s.!)\]]*",
     regex.IGNORECASE,
 )
 _TO_COME = regex.compile(

@@ -10,7 +10,6 @@ import regex
 from indexer.model import Passage
 from indexer.searching.ranking.answering.passage_sentences import Sentences
 from indexer.searching.ranking.polarity import LONG, NOTS, WORD, asks_for_one, denies, spelt_words
-from indexer.text.analysis import asks_whether
 from indexer.text.wording import qualifiers_of
 
 __all__ = ["Turning"]
@@ -37,36 +36,11 @@ _BESIDE = regex.compile(
 )
 
 
-#: What asks for a reason, and what gives one.
-_WHY = regex.compile(
-    r"\b(?:why|how\s+come|warum|wieso|weshalb|pourquoi|por\s+qué|perché|waarom|por\s+que)\b|почему|зачем",
-    regex.IGNORECASE,
-)
-_REASON = regex.compile(
-    r"""\b(?:because|since|as|so|due|owing|thanks|caus\p{L}*|reasons?|for|to|therefore|thus|hence|after|when|if|lest|avoid\p{L}*|
-    prevent\p{L}*|led|leads?|result\p{L}*|from|by|with|without|means?|mak(?:es?|ing)|made|needs?|must|otherwise|else|that|which|who|
-    weil|da|denn|wegen|damit|um|durch|aufgrund|deshalb|daher|darum|nach|wenn|sonst|zum|zur|für|mit|ohne|von|
-    parce|car|pour|cause|puisque|afin|grâce|suite|comme|par|sans|sinon|
-    porque|por|para|debido|pues|ya|sin|con|poiché|per|dato|senza|dopo|omdat|want|door|wegens|om|voor|na|zonder|anders)\b
-    |[:;—–(]|потому|так\s+как|из-за|чтобы|для|поэтому|после|если""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-
-#: A verb with the word behind it that says which way, at the end of a question; and those that go the other way.
-_WAYS = {"on": "off", "off": "on", "up": "down", "down": "up", "in": "out", "out": "in"}
-_WAY_ASKED = regex.compile(
-    r"\b(?P<verb>\p{L}{3,}?)(?:ed|s|ing)?(?:\s+\p{L}+){0,3}?\s+(?P<way>on|off|up|down|in|out)\W*$", regex.IGNORECASE
-)
-
-
 class Turning:
     """What one question makes of sentences that deny."""
 
-    def __init__(self, question: str, content: int, *, small: bool = False) -> None:
-        """``question`` is as it was typed, of so many words with ``content``: a long one tells more than it asks. An index
-        is ``small`` of whose passages others on the same may say nothing better."""
-        self._asks_why = small and content <= LONG and _WHY.search(question) is not None
-        self._way = None if asks_whether(question) else _WAY_ASKED.search(question)
+    def __init__(self, question: str, content: int) -> None:
+        """``question`` is as it was typed, of so many words with ``content``: a long one tells more than it asks."""
         self._asks = asks_for_one(question) and content <= LONG
         self._denied = denies(_BESIDE.sub("", question))
         #: Whether it denies as a whole what it denies in a condition or reason behind it, or nothing.
@@ -94,27 +68,10 @@ class Turning:
         return denied and not _may_deny(text) if self._denied else _denies_one_of(sentences, i, found)
 
     def leaves_unsaid(self, said: str, passage: Passage) -> bool:
-        """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything; or why, and
-        it gives no reason, nor asks for one; or what is turned on, and it is turned off."""
-        if self._asks_why and not (_REASON.search(said) or _WHY.search(_all_of(passage))):
-            return True
-        if self._way and _goes_the_other_way(self._way, said):
-            return True
+        """Whether it is asked what is not so, and neither a sentence nor what stands above it denies anything."""
         if not (self._asks and self.sure and self._denied):
             return False
         return not _may_deny("\n".join((*passage.headings[-1:], passage.context, said)))
-
-
-def _all_of(passage: Passage) -> str:
-    return "\n".join((passage.title, *passage.headings, passage.context, passage.text))
-
-
-def _goes_the_other_way(asked: regex.Match[str], said: str) -> bool:
-    """Whether what is done that way in a question is done the other way in a text, and nowhere that one."""
-    way, verb = asked["way"].lower(), regex.escape(asked["verb"])
-    done = rf"\b{verb}\p{{L}}{{0,4}}(?:\s+\p{{L}}+){{0,3}}?\s+({'|'.join(_WAYS)})\b"
-    ways = {found.lower() for found in regex.findall(done, said, regex.IGNORECASE)}
-    return _WAYS[way] in ways and way not in ways
 
 
 def _may_deny(text: str) -> bool:

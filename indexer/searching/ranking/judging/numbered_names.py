@@ -72,7 +72,7 @@ _SIGNED = regex.compile(r"(?<![\p{L}\p{N}.:/])(?P<sign>[/#§№])\ ?(?P<number>\
 _DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(rf"\d{{1,3}}(?:\.\d+)*|{'|'.join(_SPELT_NUMBERS)}")
 #: "I" is a word behind a name: "the flat I have".
-_LETTER = regex.compile(r"[a-hj-z]")
+_LETTER, _ANY_LETTER = regex.compile(r"[a-hj-z]"), regex.compile(r"[a-z]")
 
 #: Forms of words that are looked at behind a name for its number, and code points between the two, at most.
 _FORMS, _GAP = 3, 2
@@ -132,13 +132,14 @@ def _has_others(matches: Matches, name: str, numbers: set[str], place: int) -> b
         return False
     own = matches.words_at(place)
     places = matches.at[matches.which == matches.terms.names.index(name)].tolist()
-    beside = {label for at in places if at in own for label in _beside(matches, at)}
+    beside = {label for at in places if at in own for label in _beside(matches, at, numbers)}
     return bool(beside) and beside.isdisjoint(numbers)
 
 
-def _beside(matches: Matches, at: int) -> Iterator[str]:
+def _beside(matches: Matches, at: int, numbers: set[str]) -> Iterator[str]:
+    """The numbers and letters beside a word; "I" where that is asked for: "Chapter I"."""
     yield from _figures_beside(matches, at, _FIGURE)
-    yield from _figures_beside(matches, at, _LETTER)
+    yield from _figures_beside(matches, at, _ANY_LETTER if "i" in numbers else _LETTER)
 
 
 def _lettered(query: Query) -> Iterator[tuple[str, str]]:

@@ -57,6 +57,12 @@ def test_japanese_is_not_read_as_letters_of_korean(text, times):
     assert decode(chat.encode("cp949")).text == chat
 
 
+@pytest.mark.parametrize("text", ["한글 자모: ㄱ, ㄴ, ㄷ, ㄹ, ㅁ, ㅂ\n", "받침 ㄹ과 ㅁ은 다르다. ㅏ와 ㅓ도 다르다.\n"])
+@pytest.mark.parametrize("times", [1, 30])
+def test_letters_of_korean_that_a_grammar_names_are_korean(text, times):
+    assert decode((text * times).encode("cp949")).text == text * times
+
+
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [("koi8_r", "Кот ест рыбу.\n" * 20), ("cp1256", "الكتاب هنا\n"), ("cp1251", "Кот ест рыбу. МИР\n")],

@@ -91,6 +91,9 @@ def test_what_it_names_otherwise_than_its_source_is_told(wards, draft, told):
         f"{SAID} (three).",
         f"{SAID.replace('fewer', '(2) fewer')}.",
         f"{SAID} (1953).",  # a year that may be part of what is said
+        f"{SAID} (March 1953).",
+        f"{SAID} (Stand Mai 2019).",
+        f"{SAID} (winter 2019).",
         f"{SAID} (Table 4).",
         f"{SAID} (in 40 wards).",
         f"“{SAID} [Meyer 2019]”.",  # which is quoted, too

@@ -17,6 +17,20 @@ DENIED = {
     "que le mur est solide. Il est formellement interdit de fumer dans le hall.\n",
     "es.md": "No es cierto que el puente esté cerrado. El alcalde niega que la caja esté vacía.\n",
     "ru.md": "Неверно, что мост закрыт зимой. Никто не говорит, что башня стоит криво.\n",
+    "beside.md": "The trial showed no benefit at a dose of five milligrams per day. A study without controls found "
+    "that the new drug works well. A trial with no placebo arm found that the old drug works well. The lack of rain "
+    "shows that the third dam is needed. The failed test showed that the beam is weak. He did not answer and said that "
+    "the first gate was shut. In the last few years research showed that the north ice melts. Little by little it "
+    "became clear that the king was ill. The false alarm proved that the sensors work. It was rejected because the "
+    "board found that the cost was too high. They failed to show that the sixth pump leaks. There is a lack of "
+    "evidence that the seventh well is dry. Nobody in York and Leeds claims that the ninth tower leans. It was wrong "
+    "of them to claim that the ice was thick.\n",
+    "neben.md": "Das Ei zeigt, dass die Schale dünn ist. Er hat nie gewusst, dass die Pforte offen war. Er hat nie "
+    "gesagt, dass die Leiter kurz war. Ein wenig später sagte er, dass die Kanne leer war. La personne dit que le "
+    "vieux moulin tourne. Personne ne dit que le petit moulin tourne. Nul ne doute que la tour est ancienne. Poco "
+    "después dijo que la casa era suya. Es imposible negar que el barco zarpó ayer. Nie wiedział, że drzwi są otwarte. "
+    "Nikt nie twierdzi, że wieża jest krzywa. Det är inte sant att bron är stängd nu. Sem dúvida ele disse que a casa "
+    "é nova. Non è vero che la torre è antica.\n",
     "limits.md": "Dogs may enter only if they are on a lead. Red lamps and green lamps hang here. Pets are "
     "welcome, dogs excepted. Kinder zahlen nichts, Gruppen ausgenommen. Die Halle wird voraussichtlich im Mai eröffnet. Le "
     "pont ouvrira probablement en juin.\n",
@@ -55,6 +69,15 @@ def verdicts(checker, draft):
         "la caja esté vacía",
         "мост закрыт зимой",
         "башня стоит криво",
+        "the sixth pump leaks",
+        "the seventh well is dry",
+        "the ninth tower leans",
+        "the ice was thick",
+        "die Leiter kurz war",
+        "le petit moulin tourne",
+        "wieża jest krzywa",
+        "bron är stängd nu",
+        "la torre è antica",
     ],
 )
 def test_what_a_source_denies_is_no_statement_of_it(denied, quoted):
@@ -79,6 +102,34 @@ def test_what_a_source_denies_is_no_statement_of_it(denied, quoted):
 def test_what_it_does_not_deny_or_a_draft_does_not_claim_is_right(denied, draft):
     (verdict,) = verdicts(denied, draft)
     assert verdict in ("verbatim", "form")
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "a dose of five milligrams per day",
+        "the new drug works well",
+        "the old drug works well",
+        "the third dam is needed",
+        "the beam is weak",
+        "the first gate was shut",
+        "the north ice melts",
+        "the king was ill",
+        "the sensors work",
+        "the cost was too high",
+        "die Schale dünn ist",
+        "die Pforte offen war",
+        "die Kanne leer war",
+        "le vieux moulin tourne",
+        "la tour est ancienne",
+        "la casa era suya",
+        "el barco zarpó ayer",
+        "drzwi są otwarte",
+        "a casa é nova",
+    ],
+)
+def test_a_negation_of_something_else_denies_no_clause(denied, quoted):
+    assert verdicts(denied, f"“{quoted}”") == ["verbatim"]
 
 
 @pytest.mark.parametrize("behind", ["", "\n\nNext paragraph.", "\n- “Red lamps and green lamps”"])

@@ -4,6 +4,6 @@ irregular_forms  as a list: "paid" and "pay"      german_verbs  by rules: "einge
 """
 
 from indexer.text.analysis.languages.inflection.german_verbs import german_verb_forms, parted_german_verbs
-from indexer.text.analysis.languages.inflection.irregular_forms import IRREGULAR_FORMS
+from indexer.text.analysis.languages.inflection.irregular_forms import ENGLISH_BASES, IRREGULAR_FORMS
 
-__all__ = ["IRREGULAR_FORMS", "german_verb_forms", "parted_german_verbs"]
+__all__ = ["ENGLISH_BASES", "IRREGULAR_FORMS", "german_verb_forms", "parted_german_verbs"]

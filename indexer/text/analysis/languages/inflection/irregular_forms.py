@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["IRREGULAR_FORMS"]
+__all__ = ["ENGLISH_BASES", "IRREGULAR_FORMS"]
 
 _ENGLISH = """
 child children, man men, woman women, foot feet, tooth teeth, mouse mice, goose geese, ox oxen, knife knives, wife wives,
@@ -97,3 +97,6 @@ IRREGULAR_FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "portuguese": _others(_PORTUGUESE),
     "spanish": _others(_SPANISH),
 }
+
+#: The English words of these that inflect by rule, too: "rings", "ringing"; no form of "rang" is another but "rang's".
+ENGLISH_BASES = frozenset(group.split()[0] for group in _ENGLISH.split(","))
