@@ -69,12 +69,18 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt as stop:
         from indexer.cli.console import fail
 
-        unchanged = _KEPT if arguments[:1] == ["index"] else _UNCHANGED if _CHANGING.intersection(arguments[:1]) else ""
-        said = "; ".join(getattr(stop, "__notes__", ())) or unchanged
+        said = "; ".join(getattr(stop, "__notes__", ())) or _what_stays(arguments)
         fail(f"stopped; {said}" if said else "stopped.")
         return _BY_SIGNAL + (stop.signal if isinstance(stop, EndedByOthers) else signal.SIGINT)
     finally:
         NAMED_INDEX.reset(before)
+
+
+def _what_stays(arguments: list[str]) -> str:
+    """What is said of the index to who has stopped a command; "" of one that changes none."""
+    if arguments[:1] == ["index"] and "--dry-run" not in arguments:
+        return _KEPT
+    return _UNCHANGED if _CHANGING.intersection(arguments[:1]) else ""
 
 
 def heed_signals() -> None:

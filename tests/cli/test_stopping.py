@@ -88,6 +88,20 @@ def test_what_is_open_is_closed_and_a_line_says_so(number, code):
     assert err.strip() == f"passageway: stopped; what was published before is unchanged. {kept}"
 
 
+def test_a_dry_run_that_is_stopped_has_made_nothing_for_the_next(monkeypatch, capsys):
+    def stopped(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("indexer.cli.shell.run", stopped)
+    said = {}
+    for arguments in (("index",), ("index", "notes", "--dry-run"), ("prune",), ("ask", "x")):
+        assert starting._run([*arguments]) == 130
+        said[arguments] = capsys.readouterr().err.strip().removeprefix("passageway: ")
+    unchanged = "stopped; what was published before is unchanged."
+    kept = f"{unchanged} The next run uses the passages and vectors that this one has made."
+    assert list(said.values()) == [kept, unchanged, unchanged, "stopped."]
+
+
 def test_the_same_signal_sent_twice_counts_once_and_a_later_one_ends_at_once():
     with process_of("-c", BY_SIGNALS, "work", "600") as process:
         for said in (["ready"], ["heard", "closing"], ["heard"]):

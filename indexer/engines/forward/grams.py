@@ -161,7 +161,7 @@ def _grams_of_few(words: Sequence[str]) -> tuple[NDArray[np.uint64], Integers]:
     keys: list[int] = []
     owners: list[int] = []
     for number, word in enumerate(words):
-        codes = [_NO_CHARACTER, *(ord(letter) & _NO_CHARACTER for letter in word), _NO_CHARACTER]
+        codes = [_NO_CHARACTER, *(ord(letter) & 0xFFFF for letter in word), _NO_CHARACTER]
         grams = {
             a << 48 | b << 32 | c << 16 | d for a, b, c, d in zip(codes, codes[1:], codes[2:], codes[3:], strict=False)
         }

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.forward.grams import GramIndex, add_grams
+from indexer.engines.forward.grams import GramIndex, _grams_of, _grams_of_few, add_grams
 from indexer.store.container import Container, ContainerWriter
 
 
@@ -119,3 +119,10 @@ def test_alike_is_what_the_definition_says(tmp_path_factory, words, asked, data)
     found = alike(index, words, asked, among)
     assert found == pytest.approx(expected(words, asked, among))
     assert all(0.4 <= share <= 1 for share in found.values())
+
+
+@given(st.lists(st.text("aé中😀\ud800", max_size=7), max_size=5))
+def test_few_words_have_the_grams_that_many_have(words):
+    few, many = (zip(*(part.tolist() for part in of(words)[::-1]), strict=True) for of in (_grams_of_few, _grams_of))
+    few = list(few)
+    assert sorted(few) == sorted(many) and [owner for owner, _ in few] == sorted(owner for owner, _ in few)
