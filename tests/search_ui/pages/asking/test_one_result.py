@@ -14,7 +14,7 @@ QUESTION = "what does prolactin do after orgasm?"
 
 
 def test_a_result_tells_why_it_is_there_in_numbers_that_add_up(client, corpus_searcher):
-    question = "how common is crying after an argument"
+    question = "how common is crying after prolactin"
     pages = results_alone(client, q=question)
     reasons = [page[page.index('class="why"') :] for page in pages]
     hits = corpus_searcher.ask(question).hits
