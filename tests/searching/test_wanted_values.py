@@ -151,6 +151,8 @@ from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
         ("how many tablets a day?", "one every 6 hours", "for 6 hours"),
         ("how many days are left?", "30 days", "30 euros"),
         ("Wie viele Kinder sind dort?", "Es sind 20 Kinder.", "24 Stunden, 5 Euro, am 13. März um 6:30 Uhr."),
+        ("when do doors open?", "Doors open at seven.", "Doors open at the back."),
+        ("when do the lights go on?", "They go on at dusk.", "They go on at the gate."),
         ("when is the fair?", "In May.", "May we go to the fair?"),
         ("when was the fair?", "It was in May.", "It may be cold."),
         ("Hoe diep is de haven?", "De haven is 3 meter diep.", "De haven telt 80 plaatsen."),

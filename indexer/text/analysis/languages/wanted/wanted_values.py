@@ -108,7 +108,7 @@ _KINDS = tuple(
         (_DURATION_ASKED, _DURATION, regex.IGNORECASE, 2.0),
         (_QUANTITY_ASKED, _AMOUNT, regex.IGNORECASE, 2.0),
         (_DATE_ASKED, _DATE, regex.IGNORECASE, 2.0),
-        (MOMENT_ASKED, _DATE, regex.IGNORECASE, 2.0),
+        (MOMENT_ASKED, _CLOCK, regex.IGNORECASE | regex.VERBOSE, 2.0),
         *((asked, answer, regex.VERBOSE, worth) for asked, answer, worth in PEOPLE_KINDS),
         *((asked, answer, regex.IGNORECASE | regex.VERBOSE, 2.0) for asked, answer in ASIAN_KINDS),
     )
