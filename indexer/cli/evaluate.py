@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import command, print_json, require_writable, write_report
+from indexer.cli.printing.written_reports import require_writable, write_report
+from indexer.cli.shell import command, print_json
 
 if TYPE_CHECKING:
     from indexer.settings import Settings

@@ -1,4 +1,4 @@
-"""What all commands share: their group, exit codes, help with examples, JSON and reports."""
+"""What all commands share: their group, exit codes, help with examples, and JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from indexer.cli.advice import NAMED_INDEX
-from indexer.errors import NO_ROOM, EvaluationError, PassagewayError, making_room
+from indexer.errors import NO_ROOM, PassagewayError, making_room
 
 __all__ = [
     "ATTENTION",
@@ -28,10 +28,8 @@ __all__ = [
     "pipe_closed",
     "print_json",
     "print_line",
-    "require_writable",
     "run",
     "says_no_room",
-    "write_report",
 ]
 
 #: The commands by what they are for, as help lists them, and the module of each; in it, it bears the name of its call.
@@ -274,27 +272,6 @@ class _ExampleGroup(_Examples, click.Group):
 def example_group(name: str, summary: str, examples: str, commands: list[click.Command]) -> click.Group:
     """A command that is a group of others."""
     return _ExampleGroup(name, help=summary, epilog=examples, commands=commands)
-
-
-def require_writable(path: Path | None) -> None:
-    """Raises EvaluationError before the work rather than after it."""
-    if path is not None and not path.parent.is_dir():
-        raise EvaluationError(
-            f"there is no folder {path.parent} for the report; make it first, or choose another place."
-        )
-    if path is not None and not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise EvaluationError(f"the report {path} cannot be written; choose another place.")
-
-
-def write_report(path: Path | None, page: Callable[[], str | bytes]) -> None:
-    """Writes a page, where one is wanted; raises EvaluationError."""
-    if path is None:
-        return
-    try:
-        written = page()
-        path.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8"))
-    except OSError as error:
-        raise EvaluationError(f"the report {path} cannot be written ({error.strerror or error}).") from error
 
 
 def print_line(record: object, site: str = "") -> None:

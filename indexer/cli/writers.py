@@ -15,14 +15,8 @@ import click
 from indexer.cli.advice import NO_SITE
 from indexer.cli.help_commands import document_ids, like_it
 from indexer.cli.options import of_documents, print_fields, standard_input, with_fields, words_given
-from indexer.cli.shell import (
-    ATTENTION,
-    command,
-    print_json,
-    print_line,
-    require_writable,
-    write_report,
-)
+from indexer.cli.printing.written_reports import require_writable, write_report
+from indexer.cli.shell import ATTENTION, command, print_json, print_line
 from indexer.documents.formats.registry import DRAFT_FORMATS
 
 if TYPE_CHECKING:

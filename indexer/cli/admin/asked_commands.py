@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.shell import ATTENTION, command, print_json, write_report
+from indexer.cli.printing.written_reports import write_report
+from indexer.cli.shell import ATTENTION, command, print_json
 
 if TYPE_CHECKING:
     from datetime import date

@@ -90,9 +90,8 @@ class AnswerSentences:
             found = found[0], found[1] + 1
         said = found and "\n".join(sentences.text(i) for i in range(found[0], found[1] + 1))
         above = "\n".join((passage.title, *passage.headings))
-        if said and (self._turning.leaves_unsaid(said, passage) or self._ordinals.are_others(said, above)):
-            return None
-        if said and self._reasons_and_ways.are_unsaid(said, passage):
+        unsaid = self._turning.leaves_unsaid, self._reasons_and_ways.are_unsaid
+        if said and (any(leaves(said, passage) for leaves in unsaid) or self._ordinals.are_others(said, above)):
             return None
         if found and (
             self._says_nothing(place, sentences, found) or self._is_of_other(place, passage, sentences, found)
