@@ -2,7 +2,12 @@
 
 import pytest
 
-from indexer.searching.ranking.judging.numbered_names import asks_for_another, has_another, is_of_other_numbers
+from indexer.searching.ranking.judging.numbered_names import (
+    asks_for_another,
+    has_another,
+    is_of_other_numbers,
+    numbers_of_names,
+)
 
 TEXTS = (
     "Aero 3 costs 199 euros. Aero 5 costs 329 euros. Filters: 7.",
@@ -133,4 +138,4 @@ def test_a_figure_with_a_sign_is_a_name_in_any_index(look, made, question, anoth
     ],
 )
 def test_a_number_in_words_is_another_than_one_in_figures(question, said, other):
-    assert is_of_other_numbers(question, said) is other
+    assert is_of_other_numbers(numbers_of_names(question), said) is other

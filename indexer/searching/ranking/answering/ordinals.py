@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from indexer.model.stated.dates import MONTH_NUMBERS, MONTHS
-from indexer.searching.ranking.judging.numbered_names import is_of_other_numbers
+from indexer.searching.ranking.judging.numbered_names import is_of_other_numbers, numbers_of_names
 
 __all__ = ["Ordinals"]
 
@@ -66,7 +66,7 @@ class Ordinals:
     """Which of several one question asks for: "the second invoice", or what was in February."""
 
     def __init__(self, question: str) -> None:
-        self._question = question
+        self._numbered = numbers_of_names(question)
         self._asked = list(_named(question))
         self._months = {MONTH_NUMBERS[found["month"].lower()] for found in _MONTH_ASKED.finditer(question)}
 
@@ -75,7 +75,7 @@ class Ordinals:
         ``above`` it, names another month, and has this one nowhere."""
         if self._months and self._months.isdisjoint(months := _months_of(said) or _months_of(above)) and months:
             return True
-        if is_of_other_numbers(self._question, said):
+        if is_of_other_numbers(self._numbered, said):
             return True
         if not self._asked:
             return False

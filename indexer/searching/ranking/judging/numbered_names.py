@@ -3,7 +3,7 @@ of an Aero 5 is not that of an Aero 7, whatever else has a 7. Nor is the rent of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import regex
@@ -13,7 +13,7 @@ from indexer.searching.ranking.matching import Matches
 from indexer.text.analysis import Query
 from indexer.text.analysis.languages.wanted.number_words import COUNTED_OFF
 
-__all__ = ["asks_for_another", "has_another", "is_of_other_numbers"]
+__all__ = ["asks_for_another", "has_another", "is_of_other_numbers", "numbers_of_names"]
 
 #: A name, or what is counted off in documents and buildings, with the number that tells it from others. Days and years say
 #: when; what follows a month may be either.
@@ -99,19 +99,23 @@ def has_another(matches: Matches, query: Query, place: int) -> bool:
     return any(_has_others(matches, name, numbers, place) for name, numbers in asked.items())
 
 
-def is_of_other_numbers(question: str, said: str) -> bool:
+def is_of_other_numbers(asked: Mapping[str, Collection[str]], said: str) -> bool:
     """Whether a text has a name that a question has with a number, and with another one alone, where one of the two is in
-    words or Roman figures: of figures it is known by the words themselves ("Hall One" for "hall 2")."""
-    asked, named = _numbers_of_names(question), _numbers_of_names(said)
+    words or Roman figures: of figures it is known by the words themselves ("Hall One" for "hall 2"). ``asked`` are the
+    ``numbers_of_names`` of the question."""
+    if not asked:  # as in nearly all questions
+        return False
+    named = numbers_of_names(said)
     return any(
         name in named
         and {_in_figures(number) for number in numbers}.isdisjoint(map(_in_figures, named[name]))
-        and not all(map(str.isdecimal, numbers | named[name]))
+        and not all(map(str.isdecimal, (*numbers, *named[name])))
         for name, numbers in asked.items()
     )
 
 
-def _numbers_of_names(text: str) -> dict[str, set[str]]:
+def numbers_of_names(text: str) -> dict[str, set[str]]:
+    """The names of a text that stand beside numbers, in small letters, each with these: "hall" with "one" and "2"."""
     found = dict[str, set[str]]()
     for one in (*_SPELT.finditer(text), *_NUMBERED.finditer(text), *_PERHAPS.finditer(text)):
         found.setdefault(one["name"].lower(), set()).add(one["number"].lower())
