@@ -5,8 +5,6 @@ The rules are of many languages and hold for each text, whatever it is in: none 
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
 from indexer.documents.splitting.abbreviations import (
@@ -18,9 +16,9 @@ from indexer.documents.splitting.abbreviations import (
     MOST_PARTS,
     UNITS,
 )
-from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.analysis.languages.function_words import OF_ANY_LANGUAGE
 
-__all__ = ["goes_on", "sentence_openers"]
+__all__ = ["goes_on"]
 
 #: Code points before a mark that are looked at, and on both sides of it for letters that tell the language.
 _BEFORE = 40
@@ -170,12 +168,7 @@ def _is_ordinal(before: str, text: str, start: int) -> bool:
 
 
 def _opens_sentence(text: str, start: int, openers: frozenset[str] | None = None) -> bool:
-    """Whether a word begins at ``start`` that is written large for nothing but beginning a sentence."""
+    """Whether a word begins at ``start`` that is written large for nothing but beginning a sentence: a function word, where
+    no ``openers`` are given."""
     found = _WORD.match(text, start)
-    return found is not None and found.group().lower() in (openers or sentence_openers())
-
-
-@cache
-def sentence_openers() -> frozenset[str]:
-    """Words that are written large only where they begin a sentence, in small letters, of all languages together."""
-    return frozenset().union(*FUNCTION_WORDS.values())
+    return found is not None and found.group().lower() in (openers or OF_ANY_LANGUAGE)

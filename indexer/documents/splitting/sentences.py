@@ -13,8 +13,9 @@ import regex
 
 from indexer.documents.splitting.abbreviations import ENGLISH, MAY_STAND_LAST, UNITS
 from indexer.documents.splitting.sentence_breaks import SentenceBreaks
-from indexer.documents.splitting.sentence_joins import goes_on, sentence_openers
+from indexer.documents.splitting.sentence_joins import goes_on
 from indexer.model import Span, spans_of
+from indexer.text.analysis.languages.function_words import OF_ANY_LANGUAGE
 from indexer.text.nltk_parts import nltk_module
 
 __all__ = ["SentenceSplitter"]
@@ -46,7 +47,7 @@ class SentenceSplitter:
         parameters = punkt.PunktParameters()
         never_last = ENGLISH - MAY_STAND_LAST - UNITS
         parameters.abbrev_types = set(never_last)
-        for word in (word for word in sentence_openers() if len(word) > 1):
+        for word in (word for word in OF_ANY_LANGUAGE if len(word) > 1):
             parameters.add_ortho_context(word, punkt._ORTHO_LC)  # so that "vitamin C. The" is not taken for an initial
         tokenizer = punkt.PunktSentenceTokenizer(parameters, lang_vars=_marks(punkt))
         self._breaks = SentenceBreaks(tokenizer, never_last)

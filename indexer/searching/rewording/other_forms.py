@@ -43,6 +43,9 @@ _GERMAN, _ENGLISH = "german", "english"
 #: How English words end by rule.
 _ENGLISH_ENDINGS = ("", "s", "es", "ed", "er", "ers", "ing", "ings")
 
+#: English words that are inflected by no rule: "rang" and "rung".
+_ENGLISH_INFLECTED = IRREGULAR_FORMS[_ENGLISH].keys() - ENGLISH_BASES
+
 #: By language, a word and its other forms.
 _FormsOf = Mapping[str, tuple[str, ...]]
 _Forms = Mapping[str, _FormsOf]
@@ -94,8 +97,7 @@ class OtherForms:
         mostly have other words. Who asks who rang asks for no range."""
         if _ENGLISH not in languages:
             return {}
-        irregular = IRREGULAR_FORMS[_ENGLISH].keys() - ENGLISH_BASES
-        typed = {t.exacts[0]: t for t in query.content if len(t.exacts) == 1 and t.exacts[0] in irregular}
+        typed = {t.exacts[0]: t for t in query.content if len(t.exacts) == 1 and t.exacts[0] in _ENGLISH_INFLECTED}
         meant = self._meant({word: term.term for word, term in typed.items()}) if typed else ()
         return {t.term: (replace(t, exact_only=True),) for word, t in typed.items() if word not in meant}
 

@@ -12,7 +12,7 @@ from struct import Struct
 
 import regex
 
-from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.analysis.languages.function_words import FUNCTION_WORDS, OF_ANY_LANGUAGE
 from indexer.text.multilingual.language_model import language_by_bytes
 
 __all__ = ["detected_language", "languages_of_letters"]
@@ -59,7 +59,7 @@ _NAMES = tuple(FUNCTION_WORDS)
 _LANE, _COUNTS = 16, Struct(f"<{len(_NAMES)}H")
 _LANES = {
     word: sum(1 << _LANE * place for place, name in enumerate(_NAMES) if word in FUNCTION_WORDS[name])
-    for word in frozenset().union(*FUNCTION_WORDS.values())
+    for word in OF_ANY_LANGUAGE
 }
 
 #: Text in ASCII without brackets and addresses -> its words in small letters: as ``_NO_WORDS`` and ``casefold`` make them,

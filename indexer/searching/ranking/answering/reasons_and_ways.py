@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
 from indexer.model import Passage
 from indexer.searching.ranking.polarity import LONG
 from indexer.text.analysis import asks_whether
-from indexer.text.analysis.languages.function_words import FUNCTION_WORDS
+from indexer.text.analysis.languages.function_words import OF_ANY_LANGUAGE
 from indexer.text.analysis.languages.wanted.wanted_values import wanted_value
 
 __all__ = ["ReasonsAndWays"]
@@ -59,13 +57,8 @@ class ReasonsAndWays:
     def _adds_to(self, said: str) -> bool:
         """Whether a text has a word with content that is none of the question, nor of a time: "Flooding closed it"."""
         asked = [word.lower() for word in _WORD.findall(self._question)]
-        words = (word for word in _WORD.findall(said) if word.lower() not in _function_words())
+        words = (word for word in _WORD.findall(said) if word.lower() not in OF_ANY_LANGUAGE)
         return any(not (_tells_time(word) or any(_are_alike(word.lower(), other) for other in asked)) for word in words)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset[str]().union(*FUNCTION_WORDS.values())
 
 
 def _tells_time(word: str) -> bool:
@@ -84,10 +77,8 @@ def _all_of(passage: Passage) -> str:
 
 def _goes_the_other_way(asked: regex.Match[str], said: str) -> bool:
     """Whether what is done that way in a question is done the other way in a text, and nowhere that one."""
-    way, words = (
-        asked["way"].lower(),
-        [word for word in asked["words"].split() if word.lower() not in _function_words()],
-    )
+    way = asked["way"].lower()
+    words = [word for word in asked["words"].split() if word.lower() not in OF_ANY_LANGUAGE]
     if not words:
         return False
     verbs = "|".join(regex.escape(_ENDING.sub("", word)) for word in words)

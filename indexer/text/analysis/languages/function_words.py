@@ -6,7 +6,7 @@ since NLTK's lists are a download. For languages without a list, the idf of the 
 
 from __future__ import annotations
 
-__all__ = ["CONTRACTIONS", "FUNCTION_WORDS", "IN_EVERY_LANGUAGE"]
+__all__ = ["CONTRACTIONS", "FUNCTION_WORDS", "IN_EVERY_LANGUAGE", "OF_ANY_LANGUAGE"]
 
 _ENGLISH = """
 a an the this that these those some any each every either neither both all such
@@ -284,6 +284,9 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "turkish": frozenset(_TURKISH.split()),
     "vietnamese": frozenset(_VIETNAMESE.split()),
 }
+
+#: Those of all languages together.
+OF_ANY_LANGUAGE = frozenset().union(*FUNCTION_WORDS.values())
 
 #: Those of scripts that no other language here has: they are known whatever the language of the index.
 IN_EVERY_LANGUAGE = frozenset().union(
